@@ -1,0 +1,230 @@
+"""Read, compare and show dates in EDTF without ever making them sharper than they are known.
+
+The notation is the Extended Date/Time Format, ISO 8601-2, levels 0 and 1, as the Library of Congress
+describes it (https://www.loc.gov/standards/datetime/). The library ``edtf`` reads it too, but takes
+4 ms a date and fails on open intervals; tests compare the two where both can answer.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.errors import DateError
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
+_QUALIFIERS = {"~": "about ", "?": "possibly ", "%": "possibly about "}
+_SINGLE = re.compile(
+    r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)"
+    r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX)"
+    r"(?P<time>T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?"
+    r"(?P<qualifier>[~?%])?",
+    re.ASCII,
+)
+_LONG_YEAR = re.compile(r"Y(?P<year>-?[1-9]\d{4,11})", re.ASCII)
+_TIME = re.compile(r"T(\d{2}):(\d{2}):(\d{2})(?:Z|[+-](\d{2}):?(\d{2})?)?", re.ASCII)
+
+Day = tuple[int, int, int]
+"""A day as (year, month, day), with years before the first one numbered as astronomers do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """Hold one date as typed, with the first and last day that it can mean.
+
+    ``earliest`` is None where the beginning is open or unknown, ``latest`` where the end is.
+    """
+
+    text: str
+    earliest: Day | None
+    latest: Day | None
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def order(self) -> tuple[Day, Day]:
+        """Give the key that sorts dates: by first day, then by last; an open beginning sorts by its end."""
+        start = self.earliest or self.latest or (0, 1, 1)
+        return start, self.latest or (10**12, 12, 31)
+
+    def overlaps(self, other: "Edtf") -> bool:
+        """Tell whether some day could belong to both dates."""
+        begins_in_time = self.earliest is None or other.latest is None or self.earliest <= other.latest
+        ends_in_time = self.latest is None or other.earliest is None or other.earliest <= self.latest
+        return begins_in_time and ends_in_time
+
+
+@lru_cache(maxsize=4096)
+def parse_edtf(text: str) -> Edtf:
+    """Read a date in EDTF, level 0 or 1; raise DateError with a correction otherwise."""
+    first, slash, second = text.partition("/")
+    if not slash:
+        return _single(text)
+    if first in ("", "..") and second in ("", ".."):
+        raise DateError(f"'{text}' has neither a beginning nor an end: write at least one date")
+    start = None if first in ("", "..") else _single(first)
+    end = None if second in ("", "..") else _single(second)
+    if start and end and start.order > end.order:
+        raise DateError(f"'{text}' ends before it begins: write {second}/{first}")
+    return Edtf(text, start.earliest if start else None, end.latest if end else None)
+
+
+def _single(text: str) -> Edtf:
+    if long_year := _LONG_YEAR.fullmatch(text):
+        year = int(long_year["year"])
+        return Edtf(text, (year, 1, 1), (year, 12, 31))
+    match = _SINGLE.fullmatch(text)
+    if match is None:
+        raise DateError(f"'{text}' is no date in EDTF: write 2024-06-19, 2024-06, 2024, 196X, 2018~ or 2024-06-18/2024-06-19")
+    first_year, last_year = _years(match["year"])
+    month, day = match["month"], match["day"]
+    if "X" in match["year"] and month:
+        raise DateError(f"'{text}' knows the month but not the year: write {match['year']}")
+    if month == "XX" and day and day != "XX":
+        raise DateError(f"'{text}' knows the day but not the month: write {match['year']}-XX-XX")
+    if month is None or month == "XX":
+        return Edtf(text, (first_year, 1, 1), (last_year, 12, 31))
+    number = int(month)
+    if number in SEASONS:
+        if day:
+            raise DateError(f"'{text}' has a day in a season: write {match['year']}-{month}")
+        opens, closes = _SEASON_MONTHS[number]
+        return Edtf(text, (first_year, opens, 1), (first_year, closes, _days(first_year, closes)))
+    if not 1 <= number <= 12:
+        raise DateError(f"'{text}' has month {month}: months go from 01 to 12, seasons from 21 to 24")
+    days = _days(first_year, number)
+    if day is None or day == "XX":
+        return Edtf(text, (first_year, number, 1), (first_year, number, days))
+    if not 1 <= int(day) <= days:
+        raise DateError(f"'{text}' has day {day}: {MONTHS[number - 1]} {first_year} has {days} days")
+    if match["time"]:
+        _check_time(text, match["time"])
+    return Edtf(text, (first_year, number, int(day)), (first_year, number, int(day)))
+
+
+def _years(digits: str) -> tuple[int, int]:
+    return int(digits.replace("X", "0")), int(digits.replace("X", "9"))
+
+
+def _days(year: int, month: int) -> int:
+    # The Gregorian calendar repeats every 400 years; monthrange knows only years after 0.
+    return monthrange(year % 400 + 400, month)[1]
+
+
+def _check_time(text: str, time: str) -> None:
+    match = _TIME.fullmatch(time)
+    hour, minute, second, zone_hour, zone_minute = (int(part or 0) for part in match.groups()) if match else (99,) * 5
+    if hour > 23 or minute > 59 or second > 59 or zone_hour > 14 or zone_minute > 59:
+        raise DateError(f"'{text}' has no such time of day: hours go to 23, minutes and seconds to 59")
+
+
+def show(date: Edtf) -> str:
+    """Write a date for people, as sharp as it is known: "1960s", "May 2024", "about 2018", "18–19 June 2024"."""
+    first, slash, second = date.text.partition("/")
+    if not slash:
+        return _show_single(first)
+    if first in ("", ".."):
+        return f"by {_show_single(second)}"
+    if second in ("", ".."):
+        return f"since {_show_single(first)}"
+    return _show_interval(first, second)
+
+
+def _show_interval(first: str, second: str) -> str:
+    start, end = _SINGLE.fullmatch(first), _SINGLE.fullmatch(second)
+    shown_first, shown_second = _show_single(first), _show_single(second)
+    if start and end and not start["qualifier"] and not end["qualifier"] and start["year"] == end["year"]:
+        plain_days = all(part and part.isdigit() for part in (start["day"], end["day"]))
+        if plain_days and start["month"] == end["month"] and not start["time"] and not end["time"]:
+            return f"{int(start['day'])}–{shown_second}"
+        if start["month"] and end["month"] and "XX" not in first + second and not start["time"]:
+            return f"{shown_first.removesuffix(' ' + _show_year(start['year']))} – {shown_second}"
+    return f"{shown_first} – {shown_second}"
+
+
+def _show_single(text: str) -> str:
+    if long_year := _LONG_YEAR.fullmatch(text):
+        return _show_year(long_year["year"])
+    match = _SINGLE.fullmatch(text)
+    if match is None:
+        raise DateError(f"'{text}' is no date in EDTF")
+    prefix = _QUALIFIERS.get(match["qualifier"] or "", "")
+    year, month, day = _show_year(match["year"]), match["month"], match["day"]
+    if month is None:
+        return prefix + year
+    if month == "XX":
+        return f"{prefix}{year} ({'day' if day else 'month'} unknown)"
+    if int(month) in SEASONS:
+        return f"{prefix}{SEASONS[int(month)]} {year}"
+    named = f"{MONTHS[int(month) - 1]} {year}"
+    if day is None:
+        return prefix + named
+    if day == "XX":
+        return f"{prefix}{named} (day unknown)"
+    at = f", {match['time'][1:6]}" if match["time"] else ""
+    return f"{prefix}{int(day)} {named}{at}"
+
+
+def _show_year(digits: str) -> str:
+    if digits.endswith("XX"):
+        return f"{digits[:2]}00–{digits[:2]}99"
+    if digits.endswith("X"):
+        return f"{digits[:3]}0s"
+    year = int(digits)
+    return str(year) if year > 0 else f"{1 - year} BC"
+
+
+_MONTH_NUMBERS = {form: n for n, name in enumerate(MONTHS, 1) for form in (name.lower(), name[:3].lower())} | {"sept": 9}
+_MONTH_WORD = r"(?P<month>[a-z]+)\.?"
+_DAY_WORD = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_TYPED = tuple(
+    re.compile(form, re.ASCII)
+    for form in (
+        r"(?:the )?(?P<decade>\d{3})0'?s",
+        rf"{_MONTH_WORD},? (?P<year>\d{{4}})",
+        rf"(?:the )?{_DAY_WORD} (?:of )?{_MONTH_WORD},? (?P<year>\d{{4}})",
+        rf"{_MONTH_WORD} {_DAY_WORD},? (?P<year>\d{{4}})",
+    )
+)
+_ABOUT = re.compile(r"(?:about|around|circa|c\.|ca\.)\s+", re.IGNORECASE)
+
+
+def parse_typed(text: str) -> Edtf:
+    """Read a date that a person typed: EDTF, or words such as "May 2024", "19 June 2024" or "the 1960s".
+
+    Raises DateError where the words are no date. "about" makes a date approximate.
+    """
+    typed = " ".join(text.split())
+    bare, about = _ABOUT.subn("", typed, count=1)
+    try:
+        return parse_edtf(typed.upper())
+    except DateError as error:
+        found = _words_to_edtf(bare.lower())
+        if found is None:
+            raise DateError(f"'{typed}' is no date: write 2024, 2024-06, 19 June 2024 or 1960s") from error
+    return parse_edtf(f"{found}~" if about else found)
+
+
+def _words_to_edtf(words: str) -> str | None:
+    seasons = {name: number for number, name in SEASONS.items()} | {"fall": 23}
+    for form in _TYPED:
+        match = form.fullmatch(words)
+        if match is None:
+            continue
+        parts = match.groupdict()
+        if parts.get("decade"):
+            return f"{parts['decade']}X"
+        month = _MONTH_NUMBERS.get(parts["month"])
+        if month and parts.get("day"):
+            return f"{parts['year']}-{month:02}-{int(parts['day']):02}"
+        if month:
+            return f"{parts['year']}-{month:02}"
+        if parts["month"] in seasons and not parts.get("day"):
+            return f"{parts['year']}-{seasons[parts['month']]}"
+    return words if re.fullmatch(r"\d{4}", words) else None

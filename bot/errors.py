@@ -1,0 +1,94 @@
+"""Say what went wrong in words that a person can act on.
+
+The tree, with the exit code that each ends a command with::
+
+    FootnoteError                 1
+    ├── UsageError                2   the command line or a question was typed wrong
+    ├── SettingsError             2   a setting is missing or has a value that cannot be used
+    ├── DateError                 2   text that is no date
+    ├── LibraryError              3   no library can be made from the files
+    ├── IndexDamaged              3   the index cannot be read; rebuilding it loses nothing
+    └── DiscordError              4   Discord refused the bot or cannot be reached
+
+``str(error)`` is the message for the user. A mistake in a file is a :class:`Problem`, which is
+data and not an exception: loading goes on and reports every one of them at once.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Name the exit codes of the ``footnote`` command."""
+
+    FOUND = 0
+    NOTHING_HELD = 1
+    USAGE = 2
+    FILES = 3
+    DISCORD = 4
+    INTERRUPTED = 130
+
+
+class FootnoteError(Exception):
+    """Stand at the root of every error that Footnote raises on purpose."""
+
+    exit_code = Exit.NOTHING_HELD
+
+
+class UsageError(FootnoteError):
+    """Report a command line or a question that was typed wrong."""
+
+    exit_code = Exit.USAGE
+
+
+class SettingsError(FootnoteError):
+    """Report a setting that is missing or cannot be used."""
+
+    exit_code = Exit.USAGE
+
+
+class DateError(FootnoteError, ValueError):
+    """Report text that is no date in EDTF, or in the words that a person would type."""
+
+    exit_code = Exit.USAGE
+
+
+class LibraryError(FootnoteError):
+    """Report that the folders hold nothing to make a library from."""
+
+    exit_code = Exit.FILES
+
+
+class IndexDamaged(FootnoteError):
+    """Report an index that cannot be read; whoever owns it rebuilds it."""
+
+    exit_code = Exit.FILES
+
+
+class DiscordError(FootnoteError):
+    """Report that Discord refused the bot or cannot be reached."""
+
+    exit_code = Exit.DISCORD
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Point at a spot in a file: path as shown to people, line and column counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Hold one mistake in a file: where it is, and what is wrong and how to mend it."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
