@@ -1,0 +1,108 @@
+"""Say what an answer is, before anyone draws it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.citations import Citation
+from bot.dates import Edtf
+from bot.sources.record import Quotation, Source
+
+Outcome = Literal["found", "nothing", "usage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Hold a quotation as shown: the words, who said them, and where they stand."""
+
+    text: str
+    speaker: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Hold what the named sources say in a dispute."""
+
+    sources: tuple[str, ...]
+    text: str
+    citations: tuple[Citation, ...]
+    date: Edtf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """Hold a matter on which sources differ, each side by name."""
+
+    about: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one line of an answer.
+
+    ``label`` stands before the text ("#3", "!why-china"); ``date`` is an event's; quotations and disputes
+    stand below the line they belong to.
+    """
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    label: str | None = None
+    date: Edtf | None = None
+    quotations: tuple[Quoted, ...] = ()
+    disputes: tuple[Disputed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hold all that a command returns.
+
+    ``choices`` are the names among which the reader must choose, ``suggestions`` commands to type next,
+    ``notes`` words about the program itself, which need no source. ``sources`` are those behind every
+    citation, in the order of their first use. ``question`` is what was asked, without the page.
+    """
+
+    command: str
+    title: str
+    outcome: Outcome = "found"
+    as_of: Edtf | None = None
+    lines: tuple[Line, ...] = ()
+    quotations: tuple[Quoted, ...] = ()
+    choices: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    question: str = ""
+    page: int = 1
+
+    @property
+    def found(self) -> bool:
+        """Tell whether anything is held."""
+        return self.outcome == "found"
+
+    def citations(self) -> tuple[Citation, ...]:
+        """Give every citation once, in the order of first use."""
+        return tuple(dict.fromkeys(self._all_citations()))
+
+    def _all_citations(self) -> Iterable[Citation]:
+        for line in self.lines:
+            yield from line.citations
+            yield from (quoted.citation for quoted in line.quotations)
+            yield from (citation for disputed in line.disputes for side in disputed.sides for citation in side.citations)
+        yield from (quoted.citation for quoted in self.quotations)
+
+    def all_quotations(self) -> tuple[Quoted, ...]:
+        """Give every quotation once, those below lines first."""
+        below = (quoted for line in self.lines for quoted in line.quotations)
+        return tuple(dict.fromkeys((*below, *self.quotations)))
+
+    def with_sources(self, known: dict[str, Source]) -> "Answer":
+        """Give the answer with the sources that its citations lead to."""
+        ids = dict.fromkeys(citation.source for citation in self.citations())
+        return replace(self, sources=tuple(known[id_] for id_ in ids))
+
+
+def quoted(quotation: Quotation) -> Quoted:
+    """Show a recorded quotation."""
+    return Quoted(quotation.text, quotation.speaker, quotation.citation)

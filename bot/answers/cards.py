@@ -1,0 +1,50 @@
+"""Turn what stands on cards into lines of answers."""
+
+from collections.abc import Iterable
+
+from bot.answers.answer import Disputed, Line, Quoted, Side, quoted
+from bot.cards.library import Library
+from bot.cards.model import Dispute, Person, Point
+from bot.citations import Citation
+
+
+def point_line(library: Library, point: Point) -> Line:
+    """Show a point, with the quotation that it asks for."""
+    return Line(point.text, point.citations, quotations=_asked_for(library, point))
+
+
+def dispute_lines(library: Library, disputes: Iterable[Dispute]) -> tuple[Line, ...]:
+    """Show each dispute as a line of its own."""
+    return tuple(
+        Line(f"Sources differ on {dispute.about}", _citations(dispute), disputes=(disputed(library, dispute),)) for dispute in disputes
+    )
+
+
+def disputed(library: Library, dispute: Dispute) -> Disputed:
+    """Name the sources on each side of a dispute."""
+    return Disputed(
+        dispute.about,
+        tuple(Side(source_names(library, side.citations), side.text, side.citations, side.date) for side in dispute.sides),
+    )
+
+
+def source_names(library: Library, citations: Iterable[Citation]) -> tuple[str, ...]:
+    """Give the names of the cited sources, each once."""
+    return tuple(dict.fromkeys(library.sources[citation.source].name for citation in citations))
+
+
+def describe(person: Person) -> str:
+    """Say in a few words who somebody is: role and affiliation."""
+    return f"{person.role}, {person.affiliation}" if person.affiliation else person.role
+
+
+def _citations(dispute: Dispute) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citation for side in dispute.sides for citation in side.citations))
+
+
+def _asked_for(library: Library, point: Point) -> tuple[Quoted, ...]:
+    """Find the quotation that a point names a speaker for: whole sentences before fragments, first before later."""
+    passages = (library.passage(citation) for citation in point.citations)
+    said = [quotation for passage in passages if passage for quotation in passage.quotations if quotation.speaker == point.quote]
+    best = sorted(said, key=lambda quotation: quotation.kind == "mixed")
+    return tuple(quoted(quotation) for quotation in best[:1])

@@ -1,0 +1,98 @@
+"""Say what a command is, and read its arguments from typed words."""
+
+import re
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.answers.answer import Answer
+from bot.cards.library import Library
+from bot.errors import UsageError
+from bot.index.names import Names
+from bot.index.store import Index
+
+Arguments = Mapping[str, str]
+"""What was typed for each parameter, by its name; a parameter that was not typed is absent."""
+
+_TOKEN = re.compile(r'"[^"]*"|“[^”]*”|\S+')
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """Hold all that answer functions may ask: the library, its index and names, and how commands are typed."""
+
+    library: Library
+    index: Index
+    names: Names
+    commands: tuple["Command", ...]
+    prefix: str
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Describe one argument of a command.
+
+    ``words`` introduce it where it is typed ("from", "since"); a parameter without any takes the words that
+    come first. ``form`` is what must follow an introducing word for it to count as one.
+    """
+
+    name: str
+    summary: str
+    words: tuple[str, ...] = ()
+    required: bool = False
+    form: re.Pattern[str] | None = None
+
+    @property
+    def usage(self) -> str:
+        """Show how it is typed: ``<name>``, ``[words]``, ``[from …]``."""
+        inner = f"{self.words[0]} …" if self.words else self.name
+        return f"<{inner}>" if self.required else f"[{inner}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Describe a command for every front end: how it is typed, what it does, and the function that answers it."""
+
+    name: str
+    aliases: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    summary: str
+    examples: tuple[str, ...]
+    answer: Callable[[Holdings, Arguments], Awaitable[Answer]]
+
+    @property
+    def usage(self) -> str:
+        """Show how the command is typed, without the prefix."""
+        return " ".join([self.name, *(parameter.usage for parameter in self.parameters)])
+
+
+def read_arguments(command: Command, typed: str, prefix: str) -> dict[str, str]:
+    """Sort typed words into the parameters of a command; raise UsageError where they do not fit.
+
+    Words in double quotes are never taken for introducing ones, and keep their quotes.
+    """
+    leading = next((parameter for parameter in command.parameters if not parameter.words), None)
+    read: dict[str, list[str]] = {}
+    current = leading
+    tokens: list[str] = _TOKEN.findall(typed)
+    for position, token in enumerate(tokens):
+        following = tokens[position + 1] if position + 1 < len(tokens) else ""
+        introduced = _introduced(command.parameters, token, following, read)
+        if introduced is not None:
+            current = introduced
+            read[current.name] = []
+        elif current is None:
+            raise UsageError(f"{prefix}{command.name} takes no '{token}': write {prefix}{command.usage}")
+        else:
+            read.setdefault(current.name, []).append(token)
+    for parameter in command.parameters:
+        if not read.get(parameter.name) and (parameter.required or parameter.name in read):
+            raise UsageError(f"{prefix}{command.name} needs {parameter.summary}: write {prefix}{command.examples[0]}")
+    return {name: " ".join(words) for name, words in read.items()}
+
+
+def _introduced(parameters: Iterable[Parameter], token: str, following: str, read: Mapping[str, object]) -> Parameter | None:
+    for parameter in parameters:
+        if token.lower() in parameter.words and parameter.name not in read and (not parameter.form or parameter.form.fullmatch(following)):
+            return parameter
+    return None

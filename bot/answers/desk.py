@@ -1,0 +1,82 @@
+"""Answer typed lines from one library: the one owner of library, index and names."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+
+from bot.answers.answer import Answer
+from bot.answers.commands import Holdings, read_arguments
+from bot.answers.people import speakers_without_card
+from bot.answers.router import Asked, Router, Unknown
+from bot.answers.table import COMMANDS, RESERVED
+from bot.answers.topics import topic_answer
+from bot.cards.library import Library
+from bot.cards.loading import Loaded, load
+from bot.errors import FootnoteError
+from bot.index.names import Names
+from bot.index.store import Index
+
+LONGEST_QUESTION = 500
+"""The characters above which a question is refused."""
+
+
+def load_library(home: Path, articles: Path | None) -> Loaded:
+    """Load the library with the commands of the table kept free; raise LibraryError where folders are missing."""
+    return load(home, articles, RESERVED)
+
+
+class Desk:
+    """Answer questions over one library; an asynchronous context manager that closes the index it opened."""
+
+    def __init__(self, library: Library, index_path: Path, prefix: str = "!") -> None:
+        self.library = library
+        self._index = Index(index_path, library)
+        self._holdings = Holdings(library, self._index, _names(library), COMMANDS, prefix)
+        self._router = Router(COMMANDS, library.topic_commands)
+
+    async def __aenter__(self) -> "Desk":
+        await self._index.__aenter__()
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self._index.close()
+
+    @property
+    def prefix(self) -> str:
+        """Give the sign before a command."""
+        return self._holdings.prefix
+
+    def notice(self, notices: Iterable[str]) -> None:
+        """Let ``help`` tell what readers must know about this front end."""
+        self._holdings = replace(self._holdings, notices=tuple(notices))
+
+    async def ask(self, line: str) -> Answer | None:
+        """Answer a line without its prefix; None where it is no command at all.
+
+        A question that was typed wrong gives an answer of the outcome "usage", whose title says what to type.
+        """
+        if len(line) > LONGEST_QUESTION:
+            return Answer("", f"That is {len(line)} characters: please ask in {LONGEST_QUESTION} at most", "usage")
+        asked = self._router.route(line)
+        if asked is None:
+            return None
+        if isinstance(asked, Unknown):
+            suggestions = (f"{self.prefix}{asked.suggestion}",) if asked.suggestion else ()
+            return Answer(asked.word, f"There is no command “{self.prefix}{asked.word}”", "usage", suggestions=suggestions)
+        try:
+            answer = await self._answer(asked)
+        except FootnoteError as error:
+            answer = Answer(asked.command.name if asked.command else "", str(error), "usage")
+        question = " ".join(part for part in (asked.command.name if asked.command else asked.topic, asked.typed) if part)
+        return replace(answer.with_sources(dict(self.library.sources)), question=question, page=asked.page)
+
+    async def _answer(self, asked: Asked) -> Answer:
+        if asked.command is None:
+            return await topic_answer(self._holdings, asked.topic or "")
+        return await asked.command.answer(self._holdings, read_arguments(asked.command, asked.typed, self.prefix))
+
+
+def _names(library: Library) -> Names:
+    cards = [(person.id, person.names) for person in library.people.values()]
+    return Names([*cards, *((id_, (name,)) for id_, name in speakers_without_card(library).items())])

@@ -1,0 +1,100 @@
+"""Answer ``!who``, and find the people that other commands name."""
+
+import re
+from collections.abc import Iterable
+
+from bot.answers.answer import Answer, Line, Quoted, quoted
+from bot.answers.cards import describe, dispute_lines, point_line
+from bot.answers.commands import Arguments, Holdings
+from bot.answers.topics import see_also
+from bot.cards.library import Library
+from bot.cards.model import Person
+from bot.cards.spelling import fold
+from bot.sources.record import Quotation
+
+MOST_QUOTATIONS = 5
+"""The quotations shown besides those that belong to points; ``!quote by …`` has the rest."""
+
+_FILLER = re.compile(r"^(?:is|are|was|were)\s+(?=\S)|^the\s+(?=\S)", re.IGNORECASE)
+
+
+def speakers_without_card(library: Library) -> dict[str, str]:
+    """Map an id of its own to the name of each speaker whom no card describes yet."""
+    return {f"speaker {fold(q.speaker)}": q.speaker for q in library.quotations if library.person_of(q.speaker) is None}
+
+
+async def who(holdings: Holdings, arguments: Arguments) -> Answer:
+    """Say who somebody is and what they say, or ask which of several is meant."""
+    typed = _FILLER.sub("", arguments["name"].strip(" ?!.,;:"))
+    found = holdings.names.find(typed)
+    if not found.ids:
+        return nobody("who", typed, holdings)
+    if len(found.ids) > 1:
+        return which("who", typed, found.ids, holdings)
+    person = holdings.library.people.get(found.ids[0])
+    return await (_card(holdings, person) if person else _speaker(holdings, found.ids[0]))
+
+
+def nobody(command: str, typed: str, holdings: Holdings) -> Answer:
+    """Say that nothing is held on a name, and name the nearest."""
+    nearest = (_name(holdings, id_) for id_ in holdings.names.nearest(typed))
+    return Answer(
+        command,
+        f"I hold nothing on “{typed}”",
+        "nothing",
+        suggestions=tuple(f"{holdings.prefix}who {name}" for name in nearest),
+    )
+
+
+def which(command: str, typed: str, ids: Iterable[str], holdings: Holdings) -> Answer:
+    """Ask which of several people is meant, saying who each of them is."""
+    people = holdings.library.people
+    lines = tuple(Line(describe(people[id_]), people[id_].citations, label=people[id_].title) for id_ in ids if id_ in people)
+    names = tuple(_name(holdings, id_) for id_ in ids)
+    return Answer(command, f"“{typed}” can be {len(names)} people: which one?", lines=lines, choices=names)
+
+
+def spellings(holdings: Holdings, id_: str) -> tuple[str, ...]:
+    """Give every spelling of a person or a speaker."""
+    person = holdings.library.people.get(id_)
+    return person.names if person else (_name(holdings, id_),)
+
+
+def _name(holdings: Holdings, id_: str) -> str:
+    person = holdings.library.people.get(id_)
+    return person.title if person else speakers_without_card(holdings.library).get(id_, id_)
+
+
+async def _card(holdings: Holdings, person: Person) -> Answer:
+    library = holdings.library
+    others = f" (also {', '.join(person.names[1:])})" if len(person.names) > 1 else ""
+    role = describe(person)
+    lines = (
+        Line(f"{role[:1].upper()}{role[1:]}{others}", person.citations),
+        *(point_line(library, point) for point in person.points),
+        *dispute_lines(library, person.disputes),
+    )
+    shown = {said for line in lines for said in line.quotations}
+    rest = [said for said in await _best(holdings, person.names) if said not in shown]
+    return Answer(
+        "who",
+        person.title,
+        as_of=person.as_of,
+        lines=lines,
+        quotations=tuple(rest[:MOST_QUOTATIONS]),
+        suggestions=see_also(holdings, person.see),
+    )
+
+
+async def _speaker(holdings: Holdings, id_: str) -> Answer:
+    name = _name(holdings, id_)
+    said = await _best(holdings, (name,))
+    note = "No card describes this speaker yet."
+    return Answer("who", name, quotations=tuple(said[:MOST_QUOTATIONS]), notes=(note,), suggestions=(f"{holdings.prefix}quote by {name}",))
+
+
+async def _best(holdings: Holdings, names: Iterable[str]) -> list[Quoted]:
+    """Give somebody's quotations: whole sentences before fragments, newer sources first."""
+    rows = await holdings.index.quotations(speakers=names)
+    said: list[Quotation] = [holdings.library.quotations[row] for row in rows]
+    return [quoted(quotation) for quotation in sorted(said, key=lambda quotation: quotation.kind == "mixed")]

@@ -1,0 +1,82 @@
+"""Tell what a typed line asks for: a command, a topic, something misspelt, or nothing at all."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from bot.answers.commands import Command
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_PAGE = re.compile(r"(?:^|\s+)page\s+(?P<number>[1-9]\d{0,2})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Hold a known command with the words typed after it, or a topic; and the page wanted, from 1."""
+
+    command: Command | None
+    topic: str | None
+    typed: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Hold a word that looks like a command but is none, and the one command near it, if any."""
+
+    word: str
+    suggestion: str | None
+
+
+class Router:
+    """Know the words that lead to commands and topics; built once per library."""
+
+    def __init__(self, commands: Iterable[Command], topic_commands: Mapping[str, str]) -> None:
+        self._commands = {word: command for command in commands for word in (command.name, *command.aliases)}
+        self._topics = topic_commands
+
+    def route(self, line: str) -> Asked | Unknown | None:
+        """Read a line without its prefix; None where it is no command at all, such as ``!!``, ``?`` or ``1``."""
+        line = " ".join(line.split())
+        match = _WORD.match(line)
+        if match is None:
+            return None
+        line, page = _split_page(line)
+        word, typed = match[0], line[match.end() :].strip()
+        if line[match.end() : match.end() + 1] not in ("", " ", "?", "!", ".", ",", ":"):
+            typed = ""
+        name = _plain(word)
+        if (command := self._commands.get(name)) is not None:
+            return Asked(command, None, typed, page)
+        for words in (_plain(line), name):
+            if (topic := self._topics.get(words)) is not None:
+                return Asked(None, topic, "", page)
+        return Unknown(word, self._nearest(_plain(line), name))
+
+    def _nearest(self, *typed: str) -> str | None:
+        """Give the one command that a typo away from the typed words; None where none or several are."""
+        known = [*self._commands, *self._topics]
+        for words in typed:
+            allowed = 0 if len(words) < 3 else 1 if len(words) < 6 else 2
+            edits = {word: OSA.distance(words, word, score_cutoff=allowed) for word in known}
+            least = min(edits.values(), default=allowed + 1)
+            near = {self._owner(word) for word, distance in edits.items() if distance == least <= allowed}
+            if len(near) == 1:
+                return near.pop()
+        return None
+
+    def _owner(self, word: str) -> str:
+        command = self._commands.get(word)
+        return command.name if command else self._topics[word]
+
+
+def _split_page(line: str) -> tuple[str, int]:
+    match = _PAGE.search(line)
+    return (line[: match.start()], int(match["number"])) if match else (line, 1)
+
+
+def _plain(words: str) -> str:
+    """Write words as a command is written: small letters, hyphens for spaces, nothing else."""
+    return re.sub(r"[\s_-]+", "-", re.sub(r"['’]", "", words.lower())).strip("-?!.,:")

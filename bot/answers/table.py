@@ -1,0 +1,79 @@
+"""List every command; terminal, Discord and help are all fed from this table."""
+
+import re
+
+from bot.answers.commands import Command, Parameter
+from bot.answers.help import help_answer
+from bot.answers.people import who
+from bot.answers.quotes import quote
+from bot.answers.sources import passage, source, sources
+from bot.answers.timeline import timeline
+from bot.answers.topics import brief
+
+_A_SOURCE_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
+
+COMMANDS = (
+    Command(
+        "help",
+        ("h", "commands"),
+        (Parameter("command", "the command you want to know more about"),),
+        "What you can ask, or all about one command.",
+        ("help timeline",),
+        help_answer,
+    ),
+    Command("brief", ("briefs", "topics"), (), "Every topic on a line of its own.", ("brief",), brief),
+    Command(
+        "who",
+        ("whois",),
+        (Parameter("name", "a name, in any order or spelling", required=True),),
+        "Who somebody is, and what they say.",
+        ("who kang", "who won-gon park", "who foreign ministry"),
+        who,
+    ),
+    Command(
+        "timeline",
+        ("when",),
+        (
+            Parameter("about", "words, names or topics to keep events by"),
+            Parameter("from", "the first date, such as 2018 or May 2024", ("from", "since", "after")),
+            Parameter("to", "the last date, such as 19 June 2024", ("to", "until", "till", "before")),
+        ),
+        "What happened when, in order, with honest dates.",
+        ("timeline", "timeline sanctions", "timeline about talks from May 2024 to 20 June 2024"),
+        timeline,
+    ),
+    Command(
+        "quote",
+        ("quotes",),
+        (
+            Parameter("words", "words that stand in the quotation; “in double quotes” for a phrase"),
+            Parameter("by", "the speaker", ("by", "from")),
+            Parameter("in", "the id of the source", ("in",), form=_A_SOURCE_ID),
+        ),
+        "What was said, word for word.",
+        ("quote satellite", "quote europe by park", "quote by kang in lee-2024"),
+        quote,
+    ),
+    Command("sources", (), (), "Every source and what it holds.", ("sources",), sources),
+    Command(
+        "source",
+        (),
+        (Parameter("id", "the id of a source", required=True),),
+        "One source, passage by passage.",
+        ("source son-2024",),
+        source,
+    ),
+    Command(
+        "passage",
+        (),
+        (Parameter("citation", "a citation", required=True),),
+        "One passage: its gist, its quotations, and its text where held.",
+        ("passage son-2024#3",),
+        passage,
+    ),
+)
+
+_LATER = ("check", "flag", "flags", "map", "misses", "more", "page", "search", "stats", "unwatch", "version", "views", "watch", "watches")
+
+RESERVED = frozenset(word for command in COMMANDS for word in (command.name, *command.aliases)).union(_LATER)
+"""The words that no topic may take as its command: those of the table, and some kept free for later ones."""

@@ -1,0 +1,113 @@
+"""Load the folders into a library: every record and card that is right, and every problem of the rest."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.cards.checking import check_cards
+from bot.cards.library import Library
+from bot.cards.model import Card, EventSet, Person, Topic
+from bot.cards.reading import read_card
+from bot.documents import Document, Node, read_file, shown_path
+from bot.errors import LibraryError, Place, Problem
+from bot.sources.record import Passage, Quotation, Source, read_record
+from bot.sources.texts import Texts, hold
+from bot.sources.verbatim import Outcome, check
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Hold what one loading gave: the library, every problem, and how the verbatim checks came out."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+    verdicts: Mapping[Outcome, int]
+
+
+def load(home: Path, articles: Path | None = None, reserved: Collection[str] = ()) -> Loaded:
+    """Read ``seeds/`` and ``briefs/`` under ``home``, and full texts from ``seeds/`` and ``articles``.
+
+    A file with a mistake is left out and reported; the rest is loaded. ``reserved`` are words that no
+    topic may take as its command. Raises LibraryError where the folders are missing.
+    """
+    for folder in ("seeds", "briefs"):
+        if not (home / folder).is_dir():
+            raise LibraryError(f"there is no folder '{folder}' in {home}: go to the project's folder, or set FOOTNOTE_HOME to it")
+    files = _Files(home)
+    read = [(path, read_record(document, root)) for path, document, root in files.documents("seeds")]
+    sources = {source.id: source for _, source in read if source is not None}
+    refused = {path.stem for path in files.paths("seeds")} - set(sources)
+    folders = [home / "seeds"] + ([articles] if articles else [])
+    texts = hold(sources.values(), folders)
+    verdicts: Counter[Outcome] = Counter()
+    checked = {id_: _verified(source, texts, verdicts, files.problems) for id_, source in sources.items()}
+
+    cards = [card for _, document, root in files.documents("briefs") if (card := read_card(document, root))]
+    known = {path.stem for path in files.paths("briefs")}
+    kept, problems = check_cards(cards, checked, refused, known, reserved)
+    for text in texts.values():
+        files.digest.update("\n".join(text).encode("utf-8"))
+    library = _library(kept, checked, texts, files.digest.hexdigest())
+    return Loaded(library, tuple(sorted([*files.problems, *problems])), verdicts)
+
+
+class _Files:
+    """Read the YAML files of the library's folders, keeping their problems and a digest of all they hold."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.problems: list[Problem] = []
+        self.digest = hashlib.sha256()
+
+    def paths(self, folder: str) -> list[Path]:
+        """Give the YAML files below a folder in a fixed order, without hidden and editors' files."""
+        below = (self.home / folder).rglob("*")
+        return sorted(path for path in below if path.suffix in (".yaml", ".yml") and not path.name.startswith((".", "#")))
+
+    def documents(self, folder: str) -> Iterator[tuple[Path, Document, Node]]:
+        for path in self.paths(folder):
+            document = Document(shown_path(path, self.home))
+            try:
+                content = read_file(path)
+            except OSError as error:
+                self.problems.append(Problem(Place(document.path), f"the file cannot be read: {error.strerror or error}"))
+                continue
+            self.digest.update(f"{document.path}\0{len(content)}\0".encode())
+            self.digest.update(content)
+            root = document.parse(content)
+            if root is not None:
+                yield path, document, root
+            elif not document.problems:
+                document.report(Place(document.path), "the file is empty: write a card, or delete it")
+            self.problems.extend(document.problems)
+
+
+def _verified(source: Source, texts: Texts, verdicts: Counter[Outcome], problems: list[Problem]) -> Source:
+    """Give the source without the quotations that a held text refutes; count and report."""
+    if not source.quotations:
+        return source
+    passages: list[Passage] = []
+    for passage in source.passages:
+        good: list[Quotation] = []
+        for quotation in passage.quotations:
+            verdict = check(quotation, texts)
+            verdicts[verdict.outcome] += 1
+            if verdict.outcome in (Outcome.VERIFIED, Outcome.UNHELD):
+                good.append(quotation)
+            else:
+                problems.append(Problem(quotation.place, f"this quotation is {verdict.outcome}: {verdict.reason}"))
+        passages.append(replace(passage, quotations=tuple(good)))
+    return replace(source, passages=tuple(passages))
+
+
+def _library(cards: Collection[Card], sources: Mapping[str, Source], texts: Texts, digest: str) -> Library:
+    return Library(
+        sources=sources,
+        texts=texts,
+        topics={card.id: card for card in cards if isinstance(card, Topic)},
+        people={card.id: card for card in cards if isinstance(card, Person)},
+        event_sets={card.id: card for card in cards if isinstance(card, EventSet)},
+        digest=digest,
+    )

@@ -1,0 +1,108 @@
+"""Build the index of a library into a new file and swap it in whole."""
+
+import os
+import secrets
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import aiosqlite
+
+from bot.cards.library import Library
+from bot.cards.model import Event
+from bot.cards.spelling import fold
+from bot.errors import SettingsError
+from bot.index.schema import TABLES, VERSION
+from bot.sources.record import Quotation
+
+_ABANDONED = 3600
+"""The age in seconds from which an unfinished file counts as left behind by a killed process."""
+
+
+async def build(path: Path, library: Library) -> None:
+    """Write the index of the library to ``path``, replacing what stands there in one step.
+
+    Whoever has the old file open goes on reading it. A build that is interrupted leaves the old file
+    as it was. Raises SettingsError where the folder cannot be written.
+    """
+    new = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
+        try:
+            await _write(new, library)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise SettingsError(f"the index cannot be written to {path} ({error}): set FOOTNOTE_INDEX to a file in a folder that can be") from error
+
+
+async def _write(new: Path, library: Library) -> None:
+    async with aiosqlite.connect(new, isolation_level=None) as connection:
+        # Nothing is lost with this file: it stays private until it is whole.
+        await connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
+        await connection.execute("BEGIN")
+        insert = "INSERT INTO {} (rowid, words, names, tags) VALUES (?, ?, ?, ?)"
+        await connection.executemany(insert.format("quotations"), _quotation_rows(library))
+        await connection.executemany(insert.format("events"), _event_rows(library))
+        for table in ("quotations", "events"):
+            await connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        meta = [("version", VERSION), ("digest", library.digest)]
+        await connection.executemany("INSERT INTO meta VALUES (?, ?)", meta)
+        await connection.execute("COMMIT")
+
+
+def _quotation_rows(library: Library) -> Iterator[tuple[int, str, str, str]]:
+    tags = Tags(library)
+    for row, quotation in enumerate(library.quotations):
+        yield row, quotation.text, _speaker_names(library, quotation), f"{tags.source(quotation)} {tags.speaker(quotation.speaker)}"
+
+
+def _speaker_names(library: Library, quotation: Quotation) -> str:
+    person = library.person_of(quotation.speaker)
+    return " ; ".join((quotation.speaker, *(person.names if person else ())))
+
+
+def _event_rows(library: Library) -> Iterator[tuple[int, str, str, str]]:
+    for row, event in enumerate(library.events):
+        disputed = " ; ".join(f"{dispute.about} {' '.join(side.text for side in dispute.sides)}" for dispute in event.disputes)
+        yield row, f"{event.text} ; {disputed}", _event_names(library, event), " ".join(event.tags)
+
+
+def _event_names(library: Library, event: Event) -> str:
+    return " ; ".join(name for who in event.who for name in (who, *(library.people[who].names if who in library.people else ())))
+
+
+class Tags:
+    """Give the filter tokens of sources and speakers, the same at building and at asking."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._sources = {id_: f"in{number}" for number, id_ in enumerate(sorted(library.sources))}
+        speakers = {self._speaker_key(quotation.speaker) for quotation in library.quotations}
+        self._speakers = {key: f"by{number}" for number, key in enumerate(sorted(speakers))}
+
+    def source(self, quotation: Quotation) -> str:
+        """Give the token of the source that holds a quotation."""
+        return self._sources[quotation.citation.source]
+
+    def source_id(self, id_: str) -> str:
+        """Give the token of a source; one that matches nothing where it is unknown."""
+        return self._sources.get(id_, "in")
+
+    def speaker(self, speaker: str) -> str:
+        """Give the token of a speaker, shared by all spellings on one card; one that matches nothing where unknown."""
+        return self._speakers.get(self._speaker_key(speaker), "by")
+
+    def _speaker_key(self, speaker: str) -> str:
+        person = self._library.person_of(speaker)
+        return f"card {person.id}" if person else f"name {fold(speaker)}"
+
+
+def _sweep(path: Path) -> None:
+    """Remove unfinished files that killed processes left behind."""
+    for left in path.parent.glob(f"{path.name}.*.new"):
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            left.unlink(missing_ok=True)

@@ -1,0 +1,120 @@
+"""Own the index file and its one connection: open, search, rebuild where damaged, close."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import aiosqlite
+
+from bot.cards.library import Library
+from bot.errors import IndexDamaged
+from bot.index.build import Tags, build
+from bot.index.schema import VERSION
+
+
+class Index:
+    """Answer searches over one library; an asynchronous context manager that always closes its connection.
+
+    Whatever is missing, out of date or damaged is rebuilt from the library, at opening and at asking.
+    """
+
+    def __init__(self, path: Path, library: Library) -> None:
+        self.path = path
+        self.library = library
+        self._tags = Tags(library)
+        self._connection: aiosqlite.Connection | None = None
+        self._rebuilding = asyncio.Lock()
+
+    async def __aenter__(self) -> "Index":
+        if not await self._open():
+            await self._rebuild(None)
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connection, and with it the thread that would keep the process alive."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.close()
+
+    async def quotations(self, words: str = "", speakers: Iterable[str] = (), source: str | None = None, limit: int = 50) -> tuple[int, ...]:
+        """Find quotations that hold all the words, best first, as places in ``library.quotations``.
+
+        ``speakers`` keeps those of any of these speakers, ``source`` those of one source. Without words
+        they come in the library's order.
+        """
+        filters = [f"({' OR '.join(token)})"] if (token := sorted({self._tags.speaker(speaker) for speaker in speakers})) else []
+        filters += [self._tags.source_id(source)] if source else []
+        terms = match_all(words)
+        query = " AND ".join([*terms, *(f"tags:{token}" for token in filters)])
+        if not query:
+            return tuple(range(min(limit, len(self.library.quotations))))
+        order = "bm25(quotations, 4.0, 1.0, 0.0), rowid" if terms else "rowid"
+        return await self._rows(f"SELECT rowid FROM quotations WHERE quotations MATCH ? ORDER BY {order} LIMIT ?", (query, limit))
+
+    async def events(self, words: str, limit: int = 1000) -> tuple[int, ...]:
+        """Find events that hold all the words in text, names or tags, as places in ``library.events``, in order."""
+        terms = match_all(words)
+        if not terms:
+            return tuple(range(len(self.library.events)))
+        return await self._rows("SELECT rowid FROM events WHERE events MATCH ? ORDER BY rowid LIMIT ?", (" AND ".join(terms), limit))
+
+    async def _rows(self, sql: str, parameters: Sequence[str | int]) -> tuple[int, ...]:
+        connection = self._connection
+        try:
+            if connection is None:
+                raise sqlite3.ProgrammingError("the index is closed")
+            rows = await connection.execute_fetchall(sql, parameters)
+        except sqlite3.DatabaseError:
+            await self._rebuild(connection)
+            if self._connection is None:
+                raise
+            rows = await self._connection.execute_fetchall(sql, parameters)
+        return tuple(int(row[0]) for row in rows)
+
+    async def _open(self) -> bool:
+        """Open the file if it is the index of this very library; tell whether it is."""
+        if not self.path.is_file():
+            return False
+        connection = await aiosqlite.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            meta = dict(tuple(row) for row in await connection.execute_fetchall("SELECT key, value FROM meta"))
+            fits = meta == {"version": VERSION, "digest": self.library.digest}
+        except sqlite3.DatabaseError:
+            fits = False
+        except BaseException:
+            await connection.close()
+            raise
+        if fits:
+            self._connection = connection
+        else:
+            await connection.close()
+        return fits
+
+    async def _rebuild(self, damaged: aiosqlite.Connection | None) -> None:
+        """Build the file anew and open it, unless another question has done so since."""
+        async with self._rebuilding:
+            if self._connection is not damaged:
+                return
+            await self.close()
+            await build(self.path, self.library)
+            if not await self._open():
+                raise IndexDamaged(f"the index {self.path} cannot be read right after it was built: is something else writing there?")
+
+
+def match_all(words: str) -> list[str]:
+    """Turn typed words into FTS5 terms that must all stand in a row.
+
+    Every word is quoted, so that no operator, hyphen or quotation mark of the user reaches FTS5;
+    words inside double quotes stay together as a phrase.
+    """
+    terms: list[str] = []
+    for number, part in enumerate(words.replace("“", '"').replace("”", '"').split('"')):
+        tokens = ["".join(character if character.isalnum() else " " for character in part).split()]
+        phrases = tokens if number % 2 else [[token] for token in tokens[0]]
+        terms += [f'"{" ".join(phrase)}"' for phrase in phrases if phrase]
+    return terms

@@ -1,0 +1,1 @@
+"""Hold what articles say: records of passages and quotations, full texts, and the verbatim check."""

@@ -1,0 +1,68 @@
+"""Find the full texts that a user keeps, and cut them into the passages of their records.
+
+The project ships no article. A user who has one keeps it as ``seeds/*.txt`` or in the folder that
+``FOOTNOTE_ARTICLES`` names; a file belongs to the record that holds the SHA-256 of its text.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from bot.sources.record import Source
+
+LARGEST_TEXT = 4 << 20
+"""The size in bytes above which a file is no article and is passed over."""
+
+Texts = Mapping[str, tuple[str, ...]]
+"""The passages' full texts in order, by source id, for the sources whose text is held."""
+
+
+def canonical(content: bytes) -> str | None:
+    """Decode an article: UTF-8 without its mark, newlines as LF, no white space at either end.
+
+    The SHA-256 of a record is that of this text in UTF-8, so that line ends and an editor's last
+    newline do not part a text from its record. None where the bytes are not UTF-8.
+    """
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").strip()
+    except UnicodeDecodeError:
+        return None
+
+
+def digest(text: str) -> str:
+    """Give the SHA-256 of a canonical text, in hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def find_texts(folders: Iterable[Path]) -> dict[str, str]:
+    """Read every ``*.txt`` file of the folders; give the canonical texts by their SHA-256.
+
+    Missing folders and files that are no article (too large, not UTF-8, unreadable) are passed over:
+    their source then counts as unheld, which every check reports.
+    """
+    found: dict[str, str] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.txt")) if folder.is_dir() else ():
+            try:
+                content = path.read_bytes() if path.stat().st_size <= LARGEST_TEXT else b""
+            except OSError:
+                continue
+            if text := canonical(content):
+                found[digest(text)] = text
+    return found
+
+
+def cut(source: Source, text: str) -> tuple[str, ...]:
+    """Give the text of each passage by the lines that its record holds; empty where it holds none."""
+    lines = text.split("\n")
+    return tuple(
+        " ".join(line.strip() for line in lines[passage.lines[0] - 1 : passage.lines[1]]) if passage.lines else ""
+        for passage in source.passages
+    )
+
+
+def hold(sources: Iterable[Source], folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
+    """Match the texts of the folders to the sources; give the passages' texts by source id."""
+    wanted = {source.sha256: source for source in sources if source.sha256}
+    texts = find_texts(folders)
+    return {source.id: cut(source, texts[sha256]) for sha256, source in wanted.items() if sha256 in texts}

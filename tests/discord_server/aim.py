@@ -1,0 +1,60 @@
+"""Point the real discord.py at a server and run a client on it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import discord
+import pytest
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from .server import DiscordServer
+
+_START = 10.0  # seconds that a client may take until it is ready
+
+
+def aim(server: DiscordServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Redirect discord.py's REST, gateway and CDN addresses until the monkeypatch is undone.
+
+    Also spares the 5 s that discord.py waits before every IDENTIFY but the first.
+    """
+    monkeypatch.setattr(Route, "BASE", f"{server.base_url}/api/v10")
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(server.gateway_url))
+    monkeypatch.setattr(discord.Asset, "BASE", server.base_url)
+    monkeypatch.setattr(discord.Client, "before_identify_hook", _at_once)
+
+
+@asynccontextmanager
+async def running(client: discord.Client, server: DiscordServer) -> AsyncIterator[None]:
+    """Run a client from login until the block ends, entering it once the client is ready.
+
+    A client that fails to start raises its own error here. discord.py waits `guild_ready_timeout` (2 s by
+    default) after the last guild before it is ready: make clients with `guild_ready_timeout=0.05`.
+    """
+    async with client:
+        task = asyncio.create_task(client.start(server.token), name="discord_server: client")
+        # `wait_until_ready` works only after login, which is the first thing `start` does.
+        ready = asyncio.create_task(_ready(client, server), name="discord_server: ready")
+        try:
+            async with asyncio.timeout(_START):
+                await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED)
+            if task.done():
+                task.result()
+            yield
+        finally:
+            ready.cancel()
+            await client.close()
+            await asyncio.gather(task, ready, return_exceptions=True)
+
+
+async def _at_once(client: discord.Client, shard_id: int | None, *, initial: bool = False) -> None:
+    """Take the place of `Client.before_identify_hook`, which sleeps."""
+
+
+async def _ready(client: discord.Client, server: DiscordServer) -> None:
+    await server.identified(timeout=60)
+    await client.wait_until_ready()
