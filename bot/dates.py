@@ -53,11 +53,15 @@ class Edtf:
         start = self.earliest or self.latest or (0, 1, 1)
         return start, self.latest or (10**12, 12, 31)
 
-    def overlaps(self, other: "Edtf") -> bool:
-        """Tell whether some day could belong to both dates."""
-        begins_in_time = self.earliest is None or other.latest is None or self.earliest <= other.latest
-        ends_in_time = self.latest is None or other.earliest is None or other.earliest <= self.latest
-        return begins_in_time and ends_in_time
+    def within(self, earliest: Day | None, latest: Day | None) -> bool:
+        """Tell whether the date may fall between two days, either of which may be left open.
+
+        Of a date with an open side only the day that is known counts: "since 2022" is no event of 2024.
+        """
+        first, last = self.earliest or self.latest, self.latest or self.earliest
+        return (latest is None or first is None or first <= latest) and (
+            earliest is None or last is None or earliest <= last
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -81,7 +85,9 @@ def _single(text: str) -> Edtf:
         return Edtf(text, (year, 1, 1), (year, 12, 31))
     match = _SINGLE.fullmatch(text)
     if match is None:
-        raise DateError(f"'{text}' is no date in EDTF: write 2024-06-19, 2024-06, 2024, 196X, 2018~ or 2024-06-18/2024-06-19")
+        raise DateError(
+            f"'{text}' is no date in EDTF: write 2024-06-19, 2024-06, 2024, 196X, 2018~ or 2024-06-18/2024-06-19"
+        )
     first_year, last_year = _years(match["year"])
     month, day = match["month"], match["day"]
     if "X" in match["year"] and month:
@@ -90,22 +96,30 @@ def _single(text: str) -> Edtf:
         raise DateError(f"'{text}' knows the day but not the month: write {match['year']}-XX-XX")
     if month is None or month == "XX":
         return Edtf(text, (first_year, 1, 1), (last_year, 12, 31))
-    number = int(month)
-    if number in SEASONS:
-        if day:
-            raise DateError(f"'{text}' has a day in a season: write {match['year']}-{month}")
-        opens, closes = _SEASON_MONTHS[number]
-        return Edtf(text, (first_year, opens, 1), (first_year, closes, _days(first_year, closes)))
-    if not 1 <= number <= 12:
-        raise DateError(f"'{text}' has month {month}: months go from 01 to 12, seasons from 21 to 24")
-    days = _days(first_year, number)
+    if int(month) in SEASONS:
+        return _season(text, match, first_year)
+    return _within_year(text, match, first_year)
+
+
+def _season(text: str, match: re.Match[str], year: int) -> Edtf:
+    if match["day"]:
+        raise DateError(f"'{text}' has a day in a season: write {match['year']}-{match['month']}")
+    opens, closes = _SEASON_MONTHS[int(match["month"])]
+    return Edtf(text, (year, opens, 1), (year, closes, _days(year, closes)))
+
+
+def _within_year(text: str, match: re.Match[str], year: int) -> Edtf:
+    month, day = int(match["month"]), match["day"]
+    if not 1 <= month <= 12:
+        raise DateError(f"'{text}' has month {match['month']}: months go from 01 to 12, seasons from 21 to 24")
+    days = _days(year, month)
     if day is None or day == "XX":
-        return Edtf(text, (first_year, number, 1), (first_year, number, days))
+        return Edtf(text, (year, month, 1), (year, month, days))
     if not 1 <= int(day) <= days:
-        raise DateError(f"'{text}' has day {day}: {MONTHS[number - 1]} {first_year} has {days} days")
+        raise DateError(f"'{text}' has day {day}: {MONTHS[month - 1]} {year} has {days} days")
     if match["time"]:
         _check_time(text, match["time"])
-    return Edtf(text, (first_year, number, int(day)), (first_year, number, int(day)))
+    return Edtf(text, (year, month, int(day)), (year, month, int(day)))
 
 
 def _years(digits: str) -> tuple[int, int]:
@@ -180,7 +194,9 @@ def _show_year(digits: str) -> str:
     return str(year) if year > 0 else f"{1 - year} BC"
 
 
-_MONTH_NUMBERS = {form: n for n, name in enumerate(MONTHS, 1) for form in (name.lower(), name[:3].lower())} | {"sept": 9}
+_MONTH_NUMBERS = {form: n for n, name in enumerate(MONTHS, 1) for form in (name.lower(), name[:3].lower())} | {
+    "sept": 9
+}
 _MONTH_WORD = r"(?P<month>[a-z]+)\.?"
 _DAY_WORD = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TYPED = tuple(

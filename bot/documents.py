@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import yaml
 
@@ -120,7 +121,10 @@ class Document:
         if node is None:
             return None
         if not isinstance(node, Scalar):
-            self.report(node, f"{what} is {node.kind}: write text, in double quotes where it holds ': ' or begins with '[' or '{{'")
+            self.report(
+                node,
+                f"{what} is {node.kind}: write text, in double quotes where it holds ': ' or begins with '[' or '{{'",
+            )
             return None
         value = " ".join(node.value.split())
         if not value:
@@ -193,7 +197,9 @@ def _compose(path: str, text: str) -> Node | None:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _Refused(_place(path, event.start_mark), "a second document begins here: keep one per file, without '---'")
+                raise _Refused(
+                    _place(path, event.start_mark), "a second document begins here: keep one per file, without '---'"
+                )
         elif isinstance(event, yaml.NodeEvent):
             root = _node(path, event, events, 1)
     return root
@@ -228,22 +234,31 @@ def _node(path: str, event: yaml.Event, events: Iterator[yaml.Event], depth: int
     if depth > DEEPEST:
         raise _Refused(place, f"lists and mappings nest deeper than {DEEPEST} here: cards need no more than 7")
     if isinstance(event, yaml.SequenceStartEvent):
-        items: list[Node] = []
-        for inner in events:
-            if isinstance(inner, yaml.SequenceEndEvent):
-                break
-            items.append(_node(path, inner, events, depth + 1))
-        return Sequence(place, tuple(items))
-    pairs: list[tuple[Scalar, Node]] = []
-    for inner in events:
-        if isinstance(inner, yaml.MappingEndEvent):
-            break
-        key = _node(path, inner, events, depth + 1)
+        return Sequence(place, tuple(_items(path, events, depth)))
+    return Mapping(place, tuple(_pairs(path, events, depth)))
+
+
+def _items(path: str, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
+    for event in events:
+        if isinstance(event, yaml.SequenceEndEvent):
+            return
+        yield _node(path, event, events, depth + 1)
+
+
+def _pairs(path: str, events: Iterator[yaml.Event], depth: int) -> Iterator[tuple[Scalar, Node]]:
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent):
+            return
+        key = _node(path, event, events, depth + 1)
         if not isinstance(key, Scalar):
             raise _Refused(key.place, f"{key.kind} stands where a key should: write a word and ': '")
-        pairs.append((key, _node(path, next(events), events, depth + 1)))
-    return Mapping(place, tuple(pairs))
+        yield key, _node(path, next(events), events, depth + 1)
 
 
-def _place(path: str, mark: yaml.Mark | None) -> Place:
+class _Mark(Protocol):
+    line: int
+    column: int
+
+
+def _place(path: str, mark: _Mark | None) -> Place:
     return Place(path) if mark is None else Place(path, mark.line + 1, mark.column + 1)

@@ -8,7 +8,8 @@ from bot.citations import Citation
 from bot.dates import Edtf
 from bot.sources.record import Quotation, Source
 
-Outcome = Literal["found", "nothing", "usage"]
+Outcome = Literal["found", "nothing", "usage", "unknown"]
+"""How an answer came out: something is held, nothing is, it was asked wrongly, or there is no such command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ class Answer:
         for line in self.lines:
             yield from line.citations
             yield from (quoted.citation for quoted in line.quotations)
-            yield from (citation for disputed in line.disputes for side in disputed.sides for citation in side.citations)
+            yield from (
+                citation for disputed in line.disputes for side in disputed.sides for citation in side.citations
+            )
         yield from (quoted.citation for quoted in self.quotations)
 
     def all_quotations(self) -> tuple[Quoted, ...]:

@@ -16,7 +16,8 @@ def point_line(library: Library, point: Point) -> Line:
 def dispute_lines(library: Library, disputes: Iterable[Dispute]) -> tuple[Line, ...]:
     """Show each dispute as a line of its own."""
     return tuple(
-        Line(f"Sources differ on {dispute.about}", _citations(dispute), disputes=(disputed(library, dispute),)) for dispute in disputes
+        Line(f"Sources differ on {dispute.about}", _citations(dispute), disputes=(disputed(library, dispute),))
+        for dispute in disputes
     )
 
 
@@ -24,7 +25,9 @@ def disputed(library: Library, dispute: Dispute) -> Disputed:
     """Name the sources on each side of a dispute."""
     return Disputed(
         dispute.about,
-        tuple(Side(source_names(library, side.citations), side.text, side.citations, side.date) for side in dispute.sides),
+        tuple(
+            Side(source_names(library, side.citations), side.text, side.citations, side.date) for side in dispute.sides
+        ),
     )
 
 
@@ -45,6 +48,12 @@ def _citations(dispute: Dispute) -> tuple[Citation, ...]:
 def _asked_for(library: Library, point: Point) -> tuple[Quoted, ...]:
     """Find the quotation that a point names a speaker for: whole sentences before fragments, first before later."""
     passages = (library.passage(citation) for citation in point.citations)
-    said = [quotation for passage in passages if passage for quotation in passage.quotations if quotation.speaker == point.quote]
+    said = [
+        quotation
+        for passage in passages
+        if passage
+        for quotation in passage.quotations
+        if quotation.speaker == point.quote
+    ]
     best = sorted(said, key=lambda quotation: quotation.kind == "mixed")
     return tuple(quoted(quotation) for quotation in best[:1])

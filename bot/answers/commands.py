@@ -32,13 +32,14 @@ class Holdings:
 class Parameter:
     """Describe one argument of a command.
 
-    ``words`` introduce it where it is typed ("from", "since"); a parameter without any takes the words that
-    come first. ``form`` is what must follow an introducing word for it to count as one.
+    ``words`` introduce it where it is typed ("from", "since"); the ``leading`` one takes the words that come
+    first, introduced or not. ``form`` is what must follow an introducing word for it to count as one.
     """
 
     name: str
     summary: str
     words: tuple[str, ...] = ()
+    leading: bool = False
     required: bool = False
     form: re.Pattern[str] | None = None
 
@@ -71,7 +72,7 @@ def read_arguments(command: Command, typed: str, prefix: str) -> dict[str, str]:
 
     Words in double quotes are never taken for introducing ones, and keep their quotes.
     """
-    leading = next((parameter for parameter in command.parameters if not parameter.words), None)
+    leading = next((parameter for parameter in command.parameters if parameter.leading), None)
     read: dict[str, list[str]] = {}
     current = leading
     tokens: list[str] = _TOKEN.findall(typed)
@@ -91,8 +92,14 @@ def read_arguments(command: Command, typed: str, prefix: str) -> dict[str, str]:
     return {name: " ".join(words) for name, words in read.items()}
 
 
-def _introduced(parameters: Iterable[Parameter], token: str, following: str, read: Mapping[str, object]) -> Parameter | None:
+def _introduced(
+    parameters: Iterable[Parameter], token: str, following: str, read: Mapping[str, object]
+) -> Parameter | None:
     for parameter in parameters:
-        if token.lower() in parameter.words and parameter.name not in read and (not parameter.form or parameter.form.fullmatch(following)):
+        if (
+            token.lower() in parameter.words
+            and parameter.name not in read
+            and (not parameter.form or parameter.form.fullmatch(following))
+        ):
             return parameter
     return None

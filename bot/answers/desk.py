@@ -13,7 +13,7 @@ from bot.answers.table import COMMANDS, RESERVED
 from bot.answers.topics import topic_answer
 from bot.cards.library import Library
 from bot.cards.loading import Loaded, load
-from bot.errors import FootnoteError
+from bot.errors import DateError, UsageError
 from bot.index.names import Names
 from bot.index.store import Index
 
@@ -39,7 +39,9 @@ class Desk:
         await self._index.__aenter__()
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         await self._index.close()
 
     @property
@@ -54,21 +56,25 @@ class Desk:
     async def ask(self, line: str) -> Answer | None:
         """Answer a line without its prefix; None where it is no command at all.
 
-        A question that was typed wrong gives an answer of the outcome "usage", whose title says what to type.
+        A question that was typed wrong gives an answer of the outcome "usage", whose title says what to type;
+        a word that is no command one of the outcome "unknown".
         """
-        if len(line) > LONGEST_QUESTION:
-            return Answer("", f"That is {len(line)} characters: please ask in {LONGEST_QUESTION} at most", "usage")
-        asked = self._router.route(line)
+        asked = self._router.route(line[: LONGEST_QUESTION + 1])
         if asked is None:
             return None
         if isinstance(asked, Unknown):
             suggestions = (f"{self.prefix}{asked.suggestion}",) if asked.suggestion else ()
-            return Answer(asked.word, f"There is no command “{self.prefix}{asked.word}”", "usage", suggestions=suggestions)
+            return Answer(
+                asked.word, f"There is no command “{self.prefix}{asked.word}”", "unknown", suggestions=suggestions
+            )
+        name = asked.command.name if asked.command else asked.topic or ""
+        if len(line) > LONGEST_QUESTION:
+            return Answer(name, f"That is {len(line)} characters: please ask in {LONGEST_QUESTION} at most", "usage")
         try:
             answer = await self._answer(asked)
-        except FootnoteError as error:
-            answer = Answer(asked.command.name if asked.command else "", str(error), "usage")
-        question = " ".join(part for part in (asked.command.name if asked.command else asked.topic, asked.typed) if part)
+        except (UsageError, DateError) as error:
+            answer = Answer(name, str(error), "usage")
+        question = f"{name} {asked.typed}".rstrip()
         return replace(answer.with_sources(dict(self.library.sources)), question=question, page=asked.page)
 
     async def _answer(self, asked: Asked) -> Answer:

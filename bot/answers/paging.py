@@ -36,7 +36,6 @@ class Block:
     citations: tuple[Citation, ...]
     label: str = ""
     speaker: str = ""
-    points: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,9 @@ class Page:
 
     def cited(self, source: Source) -> tuple[tuple[int, int], ...]:
         """Give footnote number and passage number of each citation of a source."""
-        return tuple((number, citation.passage) for citation, number in self.numbers.items() if citation.source == source.id)
+        return tuple(
+            (number, citation.passage) for citation, number in self.numbers.items() if citation.source == source.id
+        )
 
 
 def pages(answer: Answer) -> tuple[Page, ...]:
@@ -99,7 +100,14 @@ def _groups(answer: Answer) -> Iterator[list[Block]]:
                 blocks.append(Block("dispute", f"Sources differ on {disputed.about}", ()))
             for side in disputed.sides:
                 when = f" ({show(side.date)})" if side.date else ""
-                blocks.append(Block("side", f"{side.text}{when}", side.citations, ", ".join(_clip(name, 60) for name in side.sources)))
+                blocks.append(
+                    Block(
+                        "side",
+                        f"{side.text}{when}",
+                        side.citations,
+                        ", ".join(_clip(name, 60) for name in side.sources),
+                    )
+                )
         yield blocks
     for said in answer.quotations:
         yield list(_pieces(_quotation(said)))
@@ -117,8 +125,14 @@ def _pieces(block: Block) -> Iterator[Block]:
     """Cut a long text at the ends of sentences, else of words; every piece keeps its citations."""
     rest = block.text
     while len(rest) > PIECE:
-        end = max(rest.rfind(mark, 0, PIECE) + 1 for mark in (". ", "? ", "! ", "。")) or rest.rfind(" ", 0, PIECE) + 1 or PIECE
-        yield replace(block, text=rest[:end].rstrip() + ("" if rest[end - 1] in ".?! " and block.style == "line" else " …"))
+        end = (
+            max(rest.rfind(mark, 0, PIECE) + 1 for mark in (". ", "? ", "! ", "。"))
+            or rest.rfind(" ", 0, PIECE) + 1
+            or PIECE
+        )
+        yield replace(
+            block, text=rest[:end].rstrip() + ("" if rest[end - 1] in ".?! " and block.style == "line" else " …")
+        )
         rest = rest[end:].lstrip()
     yield replace(block, text=rest)
 
@@ -129,7 +143,9 @@ def _fits(answer: Answer, known: dict[str, Source], blocks: list[Block]) -> bool
     numbers = _numbers(blocks)
     sources = _sources(known, numbers)
     listed = sum(len(source_entry(source)) + len(source.id) + 10 for source in sources) + 16 * len(numbers)
-    special = sum(character in _SPECIAL for block in blocks for character in f"{block.label}{block.text}{block.speaker}")
+    special = sum(
+        character in _SPECIAL for block in blocks for character in f"{block.label}{block.text}{block.speaker}"
+    )
     special += sum(character in _SPECIAL for source in sources for character in source_entry(source))
     return len(answer.title) + 30 + body <= BODY and head + body + listed + special <= MESSAGE
 

@@ -1,7 +1,7 @@
 """Answer ``!who``, and find the people that other commands name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.answers.answer import Answer, Line, Quoted, quoted
 from bot.answers.cards import describe, dispute_lines, point_line
@@ -27,31 +27,37 @@ async def who(holdings: Holdings, arguments: Arguments) -> Answer:
     """Say who somebody is and what they say, or ask which of several is meant."""
     typed = _FILLER.sub("", arguments["name"].strip(" ?!.,;:"))
     found = holdings.names.find(typed)
-    if not found.ids:
-        return nobody("who", typed, holdings)
-    if len(found.ids) > 1:
-        return which("who", typed, found.ids, holdings)
-    person = holdings.library.people.get(found.ids[0])
-    return await (_card(holdings, person) if person else _speaker(holdings, found.ids[0]))
+    match found.ids:
+        case ():
+            return nobody("who", typed, holdings)
+        case (id_,):
+            person = holdings.library.people.get(id_)
+            return await (_card(holdings, person) if person else _speaker(holdings, id_))
+        case ids:
+            return which("who", typed, ids, holdings)
 
 
 def nobody(command: str, typed: str, holdings: Holdings) -> Answer:
     """Say that nothing is held on a name, and name the nearest."""
-    nearest = (_name(holdings, id_) for id_ in holdings.names.nearest(typed))
+    nearest = [_name(holdings, id_) for id_ in holdings.names.nearest(typed)]
     return Answer(
         command,
         f"I hold nothing on “{typed}”",
         "nothing",
+        notes=(f"The nearest names I hold are {', '.join(nearest)}.",) if nearest else (),
         suggestions=tuple(f"{holdings.prefix}who {name}" for name in nearest),
     )
 
 
-def which(command: str, typed: str, ids: Iterable[str], holdings: Holdings) -> Answer:
+def which(command: str, typed: str, ids: Collection[str], holdings: Holdings) -> Answer:
     """Ask which of several people is meant, saying who each of them is."""
     people = holdings.library.people
-    lines = tuple(Line(describe(people[id_]), people[id_].citations, label=people[id_].title) for id_ in ids if id_ in people)
+    lines = tuple(
+        Line(describe(people[id_]), people[id_].citations, label=people[id_].title) for id_ in ids if id_ in people
+    )
     names = tuple(_name(holdings, id_) for id_ in ids)
-    return Answer(command, f"“{typed}” can be {len(names)} people: which one?", lines=lines, choices=names)
+    kind = "people" if all(id_ in people and people[id_].kind == "person" for id_ in ids) else "people or bodies"
+    return Answer(command, f"“{typed}” can be {len(names)} {kind}: which one?", lines=lines, choices=names)
 
 
 def spellings(holdings: Holdings, id_: str) -> tuple[str, ...]:
@@ -90,7 +96,13 @@ async def _speaker(holdings: Holdings, id_: str) -> Answer:
     name = _name(holdings, id_)
     said = await _best(holdings, (name,))
     note = "No card describes this speaker yet."
-    return Answer("who", name, quotations=tuple(said[:MOST_QUOTATIONS]), notes=(note,), suggestions=(f"{holdings.prefix}quote by {name}",))
+    return Answer(
+        "who",
+        name,
+        quotations=tuple(said[:MOST_QUOTATIONS]),
+        notes=(note,),
+        suggestions=(f"{holdings.prefix}quote by {name}",),
+    )
 
 
 async def _best(holdings: Holdings, names: Iterable[str]) -> list[Quoted]:

@@ -17,18 +17,28 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
     if source is not None and source.lower() not in library.sources:
         return unknown_source("quote", source, holdings)
     if by is not None:
-        found = holdings.names.find(by)
-        if not found.ids:
-            return nobody("quote", by, holdings)
-        if len(found.ids) > 1:
-            return which("quote", by, found.ids, holdings)
-        names = spellings(holdings, found.ids[0])
+        match holdings.names.find(by).ids:
+            case ():
+                return nobody("quote", by, holdings)
+            case (id_,):
+                names = spellings(holdings, id_)
+            case ids:
+                return which("quote", by, ids, holdings)
     rows = await holdings.index.quotations(words, names, source.lower() if source else None, MOST)
     asked = " ".join(
-        [*([f"“{words.strip('“”')}”"] if words else []), *([f"by {names[0]}"] if names else []), *([f"in {source.lower()}"] if source else [])]
+        [
+            *([f"“{words.strip('“”')}”"] if words else []),
+            *([f"by {names[0]}"] if names else []),
+            *([f"in {source.lower()}"] if source else []),
+        ]
     )
     if not rows:
         everything = f"{holdings.prefix}quote by {names[0]}" if names and words else f"{holdings.prefix}quote"
-        return Answer("quote", f"I hold no quotation {asked}".rstrip(), "nothing", suggestions=(everything,) if library.quotations else ())
+        return Answer(
+            "quote",
+            f"I hold no quotation {asked}".rstrip(),
+            "nothing",
+            suggestions=(everything,) if library.quotations else (),
+        )
     quotations = tuple(quoted(library.quotations[row]) for row in rows)
     return Answer("quote", f"Quotations {asked}".rstrip(), quotations=quotations)

@@ -14,10 +14,15 @@ from bot.sources.record import Source
 async def sources(holdings: Holdings, arguments: Arguments) -> Answer:
     """List every source with what it holds."""
     library = holdings.library
-    lines = tuple(Line(_extent(source, library), (Citation(source.id, 1),), label=source.id) for source in library.sources.values())
+    lines = tuple(
+        Line(_extent(source, library), (Citation(source.id, 1),), label=source.id)
+        for source in library.sources.values()
+    )
     if not lines:
         return Answer("sources", "I hold no sources yet", "nothing")
-    return Answer("sources", f"The {len(lines)} sources I hold" if len(lines) > 1 else "The one source I hold", lines=lines)
+    return Answer(
+        "sources", f"The {len(lines)} sources I hold" if len(lines) > 1 else "The one source I hold", lines=lines
+    )
 
 
 async def source(holdings: Holdings, arguments: Arguments) -> Answer:
@@ -25,9 +30,15 @@ async def source(holdings: Holdings, arguments: Arguments) -> Answer:
     library, id_ = holdings.library, arguments["id"].strip().lower()
     if id_ not in library.sources:
         citation = parse_citation(id_)
-        return await passage(holdings, {"citation": id_}) if citation else unknown_source("source", arguments["id"], holdings)
+        return (
+            await passage(holdings, {"citation": id_})
+            if citation
+            else unknown_source("source", arguments["id"], holdings)
+        )
     held = library.sources[id_]
-    lines = tuple(Line(passage.gist, (passage.citation,), label=f"#{passage.citation.passage}") for passage in held.passages)
+    lines = tuple(
+        Line(passage.gist, (passage.citation,), label=f"#{passage.citation.passage}") for passage in held.passages
+    )
     return Answer("source", f"“{held.headline}”", lines=lines, notes=(*_about(held), _extent(held, library) + "."))
 
 
@@ -73,7 +84,14 @@ def _extent(source: Source, library: Library) -> str:
 
 
 def _about(source: Source) -> tuple[str, ...]:
-    shown = {"published": show(source.published) if source.published else "", "publisher": source.publisher or "", "byline": source.byline or ""}
-    inferred = (f"{field.capitalize()} inferred ({shown.get(field, field)}): {reason}" for field, reason in source.inferred.items())
+    shown = {
+        "published": show(source.published) if source.published else "",
+        "publisher": source.publisher or "",
+        "byline": source.byline or "",
+    }
+    inferred = (
+        f"{field.capitalize()} inferred ({shown.get(field, field)}): {reason}"
+        for field, reason in source.inferred.items()
+    )
     wire = (f"Draws on {source.wire}.",) if source.wire else ()
     return (*source.notes, *wire, *inferred)

@@ -16,7 +16,7 @@ COMMANDS = (
     Command(
         "help",
         ("h", "commands"),
-        (Parameter("command", "the command you want to know more about"),),
+        (Parameter("command", "the command you want to know more about", leading=True),),
         "What you can ask, or all about one command.",
         ("help timeline",),
         help_answer,
@@ -25,7 +25,7 @@ COMMANDS = (
     Command(
         "who",
         ("whois",),
-        (Parameter("name", "a name, in any order or spelling", required=True),),
+        (Parameter("name", "a name, in any order or spelling", leading=True, required=True),),
         "Who somebody is, and what they say.",
         ("who kang", "who won-gon park", "who foreign ministry"),
         who,
@@ -34,7 +34,7 @@ COMMANDS = (
         "timeline",
         ("when",),
         (
-            Parameter("about", "words, names or topics to keep events by"),
+            Parameter("about", "words, names or topics to keep events by", ("about", "on"), leading=True),
             Parameter("from", "the first date, such as 2018 or May 2024", ("from", "since", "after")),
             Parameter("to", "the last date, such as 19 June 2024", ("to", "until", "till", "before")),
         ),
@@ -46,7 +46,7 @@ COMMANDS = (
         "quote",
         ("quotes",),
         (
-            Parameter("words", "words that stand in the quotation; “in double quotes” for a phrase"),
+            Parameter("words", "words that stand in the quotation; “in double quotes” for a phrase", leading=True),
             Parameter("by", "the speaker", ("by", "from")),
             Parameter("in", "the id of the source", ("in",), form=_A_SOURCE_ID),
         ),
@@ -58,7 +58,7 @@ COMMANDS = (
     Command(
         "source",
         (),
-        (Parameter("id", "the id of a source", required=True),),
+        (Parameter("id", "the id of a source", leading=True, required=True),),
         "One source, passage by passage.",
         ("source son-2024",),
         source,
@@ -66,14 +66,29 @@ COMMANDS = (
     Command(
         "passage",
         (),
-        (Parameter("citation", "a citation", required=True),),
+        (Parameter("citation", "a citation", leading=True, required=True),),
         "One passage: its gist, its quotations, and its text where held.",
         ("passage son-2024#3",),
         passage,
     ),
 )
 
-_LATER = ("check", "flag", "flags", "map", "misses", "more", "page", "search", "stats", "unwatch", "version", "views", "watch", "watches")
+_LATER = (
+    "check",
+    "flag",
+    "flags",
+    "map",
+    "misses",
+    "more",
+    "page",
+    "search",
+    "stats",
+    "unwatch",
+    "version",
+    "views",
+    "watch",
+    "watches",
+)
 
 RESERVED = frozenset(word for command in COMMANDS for word in (command.name, *command.aliases)).union(_LATER)
 """The words that no topic may take as its command: those of the table, and some kept free for later ones."""

@@ -18,12 +18,20 @@ async def timeline(holdings: Holdings, arguments: Arguments) -> Answer:
     about, start, end = arguments.get("about", ""), _date(arguments, "from"), _date(arguments, "to")
     if about and not start and not end and (day := _as_date(about)):
         about, start, end = "", day, day
-    span = _span(start, end)
-    events = [event for row in await holdings.index.events(about) if (event := library.events[row]) and _within(event, span)]
+    if start and end and start.order > end.order:
+        raise DateError(f"{show(start)} comes after {show(end)}: write the earlier date first")
+    earliest, latest = start.earliest if start else None, end.latest if end else None
+    events = [
+        event
+        for row in await holdings.index.events(about)
+        if (event := library.events[row]).date.within(earliest, latest)
+    ]
     title = " ".join(["Timeline", *([f"about “{about.strip('“”')}”"] if about else []), *_limits(start, end)])
     if not events:
         everything = (f"{holdings.prefix}timeline",) if library.events else ()
-        return Answer("timeline", f"I hold no events for this: {title[0].lower()}{title[1:]}", "nothing", suggestions=everything)
+        return Answer(
+            "timeline", f"I hold no events for this: {title[0].lower()}{title[1:]}", "nothing", suggestions=everything
+        )
     return Answer("timeline", title, as_of=library.as_of, lines=tuple(_line(library, event) for event in events))
 
 
@@ -43,17 +51,12 @@ def _as_date(words: str) -> Edtf | None:
         return None
 
 
-def _span(start: Edtf | None, end: Edtf | None) -> Edtf:
-    if start and end and start.order > end.order:
-        raise DateError(f"{show(start)} comes after {show(end)}: write the earlier date first")
-    return Edtf("", start.earliest if start else None, end.latest if end else None)
-
-
-def _within(event: Event, span: Edtf) -> bool:
-    return event.date.overlaps(span)
-
-
 def _limits(start: Edtf | None, end: Edtf | None) -> list[str]:
     if start and start is end:
-        return [f"of {show(start)}"]
-    return [f"{word} {show(date)}" for word, date in (("from", start), ("to", end)) if date]
+        return [f"of {_named(start)}"]
+    return [f"{word} {_named(date)}" for word, date in (("from", start), ("to", end)) if date]
+
+
+def _named(date: Edtf) -> str:
+    """Show a date inside a sentence: "the 1960s"."""
+    return f"the {show(date)}" if date.text.endswith("X") else show(date)

@@ -10,8 +10,15 @@ async def brief(holdings: Holdings, arguments: Arguments) -> Answer:
     topics = holdings.library.topics.values()
     if not topics:
         return Answer("brief", "I hold no topics yet", "nothing")
-    lines = tuple(Line(topic.title, topic.points[0].citations, label=f"{holdings.prefix}{topic.id}") for topic in topics)
-    return Answer("brief", "What I can brief you on", as_of=max((topic.as_of for topic in topics), key=lambda date: date.order), lines=lines)
+    lines = tuple(
+        Line(topic.title, topic.points[0].citations, label=f"{holdings.prefix}{topic.id}") for topic in topics
+    )
+    return Answer(
+        "brief",
+        "What I can brief you on",
+        as_of=max((topic.as_of for topic in topics), key=lambda date: date.order),
+        lines=lines,
+    )
 
 
 async def topic_answer(holdings: Holdings, topic_id: str) -> Answer:

@@ -12,7 +12,11 @@ from bot.sources.record import Source
 
 
 def check_cards(
-    cards: Sequence[Card], sources: Mapping[str, Source], refused: Collection[str], known: Collection[str], reserved: Collection[str]
+    cards: Sequence[Card],
+    sources: Mapping[str, Source],
+    refused: Collection[str],
+    known: Collection[str],
+    reserved: Collection[str],
 ) -> tuple[tuple[Card, ...], list[Problem]]:
     """Give the cards that may be used, and every problem of the others.
 
@@ -80,7 +84,9 @@ def _missing(citation: Citation, sources: Mapping[str, Source], refused: Collect
 
 def _quote(point: Point, speaker: str, sources: Mapping[str, Source]) -> Iterator[tuple[Place, str]]:
     passages = [
-        passage for citation in point.citations if (source := sources.get(citation.source)) and (passage := source.passage(citation.passage))
+        passage
+        for citation in point.citations
+        if (source := sources.get(citation.source)) and (passage := source.passage(citation.passage))
     ]
     speakers = {quotation.speaker for passage in passages for quotation in passage.quotations}
     if speaker not in speakers:
@@ -102,7 +108,9 @@ def _references(card: Card, known: Collection[str]) -> Iterator[tuple[Place, str
 
 def _hint(word: str, known: Iterable[str], what: str) -> str:
     nearest = difflib.get_close_matches(word, list(known), n=1)
-    return f"did you mean '{nearest[0]}'?" if nearest else f"the {what} are {', '.join(sorted(known)[:8]) or 'none yet'}"
+    return (
+        f"did you mean '{nearest[0]}'?" if nearest else f"the {what} are {', '.join(sorted(known)[:8]) or 'none yet'}"
+    )
 
 
 def _lines(card: Card) -> Iterator[Cited]:

@@ -36,7 +36,7 @@ class Library:
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """Give the quotations of all sources, newest source first, each source in its own order."""
-        newest_first = sorted(self.sources.values(), key=lambda source: _published(source), reverse=True)
+        newest_first = sorted(self.sources.values(), key=_published, reverse=True)
         return tuple(quotation for source in newest_first for quotation in source.quotations)
 
     @cached_property
@@ -66,7 +66,9 @@ class Library:
     @cached_property
     def as_of(self) -> Edtf | None:
         """Give the latest date at which any events file was reviewed."""
-        return max((event_set.as_of for event_set in self.event_sets.values()), key=lambda date: date.order, default=None)
+        return max(
+            (event_set.as_of for event_set in self.event_sets.values()), key=lambda date: date.order, default=None
+        )
 
     def cards(self) -> tuple[Card, ...]:
         """Give every card, topics first."""

@@ -34,7 +34,9 @@ def load(home: Path, articles: Path | None = None, reserved: Collection[str] = (
     """
     for folder in ("seeds", "briefs"):
         if not (home / folder).is_dir():
-            raise LibraryError(f"there is no folder '{folder}' in {home}: go to the project's folder, or set FOOTNOTE_HOME to it")
+            raise LibraryError(
+                f"there is no folder '{folder}' in {home}: go to the project's folder, or set FOOTNOTE_HOME to it"
+            )
     files = _Files(home)
     read = [(path, read_record(document, root)) for path, document, root in files.documents("seeds")]
     sources = {source.id: source for _, source in read if source is not None}
@@ -64,7 +66,9 @@ class _Files:
     def paths(self, folder: str) -> list[Path]:
         """Give the YAML files below a folder in a fixed order, without hidden and editors' files."""
         below = (self.home / folder).rglob("*")
-        return sorted(path for path in below if path.suffix in (".yaml", ".yml") and not path.name.startswith((".", "#")))
+        return sorted(
+            path for path in below if path.suffix in (".yaml", ".yml") and not path.name.startswith((".", "#"))
+        )
 
     def documents(self, folder: str) -> Iterator[tuple[Path, Document, Node]]:
         for path in self.paths(folder):
@@ -72,7 +76,9 @@ class _Files:
             try:
                 content = read_file(path)
             except OSError as error:
-                self.problems.append(Problem(Place(document.path), f"the file cannot be read: {error.strerror or error}"))
+                self.problems.append(
+                    Problem(Place(document.path), f"the file cannot be read: {error.strerror or error}")
+                )
                 continue
             self.digest.update(f"{document.path}\0{len(content)}\0".encode())
             self.digest.update(content)

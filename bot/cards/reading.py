@@ -32,7 +32,9 @@ _UNDATED = parse_edtf("0000")
 
 def read_card(document: Document, root: Node) -> Card | None:
     """Read a card of whichever kind it says it is; None, with the problems in the document, where it has any."""
-    kind_node = next((value for key, value in root.pairs if key.value == "kind"), None) if isinstance(root, Mapping) else None
+    kind_node = (
+        next((value for key, value in root.pairs if key.value == "kind"), None) if isinstance(root, Mapping) else None
+    )
     kind = kind_node.value if isinstance(kind_node, Scalar) else None
     if kind not in _READERS:
         known = ", ".join(_READERS)
@@ -48,7 +50,10 @@ def _topic(document: Document, root: Node) -> Topic:
     found = document.fields(root, "a topic", ("kind", "id", "title", "as_of", "points"), ("aliases", "disputes", "see"))
     points = _points(document, found.get("points"))
     if len(points) > MOST_POINTS:
-        document.report(found["points"], f"a topic has at most {MOST_POINTS} points, this one {len(points)}: move the rest to a second topic")
+        document.report(
+            found["points"],
+            f"a topic has at most {MOST_POINTS} points, this one {len(points)}: move the rest to a second topic",
+        )
     return Topic(
         id=_own_id(document, found.get("id")),
         title=document.text(found.get("title"), "title", 100) or "",
@@ -77,7 +82,9 @@ def _person_or_body(document: Document, root: Node, kind: Literal["person", "bod
     names = document.texts(found.get("names"), "names", 100)
     family_name = document.text(found.get("family_name"), "family_name", 60)
     if family_name and names and not any(family_name.casefold() in name.casefold() for name in names):
-        document.report(found["family_name"], f"'{family_name}' stands in none of the names: write it as in '{names[0]}'")
+        document.report(
+            found["family_name"], f"'{family_name}' stands in none of the names: write it as in '{names[0]}'"
+        )
     return Person(
         id=_own_id(document, found.get("id")),
         kind=kind,
@@ -105,7 +112,12 @@ def _event_set(document: Document, root: Node) -> EventSet:
     )
 
 
-_READERS: dict[str, Callable[[Document, Node], Card]] = {"topic": _topic, "person": _person, "body": _body, "events": _event_set}
+_READERS: dict[str, Callable[[Document, Node], Card]] = {
+    "topic": _topic,
+    "person": _person,
+    "body": _body,
+    "events": _event_set,
+}
 
 
 def _event(document: Document, node: Node) -> Event:
@@ -141,7 +153,9 @@ def _disputes(document: Document, node: Node | None) -> tuple[Dispute, ...]:
         found = document.fields(item, "a dispute", ("about", "sides"))
         sides = tuple(_side(document, side) for side in document.items(found.get("sides"), "sides"))
         if len(sides) == 1:
-            document.report(found["sides"], "a dispute with one side is none: add what another source says, or make it a point")
+            document.report(
+                found["sides"], "a dispute with one side is none: add what another source says, or make it a point"
+            )
         disputes.append(Dispute(document.text(found.get("about"), "about", 120) or "", sides))
     return tuple(disputes)
 
@@ -200,7 +214,11 @@ def _card_id(document: Document, node: Node | None, what: str) -> str:
     value = document.text(node, what, LONGEST_ID)
     if value is not None and node is not None and not CARD_ID.fullmatch(value):
         advice = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
-        hint = f"'{advice}'" if CARD_ID.fullmatch(advice) else "small letters, digits and hyphens, a letter first, such as 'why-china'"
+        hint = (
+            f"'{advice}'"
+            if CARD_ID.fullmatch(advice)
+            else "small letters, digits and hyphens, a letter first, such as 'why-china'"
+        )
         document.report(node, f"{what} is '{value}': write {hint}")
         return ""
     return value or ""

@@ -13,7 +13,7 @@ from bot.cards.library import Library
 from bot.cards.model import Event
 from bot.cards.spelling import fold
 from bot.errors import SettingsError
-from bot.index.schema import TABLES, VERSION
+from bot.index.schema import INSERT_EVENT, INSERT_QUOTATION, OPTIMIZE, TABLES, VERSION
 from bot.sources.record import Quotation
 
 _ABANDONED = 3600
@@ -36,7 +36,9 @@ async def build(path: Path, library: Library) -> None:
         finally:
             new.unlink(missing_ok=True)
     except (OSError, sqlite3.OperationalError) as error:
-        raise SettingsError(f"the index cannot be written to {path} ({error}): set FOOTNOTE_INDEX to a file in a folder that can be") from error
+        raise SettingsError(
+            f"the index cannot be written to {path} ({error}): set FOOTNOTE_INDEX to a file in a folder that can be"
+        ) from error
 
 
 async def _write(new: Path, library: Library) -> None:
@@ -44,11 +46,10 @@ async def _write(new: Path, library: Library) -> None:
         # Nothing is lost with this file: it stays private until it is whole.
         await connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
         await connection.execute("BEGIN")
-        insert = "INSERT INTO {} (rowid, words, names, tags) VALUES (?, ?, ?, ?)"
-        await connection.executemany(insert.format("quotations"), _quotation_rows(library))
-        await connection.executemany(insert.format("events"), _event_rows(library))
-        for table in ("quotations", "events"):
-            await connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        await connection.executemany(INSERT_QUOTATION, _quotation_rows(library))
+        await connection.executemany(INSERT_EVENT, _event_rows(library))
+        for statement in OPTIMIZE:
+            await connection.execute(statement)
         meta = [("version", VERSION), ("digest", library.digest)]
         await connection.executemany("INSERT INTO meta VALUES (?, ?)", meta)
         await connection.execute("COMMIT")
@@ -57,7 +58,12 @@ async def _write(new: Path, library: Library) -> None:
 def _quotation_rows(library: Library) -> Iterator[tuple[int, str, str, str]]:
     tags = Tags(library)
     for row, quotation in enumerate(library.quotations):
-        yield row, quotation.text, _speaker_names(library, quotation), f"{tags.source(quotation)} {tags.speaker(quotation.speaker)}"
+        yield (
+            row,
+            quotation.text,
+            _speaker_names(library, quotation),
+            f"{tags.source(quotation)} {tags.speaker(quotation.speaker)}",
+        )
 
 
 def _speaker_names(library: Library, quotation: Quotation) -> str:
@@ -67,12 +73,16 @@ def _speaker_names(library: Library, quotation: Quotation) -> str:
 
 def _event_rows(library: Library) -> Iterator[tuple[int, str, str, str]]:
     for row, event in enumerate(library.events):
-        disputed = " ; ".join(f"{dispute.about} {' '.join(side.text for side in dispute.sides)}" for dispute in event.disputes)
+        disputed = " ; ".join(
+            f"{dispute.about} {' '.join(side.text for side in dispute.sides)}" for dispute in event.disputes
+        )
         yield row, f"{event.text} ; {disputed}", _event_names(library, event), " ".join(event.tags)
 
 
 def _event_names(library: Library, event: Event) -> str:
-    return " ; ".join(name for who in event.who for name in (who, *(library.people[who].names if who in library.people else ())))
+    return " ; ".join(
+        name for who in event.who for name in (who, *(library.people[who].names if who in library.people else ()))
+    )
 
 
 class Tags:

@@ -59,7 +59,8 @@ class Names:
 
     def _holding(self, words: Iterable[str]) -> set[str]:
         """Give the cards in whose names every word stands."""
-        return set.intersection(*(self._words.get(word, set()) for word in words))
+        first, *rest = (self._words.get(word, set[str]()) for word in words)
+        return first.intersection(*rest)
 
     def _misspelt(self, words: tuple[str, ...]) -> Found:
         joined = "".join(words)
@@ -70,7 +71,11 @@ class Names:
         totals: dict[str, int] | None = None
         for word in words:
             reached = self._reached(word)
-            totals = reached if totals is None else {id_: totals[id_] + edits for id_, edits in reached.items() if id_ in totals}
+            totals = (
+                reached
+                if totals is None
+                else {id_: totals[id_] + edits for id_, edits in reached.items() if id_ in totals}
+            )
         if not totals:
             return Found((), 0)
         least = min(totals.values())

@@ -20,3 +20,16 @@ CREATE VIRTUAL TABLE events USING fts5 (
     words, names, tags, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
 """
+
+INSERT_QUOTATION = "INSERT INTO quotations (rowid, words, names, tags) VALUES (?, ?, ?, ?)"
+INSERT_EVENT = "INSERT INTO events (rowid, words, names, tags) VALUES (?, ?, ?, ?)"
+OPTIMIZE = (
+    "INSERT INTO quotations (quotations) VALUES ('optimize')",
+    "INSERT INTO events (events) VALUES ('optimize')",
+)
+
+BEST_QUOTATIONS = """
+SELECT rowid FROM quotations WHERE quotations MATCH ? ORDER BY bm25(quotations, 4.0, 1.0, 0.0), rowid LIMIT ?
+"""
+QUOTATIONS_IN_ORDER = "SELECT rowid FROM quotations WHERE quotations MATCH ? ORDER BY rowid LIMIT ?"
+EVENTS_IN_ORDER = "SELECT rowid FROM events WHERE events MATCH ? ORDER BY rowid LIMIT ?"

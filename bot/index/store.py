@@ -11,7 +11,7 @@ import aiosqlite
 from bot.cards.library import Library
 from bot.errors import IndexDamaged
 from bot.index.build import Tags, build
-from bot.index.schema import VERSION
+from bot.index.schema import BEST_QUOTATIONS, EVENTS_IN_ORDER, QUOTATIONS_IN_ORDER, VERSION
 
 
 class Index:
@@ -32,7 +32,9 @@ class Index:
             await self._rebuild(None)
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         await self.close()
 
     async def close(self) -> None:
@@ -41,27 +43,32 @@ class Index:
         if connection is not None:
             await connection.close()
 
-    async def quotations(self, words: str = "", speakers: Iterable[str] = (), source: str | None = None, limit: int = 50) -> tuple[int, ...]:
+    async def quotations(
+        self, words: str = "", speakers: Iterable[str] = (), source: str | None = None, limit: int = 50
+    ) -> tuple[int, ...]:
         """Find quotations that hold all the words, best first, as places in ``library.quotations``.
 
         ``speakers`` keeps those of any of these speakers, ``source`` those of one source. Without words
         they come in the library's order.
         """
-        filters = [f"({' OR '.join(token)})"] if (token := sorted({self._tags.speaker(speaker) for speaker in speakers})) else []
+        filters = (
+            [f"({' OR '.join(token)})"]
+            if (token := sorted({self._tags.speaker(speaker) for speaker in speakers}))
+            else []
+        )
         filters += [self._tags.source_id(source)] if source else []
         terms = match_all(words)
         query = " AND ".join([*terms, *(f"tags:{token}" for token in filters)])
         if not query:
             return tuple(range(min(limit, len(self.library.quotations))))
-        order = "bm25(quotations, 4.0, 1.0, 0.0), rowid" if terms else "rowid"
-        return await self._rows(f"SELECT rowid FROM quotations WHERE quotations MATCH ? ORDER BY {order} LIMIT ?", (query, limit))
+        return await self._rows(BEST_QUOTATIONS if terms else QUOTATIONS_IN_ORDER, (query, limit))
 
     async def events(self, words: str, limit: int = 1000) -> tuple[int, ...]:
         """Find events that hold all the words in text, names or tags, as places in ``library.events``, in order."""
         terms = match_all(words)
         if not terms:
             return tuple(range(len(self.library.events)))
-        return await self._rows("SELECT rowid FROM events WHERE events MATCH ? ORDER BY rowid LIMIT ?", (" AND ".join(terms), limit))
+        return await self._rows(EVENTS_IN_ORDER, (" AND ".join(terms), limit))
 
     async def _rows(self, sql: str, parameters: Sequence[str | int]) -> tuple[int, ...]:
         connection = self._connection
@@ -103,7 +110,9 @@ class Index:
             await self.close()
             await build(self.path, self.library)
             if not await self._open():
-                raise IndexDamaged(f"the index {self.path} cannot be read right after it was built: is something else writing there?")
+                raise IndexDamaged(
+                    f"the index {self.path} cannot be read right after it was built: is something else writing there?"
+                )
 
 
 def match_all(words: str) -> list[str]:

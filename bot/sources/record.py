@@ -101,7 +101,9 @@ def read_record(document: Document, root: Node) -> Source | None:
         published=read_date(document, found.get("published"), "published"),
         url=_read_form(document, found.get("url"), "url", re.compile(r"https?://\S+"), "write it from https:// on"),
         wire=document.text(found.get("wire"), "wire", 100),
-        sha256=_read_form(document, found.get("sha256"), "sha256", _SHA256, "write the 64 digits of the text's SHA-256"),
+        sha256=_read_form(
+            document, found.get("sha256"), "sha256", _SHA256, "write the 64 digits of the text's SHA-256"
+        ),
         inferred=inferred,
         notes=document.texts(found.get("notes"), "notes", 500),
         passages=_read_passages(document, found.get("passages"), source_id or ""),
@@ -163,7 +165,10 @@ def _read_passage(document: Document, node: Node, citation: Citation) -> Passage
     found = document.fields(node, "a passage", ("n", "gist"), ("lines", "quotations"))
     number = document.text(found.get("n"), "n", 6)
     if number is not None and number != str(citation.passage):
-        document.report(found["n"], f"this passage is numbered {number} but is the {citation.passage}. of the record: write n: {citation.passage}")
+        document.report(
+            found["n"],
+            f"this passage is numbered {number} but is the {citation.passage}. of the record: write n: {citation.passage}",
+        )
     gist = document.text(found.get("gist"), "gist", 300)
     quotations = tuple(
         quotation
@@ -187,12 +192,20 @@ def _read_lines(document: Document, node: Node | None) -> tuple[int, int] | None
 
 def _read_quotation(document: Document, node: Node, citation: Citation) -> Quotation | None:
     found = document.fields(node, "a quotation", ("text", "kind", "speaker", "named", "cue"))
-    values = {key: document.text(found.get(key), key, 5000 if key == "text" else 200) for key in ("text", "kind", "speaker", "named", "cue")}
+    values = {
+        key: document.text(found.get(key), key, 5000 if key == "text" else 200)
+        for key in ("text", "kind", "speaker", "named", "cue")
+    }
     kind = values["kind"]
     if kind is not None and kind not in ("direct", "mixed"):
-        document.report(found["kind"], f"kind is '{kind}': write 'direct' for whole sentences or 'mixed' for a fragment in the writer's sentence")
+        document.report(
+            found["kind"],
+            f"kind is '{kind}': write 'direct' for whole sentences or 'mixed' for a fragment in the writer's sentence",
+        )
         return None
     if kind is None or not all(values.values()):
         return None
     place = found["text"].place
-    return Quotation(values["text"] or "", kind, values["speaker"] or "", values["named"] or "", values["cue"] or "", citation, place)
+    return Quotation(
+        values["text"] or "", kind, values["speaker"] or "", values["named"] or "", values["cue"] or "", citation, place
+    )

@@ -66,17 +66,25 @@ def check(quotation: Quotation, texts: Texts) -> Verdict:
         return Verdict(Outcome.UNHELD, None, f"no full text of {own.source} is held on this machine")
     fragments = _fragments(fold(quotation.text))
     if not fragments:
-        return Verdict(Outcome.NOT_FOUND, None, "there are no words to look for, or an ellipsis joins fragments too short to find")
+        return Verdict(
+            Outcome.NOT_FOUND, None, "there are no words to look for, or an ellipsis joins fragments too short to find"
+        )
     passages = texts[own.source]
     passage = passages[own.passage - 1] if own.passage <= len(passages) else ""
     if not passage:
-        return Verdict(Outcome.UNHELD, None, f"the record does not say on which lines of the text {own} stands: add 'lines'")
+        return Verdict(
+            Outcome.UNHELD, None, f"the record does not say on which lines of the text {own} stands: add 'lines'"
+        )
     if _stands_in(fragments, quoted_spans(passage)):
         if _stands(fold(quotation.named), fold(" ".join(passages))):
             return Verdict(Outcome.VERIFIED, own, f"stands word for word in {own}")
-        return Verdict(Outcome.MISATTRIBUTED, own, f"the words stand in {own}, but {own.source} names nobody '{quotation.named}'")
+        return Verdict(
+            Outcome.MISATTRIBUTED, own, f"the words stand in {own}, but {own.source} names nobody '{quotation.named}'"
+        )
     if _stands_in(fragments, [passage]):
-        return Verdict(Outcome.MISATTRIBUTED, own, f"stands in {own} outside quotation marks: the words are the writer's")
+        return Verdict(
+            Outcome.MISATTRIBUTED, own, f"stands in {own} outside quotation marks: the words are the writer's"
+        )
     for elsewhere, text in _passages(texts):
         if _stands_in(fragments, [text]):
             return Verdict(Outcome.MISATTRIBUTED, elsewhere, f"stands in {elsewhere}, not in {own}: cite that passage")

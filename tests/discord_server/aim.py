@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import discord
@@ -29,32 +29,30 @@ def aim(server: DiscordServer, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @asynccontextmanager
-async def running(client: discord.Client, server: DiscordServer) -> AsyncIterator[None]:
+async def running(client: discord.Client, server: DiscordServer) -> AsyncGenerator[None]:
     """Run a client from login until the block ends, entering it once the client is ready.
 
-    A client that fails to start raises its own error here. discord.py waits `guild_ready_timeout` (2 s by
-    default) after the last guild before it is ready: make clients with `guild_ready_timeout=0.05`.
+    A client that fails raises its own error here, at the start or at the end. discord.py waits
+    `guild_ready_timeout` (2 s by default) after the last guild: make clients with `guild_ready_timeout=0.05`.
     """
     async with client:
-        task = asyncio.create_task(client.start(server.token), name="discord_server: client")
-        # `wait_until_ready` works only after login, which is the first thing `start` does.
-        ready = asyncio.create_task(_ready(client, server), name="discord_server: ready")
+        await client.login(server.token)
+        task = asyncio.create_task(client.connect(), name="discord_server: client")
+        ready = asyncio.create_task(client.wait_until_ready(), name="discord_server: ready")
         try:
-            async with asyncio.timeout(_START):
-                await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED)
-            if task.done():
+            done, _ = await asyncio.wait({task, ready}, timeout=_START, return_when=asyncio.FIRST_COMPLETED)
+            if task in done:
                 task.result()
+            if ready not in done:
+                raise AssertionError(f"the client is not ready after {_START} s\n{server.story()}")
             yield
         finally:
             ready.cancel()
             await client.close()
-            await asyncio.gather(task, ready, return_exceptions=True)
+            ended, _ = await asyncio.gather(task, ready, return_exceptions=True)
+        if isinstance(ended, Exception):
+            raise ended
 
 
 async def _at_once(client: discord.Client, shard_id: int | None, *, initial: bool = False) -> None:
     """Take the place of `Client.before_identify_hook`, which sleeps."""
-
-
-async def _ready(client: discord.Client, server: DiscordServer) -> None:
-    await server.identified(timeout=60)
-    await client.wait_until_ready()

@@ -31,7 +31,13 @@ class ApiError(Exception):
     """
 
     def __init__(
-        self, status: int, code: int, message: str, *, problems: tuple[Problem, ...] = (), violation: bool = False
+        self,
+        status: int,
+        code: int,
+        message: str,
+        *,
+        problems: tuple[Problem, ...] = (),
+        violation: bool = False,
     ) -> None:
         super().__init__(f"{status} {code} {message}")
         self.status = status
@@ -43,13 +49,12 @@ class ApiError(Exception):
     def body(self) -> dict[str, Any]:
         """Give the JSON that Discord answers, its field errors nested by path under `_errors`."""
         answer: dict[str, Any] = {"message": self.message, "code": self.code}
-        if self.problems:
-            answer["errors"] = {}
         for problem in self.problems:
-            node = answer["errors"]
+            node: dict[str, Any] = answer.setdefault("errors", {})
             for step in problem.path:
                 node = node.setdefault(str(step), {})
-            node.setdefault("_errors", []).append({"code": problem.code, "message": problem.message})
+            said: list[object] = node.setdefault("_errors", [])
+            said.append({"code": problem.code, "message": problem.message})
         return answer
 
     def lines(self) -> list[str]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from .gateway import DIRECT_MESSAGES, GUILD_MEMBERS, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT, Gateway
 from .sessions import Session
 from .state import Channel, Guild, Json, Member, Message, walk
-from .wire import channel_json, guild_create_json, guild_json, member_json, message_json, permissions, user_json
+from .wire import (
+    channel_json,
+    guild_create_json,
+    guild_json,
+    member_json,
+    message_json,
+    permissions,
+    user_json,
+)
 from .world import Interaction, World
 
 
@@ -51,10 +59,8 @@ class Events:
 
     def member_added(self, member: Member, guild: Guild) -> None:
         """Send GUILD_MEMBER_ADD."""
-        shown = member_json(member, guild) | {"guild_id": str(guild.id)}
-        self._gateway.dispatch(
-            "GUILD_MEMBER_ADD", lambda session: shown if session.intents & GUILD_MEMBERS else None
-        )
+        bit, shown = GUILD_MEMBERS, member_json(member, guild) | {"guild_id": str(guild.id)}
+        self._gateway.dispatch("GUILD_MEMBER_ADD", lambda session: shown if session.intents & bit else None)
 
     def clicked(self, interaction: Interaction, custom_id: str, values: tuple[str, ...]) -> None:
         """Send INTERACTION_CREATE for a component; every session gets it, whatever its intents."""
@@ -63,13 +69,13 @@ class Events:
         shown = message_json(message, world.bot, files=world.base_url)
         part = next(part for part in walk(shown["components"]) if part.get("custom_id") == custom_id)
         data: Json = {"custom_id": custom_id, "component_type": part["type"], "id": part["id"]}
-        payload: Json = {"id": str(interaction.id), "application_id": str(world.bot.id), "type": 3, "version": 1}
+        payload: Json = {"id": str(interaction.id), "application_id": str(world.bot.id), "type": 3}
         payload |= {"token": interaction.token, "data": data | ({"values": list(values)} if values else {})}
         payload |= {"channel_id": str(channel.id), "channel": channel_json(channel), "message": shown}
         payload |= {"locale": "en-US", "entitlements": [], "attachment_size_limit": 10 * 1024 * 1024}
         owner = "0" if channel.guild is None else str(channel.guild.id)
-        payload |= {"context": 1 if channel.guild is None else 0, "authorizing_integration_owners": {"0": owner}}
-        payload |= {"app_permissions": "0"}
+        payload |= {"context": 1 if channel.guild is None else 0, "app_permissions": "0", "version": 1}
+        payload["authorizing_integration_owners"] = {"0": owner}
         if channel.guild is None:
             payload["user"] = user_json(interaction.user)
         else:

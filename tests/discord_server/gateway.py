@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from aiohttp import WSMsgType, web
 
@@ -34,6 +35,7 @@ class Gateway:
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
         self.handshakes: list[str] = []
+        self.resumed = 0
 
     def dispatch(self, event: str, show: Callable[[Session], Json | None]) -> None:
         """Send an event to every session, as `show` shows it to each; None keeps it from that session.
@@ -50,7 +52,7 @@ class Gateway:
         socket = web.WebSocketResponse(compress=False)
         await socket.prepare(request)
         encode: Compress = compression(request.query.get("compress"))
-        connection = Connection(socket, request.transport, encode)
+        connection = Connection(socket, request, encode)
         self.connections.add(connection)
         writer = asyncio.create_task(connection.write(), name="discord_server: gateway writer")
         connection.send(10, {"heartbeat_interval": _HEARTBEAT_MS})
@@ -77,7 +79,8 @@ class Gateway:
         self._world.waiting.changed()
 
     def _receive(self, connection: Connection, payload: Json) -> None:
-        opcode, data = payload["op"], payload.get("d")
+        opcode: int = payload["op"]
+        data: Any = payload.get("d")
         if opcode == 1:
             connection.send(11, None)
             if connection.session is not None:
@@ -103,7 +106,8 @@ class Gateway:
         session = Session(secrets.token_hex(16), intents)
         self.sessions[session.id] = session
         session.attach(connection)
-        ready: Json = {"v": 10, "session_id": session.id, "user": user_json(world.bot), "private_channels": []}
+        ready: Json = {"v": 10, "session_id": session.id, "private_channels": []}
+        ready["user"] = user_json(world.bot)
         ready["resume_gateway_url"] = world.base_url.replace("http", "ws", 1)
         ready["application"] = {"id": str(world.bot.id), "flags": world.application_flags}
         ready["guilds"] = [{"id": str(guild), "unavailable": True} for guild in world.guilds]
@@ -122,6 +126,7 @@ class Gateway:
         session.attach(connection)
         session.replay(data["seq"])
         session.dispatch("RESUMED", {})
+        self.resumed += 1
 
     def _chunk(self, session: Session, data: Json) -> None:
         guild = self._world.guilds[int(data["guild_id"])]

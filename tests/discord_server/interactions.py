@@ -6,7 +6,7 @@ from .endpoints import Answer, Call, Endpoint
 from .errors import ApiError, unknown
 from .events import Events
 from .messages import rewrite, write
-from .state import EPHEMERAL, Json, Message
+from .state import EPHEMERAL, Json, Message, within
 from .wire import message_json
 from .world import Callback, Interaction, World
 
@@ -38,7 +38,7 @@ class Interactions:
             raise unknown("Interaction")
         if interaction.callback is not None:
             raise ApiError(400, 40060, "Interaction has already been acknowledged.", violation=True)
-        kind, data = call.body["type"], call.body.get("data") or {}
+        kind, data = call.body["type"], within(call.body, "data")
         message = self._answer(interaction, kind, data, call)
         interaction.original = message
         interaction.callback = Callback(kind, data, message)
@@ -79,9 +79,8 @@ class Interactions:
             # The first followup takes the place of the deferred answer.
             self._rewrite(original, call)
             return 200, self._shown(original)
-        message = write(
-            self._world, interaction.source.channel, call.body, call.files, interaction=interaction.id
-        )
+        channel = interaction.source.channel
+        message = write(self._world, channel, call.body, call.files, interaction=interaction.id)
         message.reply_to = original
         self._world.posted[message.channel.id].append(message)
         self._events.message_created(message)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from .errors import Problem, empty_message, invalid_form
-from .state import COMPONENTS_V2, Json, Message, walk
+from .state import COMPONENTS_V2, Json, Message, listed, walk, within
 
 CONTENT = 2000
 EMBEDS = 6000
@@ -28,8 +28,9 @@ def check(message: Message, body: Json) -> None:
     found += list(_v2(message, body) if message.flags & COMPONENTS_V2 else _classic(message))
     if found:
         raise invalid_form(*found)
-    extras = message.attachments or body.get("poll") or body.get("sticker_ids")
-    if not (message.content.strip() or any(_filled(e) for e in message.embeds) or message.components or extras):
+    embeds = [embed for embed in message.embeds if _filled(embed)]
+    extras = body.get("poll") or body.get("sticker_ids")
+    if not (message.content.strip() or embeds or message.components or message.attachments or extras):
         raise empty_message()
 
 
@@ -52,10 +53,10 @@ def _components(message: Message) -> Iterator[Problem]:
     for part in parts:
         if len(part.get("custom_id") or "") > CUSTOM_ID:
             yield _too_long(("components", "custom_id"), CUSTOM_ID)
-        if part.get("type") == 1 and len(part["components"]) > 1:
-            if any(inner.get("type") in _SELECTS for inner in part["components"]):
-                text = "A select menu fills its row alone."
-                yield Problem(("components",), "COMPONENT_LAYOUT_WIDTH_EXCEEDED", text)
+        inside = listed(part, "components") if part.get("type") == 1 else []
+        if len(inside) > 1 and any(inner.get("type") in _SELECTS for inner in inside):
+            text = "A select menu fills its row alone."
+            yield Problem(("components",), "COMPONENT_LAYOUT_WIDTH_EXCEEDED", text)
 
 
 def _buttons(message: Message) -> Iterator[Problem]:
@@ -73,7 +74,7 @@ def _classic(message: Message) -> Iterator[Problem]:
     if len(message.components) > ROWS:
         text = f"Must be {ROWS} or fewer in length (it has {len(message.components)} rows)."
         yield Problem(("components",), "BASE_TYPE_MAX_LENGTH", text)
-    for kind in sorted({part["type"] for part in walk(message.components)} & _V2_ONLY):
+    for kind in sorted({part["type"] for part in message.components} & _V2_ONLY):
         text = f"Component type {kind} cannot be used without MessageFlags.IS_COMPONENTS_V2."
         yield Problem(("components",), "UNION_TYPE_CHOICES", text)
 
@@ -95,9 +96,9 @@ def _v2(message: Message, body: Json) -> Iterator[Problem]:
 
 
 def _mentions(body: Json) -> Iterator[Problem]:
-    allowed = body.get("allowed_mentions") or {}
+    allowed = within(body, "allowed_mentions")
     for kind in ("users", "roles"):
-        if kind in (allowed.get("parse") or ()) and allowed.get(kind):
+        if kind in listed(allowed, "parse") and allowed.get(kind):
             text = f'parse:["{kind}"] and {kind}: [ids...] are mutually exclusive.'
             yield Problem(("allowed_mentions",), "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", text)
 
@@ -107,9 +108,9 @@ def _filled(embed: Json) -> bool:
 
 
 def _embed_length(embed: Json) -> int:
-    texts = [embed.get("title"), embed.get("description"), (embed.get("footer") or {}).get("text")]
-    texts.append((embed.get("author") or {}).get("name"))
-    for field in embed.get("fields") or ():
+    texts: list[str | None] = [embed.get("title"), embed.get("description")]
+    texts += [within(embed, "footer").get("text"), within(embed, "author").get("name")]
+    for field in listed(embed, "fields"):
         texts += [field.get("name"), field.get("value")]
     return sum(len(text) for text in texts if text)
 

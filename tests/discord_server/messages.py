@@ -19,7 +19,14 @@ _EDITABLE = _SUPPRESS_EMBEDS | COMPONENTS_V2
 Files = Mapping[int, Attachment]
 
 
-def write(world: World, channel: Channel, body: Json, files: Files, *, interaction: int | None = None) -> Message:
+def write(
+    world: World,
+    channel: Channel,
+    body: Json,
+    files: Files,
+    *,
+    interaction: int | None = None,
+) -> Message:
     """Make a new message of the bot from a body, or raise what Discord would answer.
 
     An answer to an interaction may be ephemeral and is marked with its id. The message is kept, but neither

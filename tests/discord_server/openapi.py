@@ -7,17 +7,18 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from .errors import Problem
+from .state import Json
 
 _BASE = "urn:discord"
-_METHODS = {"get", "put", "post", "patch", "delete"}
+_REFERENCE = ("message_id", "channel_id", "guild_id")
 
 
 class OpenApi:
@@ -28,11 +29,13 @@ class OpenApi:
 
     def __init__(self, document: dict[str, Any]) -> None:
         self._document = document
-        resource = Resource(contents=document, specification=DRAFT202012)
-        self._registry: Registry[Any] = Registry().with_resource(_BASE, resource)
+        resource = Resource[Any](contents=document, specification=DRAFT202012)
+        self._registry = Registry[Any](resources={_BASE: resource})
         # The template with the fewest parameters comes first, so that `@me` and `@original` beat `{id}`.
-        templates = sorted(document["paths"], key=lambda template: template.count("{"))
-        self._paths = [(template, re.compile(re.sub(r"\{[^}]+\}", "[^/]+", template))) for template in templates]
+        self._paths = [
+            (template, re.compile(re.sub(r"\{[^}]+\}", "[^/]+", template)))
+            for template in sorted(document["paths"], key=lambda template: template.count("{"))
+        ]
         self._validator = functools.cache(self._make_validator)
 
     @classmethod
@@ -42,7 +45,8 @@ class OpenApi:
 
     def request(self, method: str, path: str, body: object) -> list[Problem]:
         """List what is wrong with the JSON body of a request; nothing if no JSON body is described."""
-        return self._problems(path, (method.lower(), "requestBody", "content", "application/json", "schema"), body)
+        keys = (method.lower(), "requestBody", "content", "application/json", "schema")
+        return self._problems(path, keys, body)
 
     def response(self, method: str, path: str, status: int, body: object) -> list[Problem]:
         """List what is wrong with the JSON body of an answer; nothing if none is described."""
@@ -58,8 +62,8 @@ class OpenApi:
             if key not in node:
                 return []
             node = node[key]
-        errors = self._validator((template, *keys)).iter_errors(body)
-        return [_problem(_closest(error)) for error in errors]
+        validator: Any = self._validator((template, *keys))  # its annotations are incomplete
+        return [_problem(_closest(error)) for error in validator.iter_errors(body)]
 
     def _make_validator(self, keys: tuple[str, ...]) -> Draft202012Validator:
         pointer = "/".join(key.replace("~", "~0").replace("/", "~1") for key in ("paths", *keys))
@@ -71,40 +75,36 @@ def _load(path: Path) -> OpenApi:
     return OpenApi(json.loads(path.read_text(encoding="utf-8")))
 
 
-def ids_as_text(body: Any) -> Any:
+def ids_as_text(body: Json) -> Json:
     """Copy a body with the ids that discord.py sends as integers written as strings.
 
     The file asks for strings; discord.py sends integers in `message_reference` and `attachments[].id` (and in
     `recipient_id`), which Discord has always accepted. Nothing else is loosened.
     """
-    if not isinstance(body, dict):
-        return body
-    changed = dict(body)
+    changed = cast("Json", _texts(body, ("recipient_id",)))
     if isinstance(body.get("data"), dict):
         changed["data"] = ids_as_text(body["data"])
-    if isinstance(body.get("message_reference"), dict):
-        changed["message_reference"] = _texts(body["message_reference"], ("message_id", "channel_id", "guild_id"))
-    if isinstance(body.get("attachments"), list):
+    if "message_reference" in body:
+        changed["message_reference"] = _texts(body["message_reference"], _REFERENCE)
+    if body.get("attachments"):
         changed["attachments"] = [_texts(part, ("id",)) for part in body["attachments"]]
-    return _texts(changed, ("recipient_id",))
+    return changed
 
 
-def _texts(part: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    return part | {key: str(part[key]) for key in keys if isinstance(part.get(key), int)}
+def _texts(part: object, keys: tuple[str, ...]) -> object:
+    if not isinstance(part, dict):
+        return part
+    known = cast("Json", part)
+    return known | {key: str(known[key]) for key in keys if isinstance(known.get(key), int)}
 
 
 def _closest(error: ValidationError) -> ValidationError:
-    """Follow a failed union to the branch that was meant: the one whose `type` fits, else the likeliest."""
-    while error.context:
-        branches: dict[object, list[ValidationError]] = {}
-        for inner in error.context:
-            branches.setdefault(inner.schema_path[0], []).append(inner)
-        meant = [errors for errors in branches.values() if not _wrong_kind(errors)]
-        likeliest = best_match(meant[0]) if len(meant) == 1 else best_match([error])
-        if likeliest is None or likeliest is error:
-            return error
-        error = likeliest
-    return error
+    """Follow a failed union to the deepest fault in a branch that may be meant: one whose `type` fits."""
+    branches: dict[object, list[ValidationError]] = {}
+    for inner in error.context:
+        branches.setdefault(inner.schema_path[0], []).append(inner)
+    meant = [inner for errors in branches.values() if not _wrong_kind(errors) for inner in errors]
+    return _closest(max(meant, key=lambda inner: len(inner.absolute_path))) if meant else error
 
 
 def _wrong_kind(errors: Iterable[ValidationError]) -> bool:

@@ -50,7 +50,7 @@ def pings(texts: list[str], allowed: dict[str, Any] | None, replied: int | None)
     found = mentioned(texts)
     if allowed is None:
         return found | Pings(frozenset() if replied is None else frozenset({replied}))
-    parse = set(allowed.get("parse") or ())
+    parse: set[str] = set(allowed.get("parse") or [])
     users = found.users if "users" in parse else found.users & _ids(allowed.get("users"))
     roles = found.roles if "roles" in parse else found.roles & _ids(allowed.get("roles"))
     if replied is not None and allowed.get("replied_user"):

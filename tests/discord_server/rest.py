@@ -6,7 +6,6 @@ import inspect
 import json
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from aiohttp import web
 
@@ -58,13 +57,29 @@ class Rest:
             else:
                 status, answer = fault.status, fault.body
         except ApiError as error:
-            if error.violation:
-                world.violate(where, error)
-            status, answer = error.status, error.body()
+            status, answer = self._refuse(where, error)
+        except Exception as error:  # noqa: BLE001
+            # A body that this server cannot read: 400, since discord.py would repeat after a 500.
+            broken = ApiError(400, 0, f"the test server failed: {error!r}", violation=True)
+            status, answer = self._refuse(where, broken)
         world.waiting.changed()
         if fault is not None:
             return _response(fault.status, fault.body, fault.headers)
         return _response(status, answer)
+
+    async def serve_file(self, request: web.Request) -> web.Response:
+        """Give an attachment back, as Discord's CDN does."""
+        wanted = request.match_info["file"]
+        for message in self._world.messages.values():
+            for file in message.attachments:
+                if str(file.id) == wanted and not message.deleted:
+                    return web.Response(body=file.data, content_type=file.content_type)
+        raise web.HTTPNotFound
+
+    def _refuse(self, where: str, error: ApiError) -> Answer:
+        if error.violation:
+            self._world.violate(where, error)
+        return error.status, error.body()
 
     def _route(self, request: web.Request, path: str) -> tuple[_Route, tuple[str, ...]]:
         for route in self._routes:
@@ -93,7 +108,8 @@ class Rest:
         """Hold the server itself to the file, so that it cannot drift from what Discord answers."""
         if self._world.openapi is not None and answer is not None:
             problems = self._world.openapi.response(method, path, status, answer)
-            self._world.violations.extend(f"the server's own answer to {method} {path}: {p}" for p in problems)
+            about = f"the server's own answer to {method} {path}"
+            self._world.violations.extend(f"{about}: {problem}" for problem in problems)
 
     async def _read(self, request: web.Request) -> tuple[Json | None, dict[int, Attachment]]:
         if request.content_type == "multipart/form-data":
@@ -107,16 +123,12 @@ class Rest:
         form = await request.post()
         for name, value in form.items():
             number = _FILE.fullmatch(name)
-            if name == "payload_json":
-                body = json.loads(_text(value))
+            if name == "payload_json" and isinstance(value, str):
+                body = json.loads(value)
             elif number is not None and isinstance(value, web.FileField):
                 data = value.file.read()
                 files[int(number[1])] = Attachment(self._world.ids(), value.filename, data)
         return body, files
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else value.file.read().decode()
 
 
 def _response(status: int, body: Json | None, headers: dict[str, str] | None = None) -> web.Response:
@@ -124,4 +136,5 @@ def _response(status: int, body: Json | None, headers: dict[str, str] | None = N
         return web.Response(status=status, headers=headers)
     # discord.py compares the whole header: `application/json; charset=utf-8` would come out as text.
     raw = json.dumps(body).encode()
-    return web.Response(status=status, body=raw, headers={"Content-Type": "application/json"} | (headers or {}))
+    exact = {"Content-Type": "application/json"} | (headers or {})
+    return web.Response(status=status, body=raw, headers=exact)

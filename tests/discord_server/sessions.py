@@ -19,11 +19,9 @@ class Connection:
     can announce it without awaiting.
     """
 
-    def __init__(
-        self, socket: web.WebSocketResponse, transport: asyncio.Transport | None, encode: Compress
-    ) -> None:
+    def __init__(self, socket: web.WebSocketResponse, request: web.Request, encode: Compress) -> None:
         self._socket = socket
-        self._transport = transport
+        self._transport = request.transport
         self._encode = encode
         self._frames: asyncio.Queue[str | int] = asyncio.Queue()
         self._closing = False
@@ -85,7 +83,7 @@ class Session:
         connection.session = self
 
     def dispatch(self, event: str, data: Json) -> None:
-        """Number an event, keep it and send it if there is a connection."""
+        """Send an event under the next number, or keep it until the session resumes."""
         self.sequence += 1
         self._events.append((self.sequence, event, data))
         if self.connection is not None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 from collections.abc import Callable
 
 from .gateway import Gateway
+from .sessions import Connection, Session
 from .world import World
 
 # The names that discord.py 2.7 gives to the tasks in which it runs a bot's handlers.
@@ -13,17 +15,19 @@ _HANDLERS = ("discord.py: ", "discord-ui-view-dispatch-", "discord-ui-dynamic-it
 _COMMAND_TREE = "CommandTree-invoker"
 
 
-async def settle(world: World, gateway: Gateway, timeout: float, story: Callable[[], str]) -> None:
+async def settle(world: World, gateway: Gateway, seconds: float, story: Callable[[], str]) -> None:
     """Return once every event sent was received and no handler of the bot runs any more.
 
     Opcode 1 asks the client for a heartbeat, which it answers in order and with the number of the last event
     it has seen. discord.py allows 110 frames a minute on a connection and then waits in silence, so this is
     good for some fifty calls per connection.
     """
+    if not gateway.sessions:
+        raise AssertionError("no bot is connected, so its silence proves nothing")
     try:
-        async with asyncio.timeout(timeout):
+        async with asyncio.timeout(seconds):
             while True:
-                await _received(world, gateway, timeout, story)
+                await _received(world, gateway, seconds, story)
                 running = _handlers()
                 if not running and _all_received(gateway):
                     return
@@ -31,22 +35,29 @@ async def settle(world: World, gateway: Gateway, timeout: float, story: Callable
                     await asyncio.wait(running)
     except TimeoutError:
         names = sorted(task.get_name() for task in _handlers())
-        raise AssertionError(f"after {timeout} s still running: {names}\n{story()}") from None
+        raise AssertionError(f"after {seconds} s still running: {names}\n{story()}") from None
 
 
-async def _received(world: World, gateway: Gateway, timeout: float, story: Callable[[], str]) -> None:
-    """Ask every session for a heartbeat and wait for it; a session that resumes meanwhile is asked again."""
+async def _received(world: World, gateway: Gateway, seconds: float, story: Callable[[], str]) -> None:
+    """Ask every session for a heartbeat until each has acknowledged its last event.
+
+    What is dispatched between a question and its answer, or a session that moves to another connection,
+    calls for another question.
+    """
     while not _all_received(gateway):
-        asked = {session.id: session.connection for session in gateway.sessions.values()}
-        for connection in asked.values():
+        asked = [(session, session.connection, session.sequence) for session in gateway.sessions.values()]
+        for _, connection, _ in asked:
             if connection is not None:
                 connection.send(1, None)
+        answered = functools.partial(_answered, asked)
+        await world.waiting.until(answered, seconds, lambda: f"heartbeats of all sessions\n{story()}")
 
-        def moved(asked: dict[str, object] = dict(asked)) -> bool:
-            now = {session.id: session.connection for session in gateway.sessions.values()}
-            return now != asked or _all_received(gateway)
 
-        await world.waiting.until(moved, timeout, lambda: f"heartbeats of all sessions\n{story()}")
+def _answered(asked: list[tuple[Session, Connection | None, int]]) -> bool:
+    return all(
+        session.acknowledged >= sequence or session.connection is not connection
+        for session, connection, sequence in asked
+    )
 
 
 def _all_received(gateway: Gateway) -> bool:

@@ -22,7 +22,7 @@ def shown_attachment(file: Attachment, message: Message, files: str) -> Json:
     """Show an attachment."""
     url = _url(file, message, files)
     shown: Json = {"id": str(file.id), "filename": file.filename, "size": len(file.data)}
-    shown |= {"url": url, "proxy_url": url, "content_type": file.content_type or "application/octet-stream"}
+    shown |= {"url": url, "proxy_url": url, "content_type": file.content_type}
     return shown | ({"description": file.description} if file.description else {})
 
 

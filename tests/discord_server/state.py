@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import mimetypes
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -79,7 +80,11 @@ class Attachment:
     filename: str
     data: bytes
     description: str | None = None
-    content_type: str | None = None
+
+    @property
+    def content_type(self) -> str:
+        """Guess the media type from the name, as Discord does."""
+        return mimetypes.guess_type(self.filename)[0] or "application/octet-stream"
 
 
 @dataclass(eq=False)
@@ -123,12 +128,24 @@ class Message:
         return [part for part in walk(self.components) if part.get("type") == 2]
 
 
+def listed(body: Json, key: str) -> list[Any]:
+    """Give the list under a key; one that is missing or null is empty."""
+    found: list[Any] | None = body.get(key)
+    return found or []
+
+
+def within(body: Json, key: str) -> Json:
+    """Give the object under a key; one that is missing or null is empty."""
+    found: Json | None = body.get(key)
+    return found or {}
+
+
 def walk(components: list[Json]) -> list[Json]:
     """List components with all that are nested in them, in reading order."""
     found: list[Json] = []
     for part in components:
         found.append(part)
-        found.extend(walk(part.get("components") or []))
+        found.extend(walk(listed(part, "components")))
         if part.get("accessory"):
             found.extend(walk([part["accessory"]]))
     return found

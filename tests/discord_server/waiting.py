@@ -22,10 +22,10 @@ class Waiting:
             if not future.done() and predicate():
                 future.set_result(None)
 
-    async def until(self, predicate: Callable[[], bool], timeout: float, what: Callable[[], str]) -> None:
+    async def until(self, predicate: Callable[[], bool], seconds: float, what: Callable[[], str]) -> None:
         """Return once the predicate holds.
 
-        Raises AssertionError with the text of `what()`, taken at that moment, when the timeout passes first.
+        Raises AssertionError with the text of `what()`, taken at that moment, when that time passes first.
         """
         if predicate():
             return
@@ -33,9 +33,9 @@ class Waiting:
         entry = (predicate, future)
         self._waiting.append(entry)
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(seconds):
                 await future
         except TimeoutError:
-            raise AssertionError(f"after {timeout} s still waiting for {what()}") from None
+            raise AssertionError(f"after {seconds} s still waiting for {what()}") from None
         finally:
             self._waiting.remove(entry)

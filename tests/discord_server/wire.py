@@ -54,8 +54,8 @@ def channel_json(channel: Channel) -> Json:
     """Show a text channel or a direct message channel."""
     if channel.guild is None:
         assert channel.recipient is not None
-        recipients = [user_json(channel.recipient)]
-        return {"id": str(channel.id), "type": 1, "flags": 0, "last_message_id": None, "recipients": recipients}
+        private: Json = {"id": str(channel.id), "type": 1, "flags": 0, "last_message_id": None}
+        return private | {"recipients": [user_json(channel.recipient)]}
     shown: Json = {"id": str(channel.id), "type": 0, "flags": 0, "guild_id": str(channel.guild.id)}
     shown |= {"name": channel.name, "position": list(channel.guild.channels).index(channel.id)}
     shown |= {"parent_id": None, "topic": None, "nsfw": False, "permission_overwrites": []}
@@ -65,8 +65,15 @@ def channel_json(channel: Channel) -> Json:
 def guild_json(guild: Guild) -> Json:
     """Show a guild as GET guilds/{id} does, without its channels and members."""
     shown: Json = dict.fromkeys(_GUILD_NULLS) | dict.fromkeys(_GUILD_ZEROS, 0)
-    shown |= {"id": str(guild.id), "name": guild.name, "owner_id": str(guild.owner.id), "region": "deprecated"}
-    shown |= {"features": [], "emojis": [], "stickers": [], "preferred_locale": "en-US", "afk_timeout": 300}
+    shown |= {"id": str(guild.id), "name": guild.name, "owner_id": str(guild.owner.id)}
+    shown |= {
+        "region": "deprecated",
+        "features": [],
+        "emojis": [],
+        "stickers": [],
+        "preferred_locale": "en-US",
+        "afk_timeout": 300,
+    }
     shown |= {"widget_enabled": False, "premium_progress_bar_enabled": False, "nsfw": False}
     shown |= {"max_members": 500_000, "max_video_channel_users": 25, "max_stage_video_channel_users": 50}
     return shown | {"roles": [role_json(role, guild) for role in guild.roles.values()]}
@@ -87,7 +94,8 @@ def message_json(message: Message, bot: User, *, content: bool = True, files: st
 
     `files` is the address under which attachments are said to lie.
     """
-    shown: Json = {"id": str(message.id), "channel_id": str(message.channel.id), "pinned": False, "tts": False}
+    shown: Json = {"id": str(message.id), "channel_id": str(message.channel.id)}
+    shown |= {"pinned": False, "tts": False}
     shown |= {"type": 0 if message.reply_to is None else 19, "author": user_json(message.author)}
     shown |= {"timestamp": created(message.id), "flags": message.flags}
     shown |= {"edited_timestamp": created(message.id) if message.edits else None}

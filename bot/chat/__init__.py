@@ -1,0 +1,1 @@
+"""Talk to people: the console in a terminal, and the Discord client."""

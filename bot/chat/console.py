@@ -1,0 +1,117 @@
+"""Ask in a terminal: history, completion, colours, and a first screen that says what to type."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from rich.text import Text
+
+from bot import __version__
+from bot.answers.desk import Desk
+from bot.answers.paging import page_of
+from bot.answers.table import COMMANDS
+from bot.cards.library import Library
+from bot.cards.spelling import fold
+from bot.config import Settings
+from bot.errors import FootnoteError
+from bot.render.text import console_for, print_page
+
+_LEAVE = ("exit", "quit", "bye")
+
+
+async def run_console(settings: Settings, library: Library) -> None:
+    """Answer questions until the user leaves with Ctrl-D, Ctrl-C or "exit"."""
+    console = console_for(sys.stdout)
+    prefix = settings.prefix
+    async with Desk(library, settings.index, prefix) as desk:
+        session: PromptSession[str] = PromptSession(
+            history=_history(settings.index.with_name("history")),
+            completer=QuestionCompleter(library, prefix),
+            auto_suggest=AutoSuggestFromHistory(),
+            complete_while_typing=False,
+        )
+        console.print(Text(first_screen(library, prefix)))
+        while True:
+            try:
+                line = (await session.prompt_async("footnote> ")).strip()
+            except (EOFError, KeyboardInterrupt):
+                return
+            if line.lower().removeprefix(prefix) in _LEAVE:
+                return
+            if not line:
+                continue
+            try:
+                answer = await desk.ask(line.removeprefix(prefix))
+            except FootnoteError as error:
+                console.print(Text(str(error), style="bold red"))
+                continue
+            if answer is None:
+                console.print(Text(f"That is no command: type {prefix}help for all there are.", style="yellow"))
+            else:
+                print_page(console, page_of(answer), prefix)
+            console.print()
+
+
+def first_screen(library: Library, prefix: str) -> str:
+    """Say what is held and what to type first."""
+    held = (
+        f"{len(library.topics)} topics, {len(library.people)} people and bodies, {len(library.events)} events "
+        f"and {len(library.quotations)} quotations from {len(library.sources)} sources"
+    )
+    some = next(iter(library.topics), "brief")
+    tries = f"Try {prefix}brief, {prefix}{'why-china' if 'why-china' in library.topics else some}, {prefix}who kang or {prefix}timeline."
+    return f"Footnote {__version__}: {held}.\n{tries} {prefix}help lists all; Tab completes; Ctrl-D leaves.\n"
+
+
+class QuestionCompleter(Completer):
+    """Complete commands and topics, then names, topics or source ids, as the command asks for."""
+
+    def __init__(self, library: Library, prefix: str) -> None:
+        self._prefix = prefix
+        self._commands = sorted({*(command.name for command in COMMANDS), *library.topic_commands})
+        names = sorted({name for person in library.people.values() for name in person.names})
+        tags = sorted({tag for event in library.events for tag in event.tags})
+        sources = sorted(library.sources)
+        passages = [str(passage.citation) for source in library.sources.values() for passage in source.passages]
+        self._arguments = {
+            "who": names,
+            "timeline": tags,
+            "source": sources,
+            "passage": passages,
+            "help": self._commands,
+            "quote": names,
+        }
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        """Give what can follow the text before the cursor."""
+        typed = document.text_before_cursor.lstrip()
+        word, space, argument = typed.removeprefix(self._prefix).partition(" ")
+        if not space:
+            return _matching(self._commands, word)
+        if word.lower() == "quote":
+            argument = argument.rpartition("by ")[2] if "by " in argument else argument
+        return _matching(self._arguments.get(word.lower(), []), argument)
+
+
+def _matching(known: Iterable[str], typed: str) -> Iterable[Completion]:
+    """Give the known texts in which the typed one begins the text or a word of it."""
+    wanted = fold(typed)
+    for text in known:
+        folded = fold(text)
+        if folded.startswith(wanted) or f" {wanted}" in folded:
+            yield Completion(text, start_position=-len(typed))
+
+
+def _history(path: Path) -> History:
+    """Keep the history beside the index, or only for this session where nothing can be written there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError:
+        return InMemoryHistory()
+    return FileHistory(str(path))

@@ -1,0 +1,1 @@
+"""Connect the desk to Discord; the only room that knows discord.py."""

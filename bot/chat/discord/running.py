@@ -1,0 +1,67 @@
+"""Run the bot until it is stopped, and say in one line why it cannot run."""
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+
+import aiohttp
+import discord
+from discord.http import Route
+
+from bot.answers.desk import Desk
+from bot.cards.library import Library
+from bot.chat.discord.client import FootnoteClient
+from bot.config import DISCORD, Settings
+from bot.errors import DiscordError, SettingsError
+
+_CLOSED = {
+    4004: "Discord refused the token: copy it anew from Bot in the Discord Developer Portal into DISCORD_TOKEN.",
+    4013: "Discord does not know an intent that the bot asks for: update discord.py.",
+    4014: "Discord refused the Message Content intent: turn it on under Bot in the Discord Developer Portal.",
+}
+
+
+def run_bot(settings: Settings, library: Library) -> None:
+    """Connect and answer until Ctrl-C or a signal to end; raise DiscordError where Discord cannot be served."""
+    if settings.token is None:
+        raise SettingsError("DISCORD_TOKEN is not set: put the bot's token into .env, as .env.example explains")
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    redirect(settings.base_url)
+    try:
+        asyncio.run(serve(settings, library, settings.token))
+    except discord.LoginFailure as error:
+        raise DiscordError(_CLOSED[4004]) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise DiscordError(_CLOSED[4014]) from error
+    except discord.ConnectionClosed as error:
+        raise DiscordError(
+            _CLOSED.get(error.code, f"Discord closed the connection with code {error.code}: try again later.")
+        ) from error
+    except discord.HTTPException as error:
+        raise DiscordError(
+            f"Discord answered {error.status} ({error.text or 'no reason given'}): try again later."
+        ) from error
+    except (aiohttp.ClientError, OSError, discord.GatewayNotFound, TimeoutError) as error:
+        raise DiscordError(
+            f"{settings.base_url} cannot be reached ({_reason(error)}): check the network and DISCORD_BASE_URL."
+        ) from error
+
+
+async def serve(settings: Settings, library: Library, token: str) -> None:
+    """Open the desk, connect, and close both whatever happens."""
+    async with Desk(library, settings.index, settings.prefix) as desk, FootnoteClient(settings, desk) as client:
+        with suppress(NotImplementedError):  # Windows has no signal handlers on its event loop.
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(client.close()))
+        await client.start(token)
+
+
+def redirect(base_url: str) -> None:
+    """Point discord.py at another server; its gateway is asked for after the login."""
+    if base_url != DISCORD:
+        Route.BASE = f"{base_url}/api/v10"
+
+
+def _reason(error: BaseException) -> str:
+    return str(error).partition(" [")[0] or type(error).__name__

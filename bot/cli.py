@@ -1,0 +1,200 @@
+"""Run the ``footnote`` command."""
+
+import argparse
+import asyncio
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+
+from bot import __version__
+from bot.answers.answer import Answer
+from bot.answers.desk import Desk, load_library
+from bot.answers.paging import page_of
+from bot.cards.loading import Loaded
+from bot.config import Settings, read_settings
+from bot.errors import Exit, FootnoteError
+from bot.render.json import to_json
+from bot.render.text import console_for, print_page
+from bot.sources.verbatim import Outcome
+
+_EXIT_CODES = """\
+exit codes:
+  0  found          1  nothing held         2  typed or set wrong
+  3  files wrong    4  Discord unreachable or refusing
+"""
+
+_EXAMPLES = f"""\
+examples:
+  footnote                          ask in this terminal; with DISCORD_TOKEN set, run the bot
+  footnote say "!who kang"          print one answer
+  footnote say --json "!timeline"   the same as JSON, one object a question
+  echo "!why-china" | footnote      a question a line from a pipe
+  footnote check                    check every card, record and quotation
+  footnote run                      connect to Discord
+
+{_EXIT_CODES}"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code; no traceback reaches the user for anything they can cause."""
+    _speak_utf8()
+    parsed = _parser().parse_args(arguments)
+    try:
+        return _run(parsed)
+    except FootnoteError as error:
+        print(f"footnote: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has left: what Python still flushes at exit must go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.FOUND
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="footnote",
+        description="Answer briefing commands with short summaries, each line sourced to a numbered passage.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"footnote {__version__}")
+    commands = parser.add_subparsers(dest="action", metavar="COMMAND", title="commands")
+    say = _add(
+        commands,
+        "say",
+        "print the answer to each question",
+        'footnote say "!who kang" "!brief"\n  footnote say --json < questions.txt',
+    )
+    say.add_argument(
+        "questions",
+        nargs="*",
+        metavar="QUESTION",
+        help='such as "!who kang"; none reads a question a line from the input',
+    )
+    say.add_argument("--json", action="store_true", help="print one JSON object a question, a line each")
+    check = _add(
+        commands, "check", "check every card, record and quotation", "footnote check\n  footnote check --verbatim"
+    )
+    check.add_argument(
+        "--verbatim", action="store_true", help="fail unless every quotation was checked against a full text"
+    )
+    _add(commands.add_parser, "run", "connect to Discord and answer there", "DISCORD_TOKEN=… footnote run")
+    return parser
+
+
+def _add(
+    add_parser: Callable[..., argparse.ArgumentParser], name: str, summary: str, examples: str
+) -> argparse.ArgumentParser:
+    return add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=f"examples:\n  {examples}\n\n{_EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    settings = read_settings()
+    match parsed.action:
+        case "say":
+            questions = parsed.questions or _lines(sys.stdin)
+            return _say(settings, questions, as_json=parsed.json)
+        case "check":
+            return _check(settings, every_quotation=parsed.verbatim)
+        case "run":
+            return _discord(settings)
+        case _ if settings.token:
+            return _discord(settings)
+        case _ if sys.stdin.isatty():
+            from bot.chat.console import run_console  # noqa: PLC0415 - only the console needs prompt_toolkit (130 ms)
+
+            loaded = _load(settings)
+            asyncio.run(run_console(settings, loaded.library))
+            return Exit.FOUND
+        case _:
+            return _say(settings, _lines(sys.stdin), as_json=False)
+
+
+def _load(settings: Settings) -> Loaded:
+    """Load the library, telling what was left out of it."""
+    loaded = load_library(settings.home, settings.articles)
+    for problem in loaded.problems:
+        print(problem, file=sys.stderr)
+    return loaded
+
+
+def _say(settings: Settings, questions: Iterable[str], *, as_json: bool) -> int:
+    loaded = _load(settings)
+    return asyncio.run(_answer(settings, loaded, questions, as_json=as_json))
+
+
+async def _answer(settings: Settings, loaded: Loaded, questions: Iterable[str], *, as_json: bool) -> int:
+    worst = Exit.FOUND
+    console = console_for(sys.stdout)
+    async with Desk(loaded.library, settings.index, settings.prefix) as desk:
+        for question in questions:
+            answer = await desk.ask(question.strip().removeprefix(settings.prefix)) or _no_command(settings)
+            worst = max(worst, _exit_code(answer))
+            if as_json:
+                print(to_json(answer), flush=True)
+            elif answer.outcome in ("usage", "unknown"):
+                print(" ".join([f"{answer.title}.", *_hint(answer, settings)]), file=sys.stderr)
+            else:
+                print_page(console, page_of(answer), settings.prefix)
+    return worst
+
+
+def _no_command(settings: Settings) -> Answer:
+    return Answer("", f"That is no command: type one such as {settings.prefix}who kang", "usage")
+
+
+def _hint(answer: Answer, settings: Settings) -> list[str]:
+    if answer.suggestions:
+        return [f"Did you mean {answer.suggestions[0]}?"]
+    return [f"Type {settings.prefix}help for all there are."] if answer.outcome == "unknown" else []
+
+
+def _exit_code(answer: Answer) -> Exit:
+    return {"found": Exit.FOUND, "nothing": Exit.NOTHING_HELD}.get(answer.outcome, Exit.USAGE)
+
+
+def _check(settings: Settings, *, every_quotation: bool) -> int:
+    loaded = load_library(settings.home, settings.articles)
+    library, verdicts = loaded.library, loaded.verdicts
+    for problem in loaded.problems:
+        print(problem)
+    unheld, total = verdicts.get(Outcome.UNHELD, 0), sum(verdicts.values())
+    print(
+        f"{len(library.cards())} cards and {len(library.sources)} records are right; {len(loaded.problems)} mistakes."
+    )
+    print(f"{total} quotations: " + ", ".join(f"{verdicts.get(outcome, 0)} {outcome}" for outcome in Outcome) + ".")
+    if unheld:
+        print(
+            "Unheld quotations were not checked: keep the articles as seeds/*.txt, or set FOOTNOTE_ARTICLES to their folder."
+        )
+    unchecked = every_quotation and (unheld or not total)
+    return Exit.FILES if loaded.problems or unchecked else Exit.FOUND
+
+
+def _discord(settings: Settings) -> int:
+    from bot.chat.discord.running import run_bot  # noqa: PLC0415 - only the bot needs discord.py (280 ms)
+
+    loaded = _load(settings)
+    run_bot(settings, loaded.library)
+    return Exit.FOUND
+
+
+def _lines(stream: io.TextIOBase | Iterable[str]) -> Iterator[str]:
+    return (line for line in stream if line.strip())
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError, io.UnsupportedOperation):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

@@ -1,0 +1,68 @@
+"""Draw an answer as one JSON object, whole and unpaged. Its form is a contract: keys may be added, none changed."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from bot.answers.answer import Answer, Disputed, Line, Quoted
+from bot.citations import Citation
+from bot.sources.record import Source
+
+JsonObject = dict[str, Any]
+
+
+def to_json(answer: Answer) -> str:
+    """Write an answer as one line of JSON, in UTF-8 as it stands."""
+    return json.dumps(
+        {
+            "command": answer.command,
+            "found": answer.found,
+            "title": answer.title,
+            "as_of": str(answer.as_of) if answer.as_of else None,
+            "lines": [_line(line) for line in answer.lines],
+            "quotations": [_quotation(said) for said in answer.all_quotations()],
+            "choices": list(answer.choices),
+            "suggestions": list(answer.suggestions),
+            "sources": [_source(source) for source in answer.sources],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _line(line: Line) -> JsonObject:
+    shown: JsonObject = {
+        "text": f"{line.label}: {line.text}" if line.label else line.text,
+        "citations": _citations(line.citations),
+    }
+    if line.date is not None:
+        shown["date"] = str(line.date)
+    if line.disputes:
+        shown["disputes"] = [_disputed(disputed) for disputed in line.disputes]
+    return shown
+
+
+def _disputed(disputed: Disputed) -> JsonObject:
+    sides = [
+        {"text": side.text, "citations": _citations(side.citations), "sources": list(side.sources)}
+        | ({"date": str(side.date)} if side.date else {})
+        for side in disputed.sides
+    ]
+    return {"about": disputed.about, "sides": sides}
+
+
+def _quotation(said: Quoted) -> JsonObject:
+    return {"text": said.text, "speaker": said.speaker, "citation": str(said.citation)}
+
+
+def _source(source: Source) -> JsonObject:
+    return {
+        "id": source.id,
+        "headline": source.headline,
+        "byline": source.byline,
+        "publisher": source.publisher,
+        "published": str(source.published) if source.published else None,
+    }
+
+
+def _citations(citations: Iterable[Citation]) -> list[str]:
+    return [str(citation) for citation in citations]

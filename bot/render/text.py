@@ -1,0 +1,64 @@
+"""Draw a page for a terminal: wrapped and coloured there, plain and one paragraph a line in a pipe."""
+
+from collections.abc import Iterator
+from typing import IO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.answers.paging import Block, Page, source_entry
+from bot.render.wording import as_of, body, cited, hints, marks, printable
+
+WIDEST = 100
+"""The columns beyond which lines are hard to read."""
+
+_INDENT = {"line": 2, "quotation": 6, "dispute": 4, "side": 6}
+_BULLET = {"line": "• ", "side": "◦ "}
+
+
+def console_for(file: IO[str]) -> Console:
+    """Make a console for a stream: colours only on a terminal and where NO_COLOR is not set; no wrapping in a pipe."""
+    console = Console(file=file, highlight=False, markup=False, emoji=False, soft_wrap=not file.isatty())
+    if file.isatty():
+        console.width = min(console.width, WIDEST)
+    return console
+
+
+def print_page(console: Console, page: Page, prefix: str) -> None:
+    """Write one page: title, body, sources, and what to type next."""
+    answer = page.answer
+    title = Text(printable(answer.title), style="bold" if answer.found else "bold yellow")
+    console.print(title.append(f"   {as_of(answer)}", style="not bold dim") if answer.as_of else title)
+    for block in page.blocks:
+        console.print(_padded(_block(page, block), _INDENT[block.style], console))
+    if page.sources:
+        console.print(Text("Sources", style="bold dim"))
+        for number, source in enumerate(page.sources):
+            entry = Text(printable(f"{source_entry(source)} ({source.id}): {cited(page, number)}"), style="dim")
+            console.print(_padded(entry, 2, console))
+    for hint in hints(page, prefix, paging=True):
+        console.print(_padded(Text(printable(hint), style="dim"), 0, console))
+
+
+def _block(page: Page, block: Block) -> Text:
+    return Text.assemble(*_parts(page, block))
+
+
+def _parts(page: Page, block: Block) -> Iterator[tuple[str, str]]:
+    yield _BULLET.get(block.style, ""), "dim"
+    if block.label:
+        yield f"{printable(block.label)}: ", "bold cyan"
+    yield (
+        printable(body(block)),
+        "green" if block.style == "quotation" else "italic" if block.style == "dispute" else "",
+    )
+    if block.speaker:
+        yield f" ({printable(block.speaker)})", "dim"
+    if block.citations:
+        yield f" {marks(page, block)}", "cyan"
+
+
+def _padded(text: Text, indent: int, console: Console) -> Padding | Text:
+    """Indent wrapped lines under the first; a pipe gets the spaces in front only."""
+    return Text(" " * indent).append_text(text) if console.soft_wrap else Padding(text, (0, 0, 0, indent))

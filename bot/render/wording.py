@@ -1,0 +1,56 @@
+"""Word the parts of a page that every front end shows alike."""
+
+import re
+
+from bot.answers.answer import Answer
+from bot.answers.paging import Block, Page
+from bot.dates import show
+
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """Remove control characters and marks that turn the direction of text, which could disguise a line."""
+    return _UNSHOWABLE.sub("", text).replace("\n", " ")
+
+
+def as_of(answer: Answer) -> str:
+    """Say when the answer was last reviewed; nothing where that is not known."""
+    return f"As of {show(answer.as_of)}" if answer.as_of else ""
+
+
+def body(block: Block) -> str:
+    """Write the words of a block, a quotation between quotation marks."""
+    return f"“{block.text}”" if block.style == "quotation" else block.text
+
+
+def marks(page: Page, block: Block) -> str:
+    """Write the footnote marks of a block: ``[1][2]``."""
+    return "".join(f"[{page.numbers[citation]}]" for citation in block.citations)
+
+
+def cited(page: Page, number: int) -> str:
+    """Write the citations of the page's n-th source: ``[1] passage 3, [2] passage 5``."""
+    return ", ".join(f"[{mark}] passage {passage}" for mark, passage in page.cited(page.sources[number]))
+
+
+def hints(page: Page, prefix: str, *, paging: bool) -> tuple[str, ...]:
+    """Say what to type next: choices, suggestions, notes and, where ``paging`` asks for it, the next page."""
+    answer = page.answer
+    turn = page.number % page.count + 1
+    return (
+        *((f"Type {prefix}{answer.command} and one of: {', '.join(answer.choices)}",) if answer.choices else ()),
+        *((f"{_before_suggestions(answer)}: {', '.join(answer.suggestions)}",) if answer.suggestions else ()),
+        *answer.notes,
+        *(
+            (f"Page {page.number} of {page.count}: type {prefix}{answer.question} page {turn}",)
+            if paging and page.count > 1
+            else ()
+        ),
+    )
+
+
+def _before_suggestions(answer: Answer) -> str:
+    if answer.found:
+        return "Examples" if answer.command == "help" else "See also"
+    return "Try" if answer.outcome == "nothing" else "Did you mean"
