@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"footnote {__version__}")
     commands = parser.add_subparsers(dest="action", metavar="COMMAND", title="commands")
     say = _add(
-        commands,
+        commands.add_parser,
         "say",
         "print the answer to each question",
         'footnote say "!who kang" "!brief"\n  footnote say --json < questions.txt',

@@ -27,12 +27,10 @@ class Newsroom:
 
 
 @asynccontextmanager
-async def newsroom(
-    monkeypatch: pytest.MonkeyPatch, openapi: str | None = OPENAPI
-) -> AsyncGenerator[Newsroom]:
+async def newsroom(patch: pytest.MonkeyPatch, openapi: str | None = OPENAPI) -> AsyncGenerator[Newsroom]:
     """Open a newsroom with discord.py aimed at it; bodies are held to the OpenAPI file if there is one."""
     async with DiscordServer(openapi=openapi) as server:
-        aim(server, monkeypatch)
+        aim(server, patch)
         guild, ann = server.add_guild("newsroom"), server.add_user("ann")
         server.add_member(guild, ann)
         yield Newsroom(server, guild, server.add_text_channel(guild, "desk"), ann)
