@@ -78,7 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     say.add_argument("--json", action="store_true", help="print one JSON object a question, a line each")
     check = _add(
-        commands, "check", "check every card, record and quotation", "footnote check\n  footnote check --verbatim"
+        commands.add_parser,
+        "check",
+        "check every card, record and quotation",
+        "footnote check\n  footnote check --verbatim",
     )
     check.add_argument(
         "--verbatim", action="store_true", help="fail unless every quotation was checked against a full text"
