@@ -129,7 +129,7 @@ def _near_miss(words: str, own: Citation, passage: str) -> Verdict:
     text = fold(passage)
     alignment = fuzz.partial_ratio_alignment(words, text, score_cutoff=NEAR) if text else None
     if alignment is None:
-        return Verdict(Outcome.NOT_FOUND, None, f"these words stand in no text that is held, least of all in {own}")
+        return Verdict(Outcome.NOT_FOUND, None, "these words stand in no text that is held")
     start = text.rfind(" ", 0, alignment.dest_start + 1) + 1
     end = text.find(" ", alignment.dest_end)
     there = text[start : end if end >= 0 else len(text)]

@@ -72,6 +72,9 @@ async def test_silence_is_proved_without_sleeping(place: Newsroom) -> None:
         await server.settled()
         assert client.seen == ["!!!"]
         assert server.unread(place.channel) == []
+        await server.say(place.channel, place.ann, "hello")
+        await server.settled()
+        assert len(server.unread(place.channel)) == 1
 
 
 async def test_a_direct_message_is_answered(place: Newsroom) -> None:

@@ -3,6 +3,7 @@
 import logging
 import sys
 from dataclasses import replace
+from typing import Any
 
 import discord
 from discord.gateway import DiscordWebSocket
@@ -10,21 +11,24 @@ from yarl import URL
 
 from bot.answers.answer import Answer
 from bot.answers.desk import Desk
+from bot.chat.discord.greeting import WITHOUT_CONTENT, greeting
+from bot.chat.discord.hearing import Heard, hear
 from bot.chat.discord.messages import PageButton, layout
 from bot.config import DISCORD, Settings
 from bot.errors import FootnoteError
 
 log = logging.getLogger("footnote")
 
-WITHOUT_CONTENT = "Message Content intent is off: I read only direct messages and messages that begin with my @mention."
-
 
 class FootnoteClient(discord.Client):
-    """Serve the guilds of the settings, and direct messages from their members, from one desk."""
+    """Serve the guilds of the settings, and direct messages from their members, from one desk.
 
-    def __init__(self, settings: Settings, desk: Desk) -> None:
+    ``options`` go to discord.py's own client.
+    """
+
+    def __init__(self, settings: Settings, desk: Desk, **options: Any) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=True)
-        super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None)
+        super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None, **options)
         self.settings = settings
         self.desk = desk
         self._asked_for = intents
@@ -43,41 +47,22 @@ class FootnoteClient(discord.Client):
             DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
 
     async def on_ready(self) -> None:
-        """Tell once, on the console, what is served and what stands in the way."""
-        if self._greeted:
-            return
-        self._greeted = True
-        for line in self._start_up():
-            print(line, flush=True)
-
-    def _start_up(self) -> list[str]:
-        lines = [f"Connected as {self.user}."]
-        if not self._asked_for.message_content:
-            lines.append(
-                f"{WITHOUT_CONTENT} To change that, turn it on under Bot in the Discord Developer Portal and start again."
-            )
-        served = [guild for guild in self.guilds if guild.id in self.settings.guild_ids]
-        lines += [f"Serving {guild.name} ({guild.id})." for guild in served]
-        for missing in sorted(self.settings.guild_ids - {guild.id for guild in self.guilds}):
-            lines.append(f"DISCORD_GUILD_IDS names {missing}, but the bot is not in that server: invite it.")
-        if not self.settings.guild_ids:
-            lines.append(
-                "No server is served yet: set DISCORD_GUILD_IDS to the ids of those to serve, and start again."
-            )
-            lines += [f"  DISCORD_GUILD_IDS={guild.id}   ({guild.name})" for guild in self.guilds] or [
-                "  The bot is in no server: invite it."
-            ]
-        return lines
+        """Greet whoever started the bot, once: discord.py calls this again after a lost session."""
+        if not self._greeted:
+            self._greeted = True
+            reads_content = self._asked_for.message_content
+            lines = greeting(self.user, self.guilds, self.settings.guild_ids, reads_content=reads_content)
+            print("\n".join(lines), flush=True)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a question; stay silent for everything that was not meant for the bot."""
         if message.author.bot or message.webhook_id:
             return
-        question, direct = self._question(message)
-        if question is None or not await self._serves(message.guild, message.author):
+        heard = self._hear(message)
+        if heard is None or not await self._serves(message.guild, message.author):
             return
-        answer = await self._answer(question)
-        if answer is None or (answer.outcome == "unknown" and not answer.suggestions and not direct):
+        answer = await self._answer(heard.question)
+        if answer is None or (answer.outcome == "unknown" and not answer.suggestions and not heard.direct):
             return
         await self._reply(message, answer)
 
@@ -88,28 +73,20 @@ class FootnoteClient(discord.Client):
         question = question or await self._asked_before(interaction)
         answer = await self._answer(question)
         if answer is None or answer.outcome == "unknown":
-            await interaction.response.send_message(
-                "The question of this answer is gone: please ask it again.", ephemeral=True
-            )
+            gone = "The question of this answer is gone: please ask it again."
+            await interaction.response.send_message(gone, ephemeral=True)
             return
         await interaction.response.edit_message(view=layout(replace(answer, page=page), self.desk.prefix))
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
-        """Log what went wrong in one line; the client goes on."""
+        """Log in one line what went wrong; the client goes on."""
         error = sys.exc_info()[1]
-        log.error(
-            "%s failed: %s: %s", event_method, type(error).__name__, error, exc_info=log.isEnabledFor(logging.DEBUG)
-        )
+        details = log.isEnabledFor(logging.DEBUG)
+        log.error("%s failed: %s: %s", event_method, type(error).__name__, error, exc_info=details)
 
-    def _question(self, message: discord.Message) -> tuple[str | None, bool]:
-        """Find the question in a message, and whether it was said to the bot itself."""
-        content, prefix = message.content.strip(), self.desk.prefix
-        for mention in (f"<@{self.user.id}>", f"<@!{self.user.id}>") if self.user else ():
-            if content.startswith(mention):
-                return content.removeprefix(mention).strip().removeprefix(prefix), True
-        if content.startswith(prefix) and not content[len(prefix) :][:1].isspace():
-            return content.removeprefix(prefix), False
-        return (content, True) if message.guild is None and content else (None, False)
+    def _hear(self, message: discord.Message) -> Heard | None:
+        me = self.user.id if self.user else 0
+        return hear(message.content, me, self.desk.prefix, private=message.guild is None)
 
     async def _answer(self, question: str) -> Answer | None:
         try:
@@ -119,21 +96,20 @@ class FootnoteClient(discord.Client):
             return Answer("", str(error), "usage")
 
     async def _reply(self, message: discord.Message, answer: Answer) -> None:
-        view = layout(answer, self.desk.prefix)
+        """Reply, or where a reply is refused (it needs Read Message History) just send the answer.
+
+        The nonce keeps Discord from posting twice when an answer is repeated after a failure on the way.
+        """
+        view, nonce = layout(answer, self.desk.prefix), str(message.id)
         try:
-            await message.channel.send(
-                view=view, reference=message.to_reference(fail_if_not_exists=False), mention_author=False
-            )
+            reference = message.to_reference(fail_if_not_exists=False)
+            await message.channel.send(view=view, reference=reference, mention_author=False, nonce=nonce)
         except discord.Forbidden:
-            # Without Read Message History a reply is refused, though a message may be welcome.
             try:
-                await message.channel.send(view=view)
+                await message.channel.send(view=view, nonce=nonce)
             except discord.Forbidden as error:
-                log.warning(
-                    "Cannot answer in %s: %s. Give the bot View Channel and Send Messages there.",
-                    message.channel,
-                    error.text,
-                )
+                where, why = message.channel, error.text
+                log.warning("Cannot answer in %s: %s. Give the bot View Channel and Send Messages there.", where, why)
 
     async def _serves(self, guild: discord.Guild | None, user: discord.abc.User) -> bool:
         if guild is not None:
@@ -162,7 +138,7 @@ class FootnoteClient(discord.Client):
         ):
             return ""
         try:
-            message = await interaction.channel.fetch_message(reference.message_id)
+            heard = self._hear(await interaction.channel.fetch_message(reference.message_id))
         except (discord.NotFound, discord.Forbidden):
             return ""
-        return self._question(message)[0] or ""
+        return heard.question if heard else ""

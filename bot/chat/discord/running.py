@@ -27,6 +27,7 @@ def run_bot(settings: Settings, library: Library) -> None:
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN is not set: put the bot's token into .env, as .env.example explains")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # Footnote does not speak aloud.
     redirect(settings.base_url)
     try:
         asyncio.run(serve(settings, library, settings.token))

@@ -1,0 +1,27 @@
+"""Tell whether a message was meant for the bot, and what it asks."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Hold a question without prefix or mention; ``direct`` where it was said to the bot itself."""
+
+    question: str
+    direct: bool
+
+
+def hear(content: str, me: int, prefix: str, *, private: bool) -> Heard | None:
+    """Find the question in a message; None where it was not meant for the bot.
+
+    A message is meant for the bot with the id ``me`` if it begins with the prefix and a word, or with the
+    bot's @mention, or if the conversation is private.
+    """
+    content = content.strip()
+    for mention in (f"<@{me}>", f"<@!{me}>"):
+        if content.startswith(mention):
+            return Heard(content.removeprefix(mention).strip().removeprefix(prefix), direct=True)
+    if content.startswith(prefix):
+        rest = content.removeprefix(prefix)
+        return None if rest[:1].isspace() else Heard(rest, direct=private)
+    return Heard(content, direct=True) if private and content else None

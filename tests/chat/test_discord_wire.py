@@ -1,0 +1,279 @@
+"""The real client, over real HTTP and a real WebSocket, against the local Discord-compatible server."""
+
+import os
+import re
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from discord.gateway import DiscordWebSocket
+from yarl import URL
+
+from bot.answers.desk import Desk
+from bot.cards.library import Library
+from bot.chat.discord.client import FootnoteClient
+from bot.chat.discord.greeting import WITHOUT_CONTENT
+from bot.chat.discord.running import redirect
+from bot.config import Settings
+from tests.discord_server import Channel, DiscordServer, Guild, Message, User
+from tests.discord_server.aim import aim, running
+
+OPENAPI = os.environ.get("FOOTNOTE_DISCORD_OPENAPI") or None
+
+
+@dataclass
+class Team:
+    """Hold a guild that is served, a person in it, and the channel they ask in."""
+
+    server: DiscordServer
+    guild: Guild
+    channel: Channel
+    ann: User
+    settings: Settings
+    library: Library
+
+    @asynccontextmanager
+    async def bot(self, **settings: Any) -> AsyncGenerator[FootnoteClient]:
+        """Run the bot until the block ends."""
+        using = replace(self.settings, **settings)
+        redirect(using.base_url)
+        async with Desk(self.library, using.index, using.prefix) as desk:
+            client = FootnoteClient(using, desk, guild_ready_timeout=0.05)
+            async with running(client, self.server):
+                yield client
+
+    async def ask(self, content: str, **more: Any) -> Message:
+        """Say something in the channel and wait for the answer."""
+        await self.server.say(self.channel, self.ann, content, **more)
+        return await self.server.next_message(self.channel)
+
+    async def silent(self, content: str, channel: Channel | None = None, user: User | None = None) -> bool:
+        """Say something and tell whether the bot left it alone."""
+        await self.server.say(channel or self.channel, user or self.ann, content)
+        await self.server.settled()
+        return self.server.unread(channel or self.channel) == []
+
+
+@pytest.fixture
+async def team(shipped: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Team]:
+    async with DiscordServer(openapi=OPENAPI) as server:
+        aim(server, monkeypatch)
+        # The bot must find the gateway by itself, from /gateway/bot of the server it is redirected to.
+        monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", URL("ws://127.0.0.1:1"))
+        guild = server.add_guild("Desk")
+        channel = server.add_text_channel(guild, "briefing")
+        ann = server.add_user("ann")
+        server.add_member(guild, ann)
+        settings = Settings(
+            home=Path.cwd(),
+            articles=None,
+            index=tmp_path / "index.sqlite3",
+            prefix="!",
+            token=server.token,
+            guild_ids=frozenset({guild.id}),
+            base_url=server.base_url,
+        )
+        yield Team(server, guild, channel, ann, settings, shipped)
+        server.assert_clean()
+
+
+def text_of(message: Message) -> str:
+    """Give all the text of a Components V2 message."""
+    return "\n".join(_texts(message.components))
+
+
+def _texts(components: list[dict[str, Any]]) -> list[str]:
+    found: list[str] = []
+    for component in components:
+        found += [component["content"]] if "content" in component else []
+        found += _texts(component.get("components", []))
+    return found
+
+
+def buttons_of(message: Message) -> list[dict[str, Any]]:
+    """Give the buttons of a message."""
+    rows = [component for component in message.components if component["type"] == 1]
+    return [button for row in rows for button in row["components"]]
+
+
+EVERY_COMMAND = [
+    ("!help", "What you can ask"),
+    ("!help timeline", "!timeline"),
+    ("!brief", "why-china"),
+    ("!why-china", "Why the summit matters to China"),
+    ("!china", "Why the summit matters to China"),
+    ("!who kang", "Kang Joon-young"),
+    ("!timeline", "1960s"),
+    ("!quote satellite by kang", "operational spy satellite"),
+    ("!sources", "son-2024"),
+    ("!source lee-2024", "bromance"),
+    ("!passage son-2024#3", "weaken China's clout on North Korea"),
+]
+
+
+@pytest.mark.parametrize(("question", "held"), EVERY_COMMAND)
+async def test_every_command_answers_as_a_reply_that_pings_nobody(team: Team, question: str, held: str) -> None:
+    async with team.bot():
+        asked = await team.server.say(team.channel, team.ann, question)
+        answer = await team.server.next_message(team.channel)
+    assert held in text_of(answer).replace("\\", "")
+    assert answer.reply_to is asked
+    assert not answer.pings
+
+
+async def test_a_mention_is_a_question(team: Team) -> None:
+    async with team.bot() as client:
+        me = client.user
+        assert me is not None
+        answer = await team.ask(f"<@{me.id}> who kang", mentions=[team.server.bot])
+        assert "Kang Joon-young" in text_of(answer)
+        lost = await team.ask(f"<@{me.id}> sing a song", mentions=[team.server.bot])
+        assert "There is no command" in text_of(lost)
+
+
+@pytest.mark.parametrize(
+    "noise", ["!!!", "!?", "!1", "!", "! who kang", "hello", "?who", "!play despacito", "/who kang"]
+)
+async def test_noise_and_other_bots_commands_get_silence(team: Team, noise: str) -> None:
+    async with team.bot():
+        assert await team.silent(noise)
+
+
+async def test_a_misspelt_command_gets_one_suggestion(team: Team) -> None:
+    async with team.bot():
+        answer = await team.ask("!why-chna")
+    assert "why-china" in text_of(answer).replace("\\", "")
+
+
+async def test_another_bot_is_not_answered(team: Team) -> None:
+    robot = team.server.add_user("robot", bot=True)
+    team.server.add_member(team.guild, robot)
+    async with team.bot():
+        assert await team.silent("!who kang", user=robot)
+
+
+async def test_only_the_guilds_of_the_settings_are_served(team: Team, capsys: pytest.CaptureFixture[str]) -> None:
+    other = team.server.add_guild("Elsewhere")
+    channel = team.server.add_text_channel(other, "general")
+    team.server.add_member(other, team.ann)
+    async with team.bot():
+        assert await team.silent("!who kang", channel)
+    assert f"Serving Desk ({team.guild.id})." in capsys.readouterr().out
+
+
+async def test_without_guild_ids_start_up_lists_the_guilds_and_how_to_allow_one(
+    team: Team, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with team.bot(guild_ids=frozenset()):
+        assert await team.silent("!who kang")
+    assert f"DISCORD_GUILD_IDS={team.guild.id}   (Desk)" in capsys.readouterr().out
+
+
+async def test_a_guild_that_the_bot_is_not_in_is_named_at_start_up(
+    team: Team, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with team.bot(guild_ids=frozenset({team.guild.id, 42})):
+        pass
+    assert "names 42, but the bot is not in that server" in capsys.readouterr().out
+
+
+async def test_members_may_ask_in_direct_messages_and_strangers_may_not(team: Team) -> None:
+    stranger = team.server.add_user("stranger")
+    async with team.bot():
+        private = team.server.open_dm(team.ann)
+        await team.server.say(private, team.ann, "who kang")
+        assert "Kang Joon-young" in text_of(await team.server.next_message(private))
+        assert await team.silent("!who kang", team.server.open_dm(stranger), stranger)
+
+
+async def test_pages_turn_by_buttons_also_after_a_restart(team: Team) -> None:
+    async with team.bot():
+        first = await team.ask("!timeline")
+        back, more = buttons_of(first)
+        assert back.get("disabled")
+        before = text_of(first)
+        await team.server.click(first, more["custom_id"], team.ann)
+        assert text_of(first) != before
+    async with team.bot():
+        back, _ = buttons_of(first)
+        await team.server.click(first, back["custom_id"], team.ann)
+        assert text_of(first) == before
+
+
+async def test_a_question_too_long_for_a_button_is_read_again_from_its_message(team: Team) -> None:
+    question = "!timeline about " + "china " * 30
+    async with team.bot():
+        first = await team.ask(question)
+        _, more = buttons_of(first)
+        await team.server.click(first, more["custom_id"], team.ann)
+        assert "2 of" in buttons_of(first)[1]["label"]
+
+
+async def test_a_button_whose_question_is_gone_says_so_in_private(team: Team) -> None:
+    question = "!timeline about " + "china " * 30
+    async with team.bot():
+        asked = await team.server.say(team.channel, team.ann, question)
+        answer = await team.server.next_message(team.channel)
+        await team.server.delete(asked)
+        callback = await team.server.click(answer, buttons_of(answer)[1]["custom_id"], team.ann)
+    assert callback.type == 4
+    assert callback.data["flags"] & 64
+    assert "is gone" in callback.data["content"]
+
+
+async def test_without_the_content_intent_mentions_work_and_help_says_so(
+    team: Team, capsys: pytest.CaptureFixture[str]
+) -> None:
+    team.server.world.application_flags = 0
+    async with team.bot() as client:
+        assert WITHOUT_CONTENT in capsys.readouterr().out
+        assert await team.silent("!who kang")
+        assert client.user is not None
+        answer = await team.ask(f"<@{client.user.id}> help", mentions=[team.server.bot])
+        assert "Message Content intent is off" in text_of(answer)
+        private = team.server.open_dm(team.ann)
+        await team.server.say(private, team.ann, "!who kang")
+        assert "Kang Joon-young" in text_of(await team.server.next_message(private))
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "!who @everyone",
+        "!who <@&123> **bold** [x](https://example.org)",
+        "!quote `code` ||spoiler|| ~~no~~ > quote",
+        "!timeline about # heading \u202e reversed",
+        '!quote NEAR("a" OR *',
+        "!who " + "z" * 600,
+    ],
+)
+async def test_whatever_is_typed_is_echoed_escaped_and_pings_nobody(team: Team, hostile: str) -> None:
+    async with team.bot():
+        answer = await team.ask(hostile)
+    assert not answer.pings
+    assert "\u202e" not in text_of(answer)
+    assert not re.search(r"(?<!\\)(@everyone|<@|\*\*bold|\|\||~~no|\]\()", text_of(answer))
+
+
+async def test_a_question_deleted_before_the_answer_is_still_answered(team: Team) -> None:
+    async with team.bot():
+        asked = await team.server.say(team.channel, team.ann, "!who kang")
+        await team.server.delete(asked)
+        assert "Kang Joon-young" in text_of(await team.server.next_message(team.channel))
+
+
+async def test_answers_go_on_after_the_connection_broke(team: Team) -> None:
+    async with team.bot():
+        await team.ask("!who kang")
+        await team.server.drop()
+        await team.server.resumed()
+        assert "Kang Joon-young" in text_of(await team.ask("!who kang"))
+
+
+async def test_a_rate_limit_delays_an_answer_and_loses_none(team: Team) -> None:
+    async with team.bot():
+        team.server.faults.next_post(429)
+        assert "Kang Joon-young" in text_of(await team.ask("!who kang"))
