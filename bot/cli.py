@@ -13,6 +13,7 @@ from bot.answers.answer import Answer
 from bot.answers.desk import Desk, load_library
 from bot.answers.paging import page_of
 from bot.cards.loading import Loaded
+from bot.chat.welcome import first_screen
 from bot.config import Settings, read_settings
 from bot.errors import Exit, FootnoteError
 from bot.render.json import to_json
@@ -121,7 +122,7 @@ def _run(parsed: argparse.Namespace) -> int:
             asyncio.run(run_console(settings, loaded.library))
             return Exit.FOUND
         case _:
-            return _say(settings, _lines(sys.stdin), as_json=False)
+            return _say(settings, _lines(sys.stdin), as_json=False, welcome=True)
 
 
 def _load(settings: Settings) -> Loaded:
@@ -132,25 +133,30 @@ def _load(settings: Settings) -> Loaded:
     return loaded
 
 
-def _say(settings: Settings, questions: Iterable[str], *, as_json: bool) -> int:
+def _say(settings: Settings, questions: Iterable[str], *, as_json: bool, welcome: bool = False) -> int:
+    """Answer each question; ``welcome`` prints the first screen where there is none."""
     loaded = _load(settings)
-    return asyncio.run(_answer(settings, loaded, questions, as_json=as_json))
+    codes = asyncio.run(_answer(settings, loaded, questions, as_json=as_json))
+    if welcome and not codes:
+        print(first_screen(loaded.library, settings.prefix), end="")
+    return max(codes, default=Exit.FOUND)
 
 
-async def _answer(settings: Settings, loaded: Loaded, questions: Iterable[str], *, as_json: bool) -> int:
-    worst = Exit.FOUND
+async def _answer(settings: Settings, loaded: Loaded, questions: Iterable[str], *, as_json: bool) -> list[Exit]:
+    """Print the answer to each question as soon as it is there; give the exit code of each."""
+    codes: list[Exit] = []
     console = console_for(sys.stdout)
     async with Desk(loaded.library, settings.index, settings.prefix) as desk:
         for question in questions:
             answer = await desk.ask(question.strip().removeprefix(settings.prefix)) or _no_command(settings)
-            worst = max(worst, _exit_code(answer))
+            codes.append(_exit_code(answer))
             if as_json:
                 print(to_json(answer), flush=True)
             elif answer.outcome in ("usage", "unknown"):
                 print(" ".join([f"{answer.title}.", *_hint(answer, settings)]), file=sys.stderr)
             else:
                 print_page(console, page_of(answer), settings.prefix)
-    return worst
+    return codes
 
 
 def _no_command(settings: Settings) -> Answer:

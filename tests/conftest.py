@@ -1,16 +1,65 @@
 """Fixtures that tests of every room share."""
 
+import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-from bot.answers.desk import load_library
+from bot.answers.desk import Desk, load_library
 from bot.cards.library import Library
+from bot.cards.loading import Loaded
+from tests.shelf import Shelf
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile(
+    "footnote",
+    max_examples=60,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("footnote")
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Library:
     """Give the library of the checkout."""
     return load_library(ROOT, None).library
+
+
+@pytest.fixture(scope="session")
+def articles() -> Path:
+    """Give the folder of the full texts of the shipped records, which the project may not ship."""
+    folder = os.environ.get("FOOTNOTE_ARTICLES")
+    if not folder:
+        pytest.skip("FOOTNOTE_ARTICLES names no folder: the full texts are not part of the project")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def shipped_with_texts(articles: Path) -> Loaded:
+    """Give what loading the checkout together with the full texts gives."""
+    return load_library(ROOT, articles)
+
+
+@pytest.fixture
+async def desk(shipped: Library, tmp_path: Path) -> AsyncIterator[Desk]:
+    """Answer from the library of the checkout, with an index of this test's own."""
+    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+        yield desk
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    """Give a small library of its own, as files to change."""
+    return Shelf(tmp_path / "shelf").fill()
+
+
+@pytest.fixture
+async def small_desk(shelf: Shelf, tmp_path: Path) -> AsyncIterator[Desk]:
+    """Answer from the small library, of whose sources only one has its text here."""
+    async with Desk(shelf.load().library, tmp_path / "index.sqlite3") as desk:
+        yield desk

@@ -11,12 +11,12 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from rich.text import Text
 
-from bot import __version__
 from bot.answers.desk import Desk
 from bot.answers.paging import page_of
 from bot.answers.table import COMMANDS
 from bot.cards.library import Library
 from bot.cards.spelling import fold
+from bot.chat.welcome import first_screen
 from bot.config import Settings
 from bot.errors import FootnoteError
 from bot.render.text import console_for, print_page
@@ -55,17 +55,6 @@ async def run_console(settings: Settings, library: Library) -> None:
             else:
                 print_page(console, page_of(answer), prefix)
             console.print()
-
-
-def first_screen(library: Library, prefix: str) -> str:
-    """Say what is held and what to type first."""
-    held = (
-        f"{len(library.topics)} topics, {len(library.people)} people and bodies, {len(library.events)} events "
-        f"and {len(library.quotations)} quotations from {len(library.sources)} sources"
-    )
-    some = next(iter(library.topics), "brief")
-    tries = f"Try {prefix}brief, {prefix}{'why-china' if 'why-china' in library.topics else some}, {prefix}who kang or {prefix}timeline."
-    return f"Footnote {__version__}: {held}.\n{tries} {prefix}help lists all; Tab completes; Ctrl-D leaves.\n"
 
 
 class QuestionCompleter(Completer):
