@@ -138,6 +138,7 @@ def _check_time(text: str, time: str) -> None:
         raise DateError(f"'{text}' has no such time of day: hours go to 23, minutes and seconds to 59")
 
 
+@lru_cache(maxsize=4096)
 def show(date: Edtf) -> str:
     """Write a date for people, as sharp as it is known: "1960s", "May 2024", "about 2018", "18–19 June 2024"."""
     first, slash, second = date.text.partition("/")

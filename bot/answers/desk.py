@@ -7,7 +7,6 @@ from types import TracebackType
 
 from bot.answers.answer import Answer
 from bot.answers.commands import Holdings, read_arguments
-from bot.answers.people import speakers_without_card
 from bot.answers.router import Asked, Router, Unknown
 from bot.answers.table import COMMANDS, RESERVED
 from bot.answers.topics import topic_answer
@@ -85,4 +84,4 @@ class Desk:
 
 def _names(library: Library) -> Names:
     cards = [(person.id, person.names) for person in library.people.values()]
-    return Names([*cards, *((id_, (name,)) for id_, name in speakers_without_card(library).items())])
+    return Names([*cards, *((id_, (name,)) for id_, name in library.speakers_without_card.items())])

@@ -4,9 +4,10 @@ A page's body has at most 1,200 characters, and body and sources together stay i
 for one message even where every special character is escaped. Citations are never cut.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.answers.answer import Answer, Line, Quoted
 from bot.citations import Citation
@@ -22,7 +23,14 @@ MESSAGE = 3600
 PIECE = 500
 """The characters up to which a text stays in one piece."""
 
-_SPECIAL = frozenset("\\`*_{}[]()<>#+-.!|~:@/&")
+_HEADING = 30
+"""The characters that stand around a title (its markup and the date of review) or a source (its markup)."""
+
+_MARK = 16
+"""The characters of one footnote in the list of sources, such as ``[12] passage 34, ``."""
+
+_SPECIAL = re.compile(r"[!-+\-./:<-@\[-`{-~\U00010000-\U0010ffff]")
+"""What may cost Discord two characters: signs that are escaped, and letters outside the basic plane."""
 
 Style = Literal["line", "quotation", "dispute", "side"]
 
@@ -58,22 +66,18 @@ class Page:
 
 def pages(answer: Answer) -> tuple[Page, ...]:
     """Lay out an answer; at least one page, each within the limits of this module."""
-    known = {source.id: source for source in answer.sources}
-    filled: list[list[Block]] = [[]]
+    entries = {source.id: _Entry(source, _entry_weight(source)) for source in answer.sources}
+    filled = [_Filling(answer, entries)]
     for group in _groups(answer):
-        if _fits(answer, known, [*filled[-1], *group]):
-            filled[-1].extend(group)
+        if filled[-1].take(group):
             continue
-        if filled[-1]:
-            filled.append([])
+        if filled[-1].blocks:
+            filled.append(_Filling(answer, entries))
         for block in group:
-            if filled[-1] and not _fits(answer, known, [*filled[-1], block]):
-                filled.append([])
-            filled[-1].append(block)
-    return tuple(
-        Page(answer, tuple(blocks), number, len(filled), numbers := _numbers(blocks), _sources(known, numbers))
-        for number, blocks in enumerate(filled, 1)
-    )
+            if not filled[-1].take([block]):
+                filled.append(_Filling(answer, entries))
+                filled[-1].take([block], must=True)
+    return tuple(page.finish(number, len(filled)) for number, page in enumerate(filled, 1))
 
 
 def page_of(answer: Answer) -> Page:
@@ -124,6 +128,9 @@ def _quotation(said: Quoted) -> Block:
 def _pieces(block: Block) -> Iterator[Block]:
     """Cut a long text at the ends of sentences, else of words; every piece keeps its citations."""
     rest = block.text
+    if len(rest) <= PIECE:
+        yield block
+        return
     while len(rest) > PIECE:
         end = (
             max(rest.rfind(mark, 0, PIECE) + 1 for mark in (". ", "? ", "! ", "。"))
@@ -137,31 +144,57 @@ def _pieces(block: Block) -> Iterator[Block]:
     yield replace(block, text=rest)
 
 
-def _fits(answer: Answer, known: dict[str, Source], blocks: list[Block]) -> bool:
-    head = len(answer.title) + 30 + sum(map(len, (*answer.notes, *answer.suggestions)))
-    body = sum(_length(block) for block in blocks)
-    numbers = _numbers(blocks)
-    sources = _sources(known, numbers)
-    listed = sum(len(source_entry(source)) + len(source.id) + 10 for source in sources) + 16 * len(numbers)
-    special = sum(
-        character in _SPECIAL for block in blocks for character in f"{block.label}{block.text}{block.speaker}"
-    )
-    special += sum(character in _SPECIAL for source in sources for character in source_entry(source))
-    return len(answer.title) + 30 + body <= BODY and head + body + listed + special <= MESSAGE
+class _Entry(NamedTuple):
+    source: Source
+    weight: int
+
+
+class _Filling:
+    """Hold a page while blocks go onto it, with what they and the sources behind them cost."""
+
+    def __init__(self, answer: Answer, entries: dict[str, _Entry]) -> None:
+        self.answer = answer
+        self._entries = entries
+        self.blocks: list[Block] = []
+        self._numbers: dict[Citation, int] = {}
+        self._sources: dict[str, Source] = {}
+        self._body = len(answer.title) + _HEADING
+        self._total = self._body + sum(map(len, (*answer.notes, *answer.suggestions, *answer.choices)))
+
+    def take(self, blocks: Sequence[Block], *, must: bool = False) -> bool:
+        """Put blocks onto the page if they fit, or if they must; tell whether they are on it."""
+        cited = {citation for block in blocks for citation in block.citations if citation not in self._numbers}
+        new = {citation.source for citation in cited} - self._sources.keys()
+        added = sum(map(_length, blocks))
+        body = self._body + added
+        total = self._total + added + sum(map(_special, blocks)) + _MARK * len(cited)
+        total += sum(self._entries[id_].weight for id_ in new)
+        if not must and (body > BODY or total > MESSAGE):
+            return False
+        self._body, self._total = body, total
+        for block in blocks:
+            for citation in block.citations:
+                self._numbers.setdefault(citation, len(self._numbers) + 1)
+                self._sources.setdefault(citation.source, self._entries[citation.source].source)
+        self.blocks.extend(blocks)
+        return True
+
+    def finish(self, number: int, count: int) -> Page:
+        return Page(self.answer, tuple(self.blocks), number, count, self._numbers, tuple(self._sources.values()))
 
 
 def _length(block: Block) -> int:
-    marks = sum(len(str(number)) + 2 for number in range(1, len(block.citations) + 1)) + 2 * len(block.citations)
+    marks = 5 * len(block.citations)
     return len(block.text) + len(block.label) + len(block.speaker) + marks + 8
 
 
-def _numbers(blocks: Iterable[Block]) -> dict[Citation, int]:
-    cited = dict.fromkeys(citation for block in blocks for citation in block.citations)
-    return {citation: number for number, citation in enumerate(cited, 1)}
+def _special(block: Block) -> int:
+    return len(_SPECIAL.findall(f"{block.label}{block.text}{block.speaker}"))
 
 
-def _sources(known: dict[str, Source], numbers: dict[Citation, int]) -> tuple[Source, ...]:
-    return tuple(known[id_] for id_ in dict.fromkeys(citation.source for citation in numbers))
+def _entry_weight(source: Source) -> int:
+    entry = f"{source_entry(source)}{source.id}"
+    return len(entry) + len(_SPECIAL.findall(entry)) + _HEADING
 
 
 def _clip(text: str, longest: int) -> str:

@@ -1,7 +1,7 @@
 """Answer ``!who``, and find the people that other commands name."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from bot.answers.answer import Answer, Line, Quoted, quoted
 from bot.answers.cards import describe, dispute_lines, point_line
@@ -9,18 +9,11 @@ from bot.answers.commands import Arguments, Holdings
 from bot.answers.topics import see_also
 from bot.cards.library import Library
 from bot.cards.model import Person
-from bot.cards.spelling import fold
-from bot.sources.record import Quotation
 
 MOST_QUOTATIONS = 5
 """The quotations shown besides those that belong to points; ``!quote by …`` has the rest."""
 
 _FILLER = re.compile(r"^(?:is|are|was|were)\s+(?=\S)|^the\s+(?=\S)", re.IGNORECASE)
-
-
-def speakers_without_card(library: Library) -> dict[str, str]:
-    """Map an id of its own to the name of each speaker whom no card describes yet."""
-    return {f"speaker {fold(q.speaker)}": q.speaker for q in library.quotations if library.person_of(q.speaker) is None}
 
 
 async def who(holdings: Holdings, arguments: Arguments) -> Answer:
@@ -32,7 +25,7 @@ async def who(holdings: Holdings, arguments: Arguments) -> Answer:
             return nobody("who", typed, holdings)
         case (id_,):
             person = holdings.library.people.get(id_)
-            return await (_card(holdings, person) if person else _speaker(holdings, id_))
+            return _card(holdings, person) if person else _speaker(holdings, id_)
         case ids:
             return which("who", typed, ids, holdings)
 
@@ -68,10 +61,10 @@ def spellings(holdings: Holdings, id_: str) -> tuple[str, ...]:
 
 def _name(holdings: Holdings, id_: str) -> str:
     person = holdings.library.people.get(id_)
-    return person.title if person else speakers_without_card(holdings.library).get(id_, id_)
+    return person.title if person else holdings.library.speakers_without_card.get(id_, id_)
 
 
-async def _card(holdings: Holdings, person: Person) -> Answer:
+def _card(holdings: Holdings, person: Person) -> Answer:
     library = holdings.library
     others = f" (also {', '.join(person.names[1:])})" if len(person.names) > 1 else ""
     role = describe(person)
@@ -81,7 +74,7 @@ async def _card(holdings: Holdings, person: Person) -> Answer:
         *dispute_lines(library, person.disputes),
     )
     shown = {said for line in lines for said in line.quotations}
-    rest = [said for said in await _best(holdings, person.names) if said not in shown]
+    rest = [said for said in _best(library, person.id) if said not in shown]
     return Answer(
         "who",
         person.title,
@@ -92,9 +85,9 @@ async def _card(holdings: Holdings, person: Person) -> Answer:
     )
 
 
-async def _speaker(holdings: Holdings, id_: str) -> Answer:
+def _speaker(holdings: Holdings, id_: str) -> Answer:
     name = _name(holdings, id_)
-    said = await _best(holdings, (name,))
+    said = _best(holdings.library, id_)
     note = "No card describes this speaker yet."
     return Answer(
         "who",
@@ -105,8 +98,7 @@ async def _speaker(holdings: Holdings, id_: str) -> Answer:
     )
 
 
-async def _best(holdings: Holdings, names: Iterable[str]) -> list[Quoted]:
+def _best(library: Library, key: str) -> list[Quoted]:
     """Give somebody's quotations: whole sentences before fragments, newer sources first."""
-    rows = await holdings.index.quotations(speakers=names)
-    said: list[Quotation] = [holdings.library.quotations[row] for row in rows]
+    said = library.quotations_by_speaker.get(key, ())
     return [quoted(quotation) for quotation in sorted(said, key=lambda quotation: quotation.kind == "mixed")]

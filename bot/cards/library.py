@@ -53,6 +53,28 @@ class Library:
         """Find the card of a speaker by any spelling on it."""
         return self.people.get(self.people_by_speaker.get(fold(speaker), ""))
 
+    def speaker_key(self, speaker: str) -> str:
+        """Give the id of a speaker's card, or the folded name where no card describes the speaker."""
+        folded = fold(speaker)
+        return self.people_by_speaker.get(folded, f"speaker {folded}")
+
+    @cached_property
+    def quotations_by_speaker(self) -> Mapping[str, tuple[Quotation, ...]]:
+        """Map the key of each speaker to all they said, newest source first."""
+        said: dict[str, list[Quotation]] = {}
+        for quotation in self.quotations:
+            said.setdefault(self.speaker_key(quotation.speaker), []).append(quotation)
+        return {key: tuple(quotations) for key, quotations in said.items()}
+
+    @cached_property
+    def speakers_without_card(self) -> Mapping[str, str]:
+        """Map the key of each speaker whom no card describes yet to the name."""
+        return {
+            key: quotations[0].speaker
+            for key, quotations in self.quotations_by_speaker.items()
+            if key not in self.people
+        }
+
     def passage(self, citation: Citation) -> Passage | None:
         """Find the passage that a citation points at."""
         source = self.sources.get(citation.source)

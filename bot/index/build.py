@@ -11,7 +11,6 @@ import aiosqlite
 
 from bot.cards.library import Library
 from bot.cards.model import Event
-from bot.cards.spelling import fold
 from bot.errors import SettingsError
 from bot.index.schema import INSERT_EVENT, INSERT_QUOTATION, OPTIMIZE, TABLES, VERSION
 from bot.sources.record import Quotation
@@ -62,7 +61,7 @@ def _quotation_rows(library: Library) -> Iterator[tuple[int, str, str, str]]:
             row,
             quotation.text,
             _speaker_names(library, quotation),
-            f"{tags.source(quotation)} {tags.speaker(quotation.speaker)}",
+            f"{tags.source(quotation.citation.source)} {tags.speaker(quotation.speaker)}",
         )
 
 
@@ -91,24 +90,15 @@ class Tags:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._sources = {id_: f"in{number}" for number, id_ in enumerate(sorted(library.sources))}
-        speakers = {self._speaker_key(quotation.speaker) for quotation in library.quotations}
-        self._speakers = {key: f"by{number}" for number, key in enumerate(sorted(speakers))}
+        self._speakers = {key: f"by{number}" for number, key in enumerate(sorted(library.quotations_by_speaker))}
 
-    def source(self, quotation: Quotation) -> str:
-        """Give the token of the source that holds a quotation."""
-        return self._sources[quotation.citation.source]
-
-    def source_id(self, id_: str) -> str:
+    def source(self, id_: str) -> str:
         """Give the token of a source; one that matches nothing where it is unknown."""
         return self._sources.get(id_, "in")
 
     def speaker(self, speaker: str) -> str:
         """Give the token of a speaker, shared by all spellings on one card; one that matches nothing where unknown."""
-        return self._speakers.get(self._speaker_key(speaker), "by")
-
-    def _speaker_key(self, speaker: str) -> str:
-        person = self._library.person_of(speaker)
-        return f"card {person.id}" if person else f"name {fold(speaker)}"
+        return self._speakers.get(self._library.speaker_key(speaker), "by")
 
 
 def _sweep(path: Path) -> None:

@@ -56,7 +56,7 @@ class Index:
             if (token := sorted({self._tags.speaker(speaker) for speaker in speakers}))
             else []
         )
-        filters += [self._tags.source_id(source)] if source else []
+        filters += [self._tags.source(source)] if source else []
         terms = match_all(words)
         query = " AND ".join([*terms, *(f"tags:{token}" for token in filters)])
         if not query:
