@@ -1,6 +1,6 @@
 """Say what an answer is, before anyone draws it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -55,9 +55,9 @@ class Line:
     disputes: tuple[Disputed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """Hold all that a command returns.
+    """Hold all that a command returns; two answers are the same only if they are one.
 
     ``choices`` are the names among which the reader must choose, ``suggestions`` commands to type next,
     ``notes`` words about the program itself, which need no source. ``sources`` are those behind every
@@ -100,7 +100,7 @@ class Answer:
         below = (quoted for line in self.lines for quoted in line.quotations)
         return tuple(dict.fromkeys((*below, *self.quotations)))
 
-    def with_sources(self, known: dict[str, Source]) -> "Answer":
+    def with_sources(self, known: Mapping[str, Source]) -> "Answer":
         """Give the answer with the sources that its citations lead to."""
         ids = dict.fromkeys(citation.source for citation in self.citations())
         return replace(self, sources=tuple(known[id_] for id_ in ids))

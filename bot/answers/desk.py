@@ -1,5 +1,6 @@
 """Answer typed lines from one library: the one owner of library, index and names."""
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,7 @@ from types import TracebackType
 
 from bot.answers.answer import Answer
 from bot.answers.commands import Holdings, read_arguments
+from bot.answers.paging import REMEMBERED
 from bot.answers.router import Asked, Router, Unknown
 from bot.answers.table import COMMANDS, RESERVED
 from bot.answers.topics import topic_answer
@@ -33,6 +35,7 @@ class Desk:
         self._index = Index(index_path, library)
         self._holdings = Holdings(library, self._index, _names(library), COMMANDS, prefix)
         self._router = Router(COMMANDS, library.topic_commands)
+        self._remembered: OrderedDict[str, Answer] = OrderedDict()
 
     async def __aenter__(self) -> "Desk":
         await self._index.__aenter__()
@@ -51,6 +54,7 @@ class Desk:
     def notice(self, notices: Iterable[str]) -> None:
         """Let ``help`` tell what readers must know about this front end."""
         self._holdings = replace(self._holdings, notices=tuple(notices))
+        self._remembered.clear()
 
     async def ask(self, line: str) -> Answer | None:
         """Answer a line without its prefix; None where it is no command at all.
@@ -69,12 +73,24 @@ class Desk:
         name = asked.command.name if asked.command else asked.topic or ""
         if len(line) > LONGEST_QUESTION:
             return Answer(name, f"That is {len(line)} characters: please ask in {LONGEST_QUESTION} at most", "usage")
+        question = f"{name} {asked.typed}".rstrip()
+        answer = self._remembered.get(question) or await self._look_up(asked, name, question)
+        self._remember(question, answer)
+        return replace(answer, page=asked.page) if asked.page > 1 else answer
+
+    async def _look_up(self, asked: Asked, name: str, question: str) -> Answer:
         try:
             answer = await self._answer(asked)
         except (UsageError, DateError) as error:
             answer = Answer(name, str(error), "usage")
-        question = f"{name} {asked.typed}".rstrip()
-        return replace(answer.with_sources(dict(self.library.sources)), question=question, page=asked.page)
+        return replace(answer.with_sources(self.library.sources), question=question)
+
+    def _remember(self, question: str, answer: Answer) -> None:
+        """Keep the answers that were asked for last: the library behind them never changes."""
+        self._remembered[question] = answer
+        self._remembered.move_to_end(question)
+        if len(self._remembered) > REMEMBERED:
+            self._remembered.popitem(last=False)
 
     async def _answer(self, asked: Asked) -> Answer:
         if asked.command is None:

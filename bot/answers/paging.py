@@ -7,6 +7,7 @@ for one message even where every special character is escaped. Citations are nev
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from bot.answers.answer import Answer, Line, Quoted
@@ -32,6 +33,9 @@ _MARK = 16
 _SPECIAL = re.compile(r"[!-+\-./:<-@\[-`{-~\U00010000-\U0010ffff]")
 """What may cost Discord two characters: signs that are escaped, and letters outside the basic plane."""
 
+REMEMBERED = 256
+"""The answers whose pages are kept: teams ask the same again, and an answer over one library never changes."""
+
 Style = Literal["line", "quotation", "dispute", "side"]
 
 
@@ -46,7 +50,7 @@ class Block:
     speaker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """Hold one page: its blocks, the number of each citation in it, and the sources behind those."""
 
@@ -64,6 +68,7 @@ class Page:
         )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def pages(answer: Answer) -> tuple[Page, ...]:
     """Lay out an answer; at least one page, each within the limits of this module."""
     entries = {source.id: _Entry(source, _entry_weight(source)) for source in answer.sources}

@@ -1,8 +1,9 @@
 """Draw a page as Discord markdown. Whatever comes from a file or a person is escaped."""
 
 import re
+from functools import lru_cache
 
-from bot.answers.paging import Block, Page, source_entry
+from bot.answers.paging import REMEMBERED, Block, Page, source_entry
 from bot.render.wording import as_of, body, cited, hints, marks, printable
 
 _MARKDOWN = re.compile(r"[\\*_~`|<>\[\]()@]|:(?=//)|^(?=[-+#])|^\d+(?=\.)")
@@ -14,19 +15,22 @@ def escape(text: str) -> str:
     return _MARKDOWN.sub(lambda match: f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}", printable(text))
 
 
-def heading(page: Page) -> str:
-    """Write the title, with the date of review below it in small text."""
+@lru_cache(maxsize=REMEMBERED)
+def markdown(page: Page, prefix: str) -> tuple[str, str, str]:
+    """Draw a page in three parts, of which the last two may be empty: heading, body, and in small text the sources and what to type next."""
+    return _heading(page), _body(page), _small_print(page, prefix)
+
+
+def _heading(page: Page) -> str:
     reviewed = as_of(page.answer)
     return f"### {escape(page.answer.title)}" + (f"\n-# {reviewed}" if reviewed else "")
 
 
-def paragraphs(page: Page) -> str:
-    """Write the body, a list item a block."""
+def _body(page: Page) -> str:
     return "\n".join(_paragraph(page, block) for block in page.blocks)
 
 
-def small_print(page: Page, prefix: str) -> str:
-    """Write the sources and what to type next, in small text."""
+def _small_print(page: Page, prefix: str) -> str:
     entries = (
         f"-# {escape(source_entry(source))} ({escape(source.id)}): {cited(page, number)}"
         for number, source in enumerate(page.sources)

@@ -34,8 +34,7 @@ def write(
     """
     nonce = body.get("nonce")
     if nonce is not None and body.get("enforce_nonce"):
-        twins = (m for m in world.messages.values() if m.nonce == str(nonce) and m.author is world.bot)
-        if (twin := next(twins, None)) is not None:
+        if (twin := world.nonces.get(str(nonce))) is not None:
             return twin
     message = Message(world.ids(), channel, world.bot, interaction_id=interaction)
     settable = _SETTABLE | (0 if interaction is None else EPHEMERAL)
@@ -45,6 +44,8 @@ def write(
     replied = None if message.reply_to is None else message.reply_to.author.id
     _fill(world, message, body, files, replied)
     world.messages[message.id] = message
+    if message.nonce is not None:
+        world.nonces[message.nonce] = message
     return message
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import time
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -39,12 +40,13 @@ class Rest:
 
     async def serve(self, request: web.Request) -> web.Response:
         """Answer one request in Discord's form, errors included."""
+        arrived = time.perf_counter()
         world = self._world
         path = "/" + request.match_info["path"]
         where = f"{request.method} {path}"
         body, files = await self._read(request)
         sent = {file.filename: file.data for file in files.values()}
-        world.requests.append(Request(request.method, path, body, sent))
+        world.requests.append(Request(request.method, path, body, sent, arrived))
         fault: HttpFault | None = None
         try:
             route, params = self._route(request, path)

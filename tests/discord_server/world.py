@@ -20,12 +20,16 @@ EVERYONE = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 15 | 1 << 16 | 1 << 31
 
 @dataclass(frozen=True)
 class Request:
-    """Record one HTTP request; `path` comes without `/api/v10`, `body` is None when there was none."""
+    """Record one HTTP request; `path` comes without `/api/v10`, `body` is None when there was none.
+
+    `at` is when it arrived, in seconds of `time.perf_counter`.
+    """
 
     method: str
     path: str
     body: Json | None
     files: dict[str, bytes] = field(default_factory=dict)
+    at: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class World:
         self.base_url = ""
         self.ids = Ids()
         self.bot = User(self.ids(), "footnote", bot=True)
+        self.nonces: dict[str, Message] = {}
         self.users: dict[int, User] = {self.bot.id: self.bot}
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}

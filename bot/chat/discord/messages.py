@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.answers.answer import Answer
 from bot.answers.paging import Page, page_of
-from bot.render.discord import heading, paragraphs, small_print
+from bot.render.discord import markdown
 
 _ACCENTS = {"found": 0x2E6F95, "nothing": 0x8A8D91, "usage": 0xC98A1B, "unknown": 0xC98A1B}
 _CUSTOM_ID = 100
@@ -28,10 +28,11 @@ def layout(answer: Answer, prefix: str) -> ui.LayoutView:
 
 
 def _parts(page: Page, prefix: str) -> list[ui.Item[ui.LayoutView]]:
-    parts: list[ui.Item[ui.LayoutView]] = [ui.TextDisplay(heading(page))]
-    if page.blocks:
-        parts.append(ui.TextDisplay(paragraphs(page)))
-    if small := small_print(page, prefix):
+    heading, body, small = markdown(page, prefix)
+    parts: list[ui.Item[ui.LayoutView]] = [ui.TextDisplay(heading)]
+    if body:
+        parts.append(ui.TextDisplay(body))
+    if small:
         parts += [ui.Separator(), ui.TextDisplay(small)]
     return parts
 

@@ -1,0 +1,104 @@
+"""Time a question on the wire until the request with its answer reaches the server, against a plain echo bot in the same process.
+
+Both bots are the real discord.py over HTTP and WebSocket to the server in ``tests/discord_server``, and take
+turns, so that whatever the machine does falls on both.
+"""
+
+import asyncio
+import gc
+import tempfile
+import time
+from pathlib import Path
+
+import discord
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+from bot.answers.desk import Desk, load_library
+from bot.chat.discord.client import FootnoteClient
+from bot.config import Settings
+from tests.bench.figures import row
+from tests.discord_server import Channel, DiscordServer, User
+
+ROOT = Path(__file__).parent.parent.parent
+BLOCKS = 4
+ROUNDS = 100
+GAP = 0.003  # seconds between questions, for both bots to take in what the last answer sent back to them
+WARM = 20  # round trips that are left out, while caches fill
+QUESTIONS = ("!who kang", "!why-china", "!timeline", "!quote satellite", "!brief")
+Times = dict[str, list[float]]
+
+
+class EchoBot(discord.Client):
+    """Send back what was said: the least that a bot can do."""
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Echo a question."""
+        if not message.author.bot:
+            await message.channel.send(message.content)
+
+
+async def _round_trip(server: DiscordServer, channel: Channel, user: User, question: str) -> float:
+    await asyncio.sleep(GAP)
+    start = time.perf_counter()
+    await server.say(channel, user, question)
+    await server.next_message(channel)
+    return server.requests[-1].at - start
+
+
+async def _block(client: discord.Client, server: DiscordServer, channel: Channel, user: User) -> Times:
+    Route.BASE = f"{server.base_url}/api/v10"
+    DiscordWebSocket.DEFAULT_GATEWAY = URL(server.gateway_url)
+    await client.login(server.token)
+    connection = asyncio.create_task(client.connect())
+    await client.wait_until_ready()
+    times: Times = {question: [] for question in QUESTIONS}
+    for _ in range(ROUNDS):
+        for question in QUESTIONS:
+            times[question].append(await _round_trip(server, channel, user, question))
+    await client.close()
+    await connection
+    return times
+
+
+async def measure() -> None:
+    """Print the figures."""
+    library = load_library(ROOT, None).library
+    ours: Times = {question: [] for question in QUESTIONS}
+    echoes: Times = {question: [] for question in QUESTIONS}
+    for _ in range(BLOCKS):
+        async with DiscordServer() as server:
+            guild = server.add_guild("Desk")
+            channel, ann = server.add_text_channel(guild, "briefing"), server.add_user("ann")
+            server.add_member(guild, ann)
+            echo = EchoBot(
+                intents=discord.Intents(guilds=True, guild_messages=True, message_content=True),
+                guild_ready_timeout=0.05,
+            )
+            _extend(echoes, await _block(echo, server, channel, ann))
+            with tempfile.TemporaryDirectory() as folder:
+                settings = Settings(
+                    ROOT,
+                    None,
+                    Path(folder) / "index.sqlite3",
+                    "!",
+                    server.token,
+                    frozenset({guild.id}),
+                    server.base_url,
+                )
+                async with Desk(library, settings.index) as desk:
+                    gc.freeze()  # as running.serve does
+                    client = FootnoteClient(settings, desk, guild_ready_timeout=0.05)
+                    _extend(ours, await _block(client, server, channel, ann))
+    for question in QUESTIONS:
+        row(f"{question} on the wire", ours[question][WARM:], echoes[question][WARM:], "1.25x, p99 2x", tail=True)
+
+
+def _extend(all_times: Times, times: Times) -> None:
+    for question, samples in times.items():
+        all_times[question] += samples
+
+
+if __name__ == "__main__":
+    asyncio.run(measure())

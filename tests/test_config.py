@@ -1,0 +1,107 @@
+"""Settings come from the environment and from ``.env``, and a bad value is refused with what to write."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.config import DISCORD, Settings, read_settings
+from bot.errors import Exit, SettingsError
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def settings_of(home: Path, **environment: str) -> Settings:
+    return read_settings({"FOOTNOTE_HOME": str(home)} | environment)
+
+
+def test_everything_has_a_default(home: Path) -> None:
+    settings = settings_of(home)
+    assert (settings.home, settings.index) == (home, home / ".footnote/index.sqlite3")
+    assert (settings.prefix, settings.base_url, settings.token, settings.articles) == ("!", DISCORD, None, None)
+    assert settings.guild_ids == frozenset()
+
+
+def test_settings_are_read_from_the_env_file(home: Path) -> None:
+    (home / ".env").write_text("\ufeffDISCORD_TOKEN=abc\nFOOTNOTE_PREFIX=?\nDISCORD_GUILD_IDS=1, 2\n", encoding="utf-8")
+    settings = settings_of(home)
+    assert (settings.token, settings.prefix, settings.guild_ids) == ("abc", "?", {1, 2})
+
+
+def test_the_environment_wins_over_the_env_file(home: Path) -> None:
+    (home / ".env").write_text("FOOTNOTE_PREFIX=?\n", encoding="utf-8")
+    assert settings_of(home, FOOTNOTE_PREFIX="$").prefix == "$"
+
+
+def test_an_env_file_that_is_no_utf8_is_refused_by_name(home: Path) -> None:
+    (home / ".env").write_bytes(b"DISCORD_TOKEN=\xff\xfe\n")
+    with pytest.raises(SettingsError, match="save it as UTF-8"):
+        settings_of(home)
+
+
+def test_the_token_never_shows(home: Path) -> None:
+    settings = settings_of(home, DISCORD_TOKEN="very.secret.token")
+    assert settings.token == "very.secret.token"
+    assert "secret" not in repr(settings)
+    assert "secret" not in str(settings)
+
+
+def test_relative_folders_count_from_home(home: Path) -> None:
+    (home / "texts").mkdir()
+    settings = settings_of(home, FOOTNOTE_ARTICLES="texts", FOOTNOTE_INDEX="cache/x.sqlite3")
+    assert (settings.articles, settings.index) == (home / "texts", home / "cache/x.sqlite3")
+
+
+def test_home_is_this_folder_where_it_is_a_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert (read_settings({}).home / "bot").is_dir()
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "seeds").mkdir()
+    assert read_settings({}).home == tmp_path
+
+
+@pytest.mark.parametrize("prefix", ["!", "?", "!!", "$", "%%%", "§"])
+def test_signs_can_be_a_prefix(home: Path, prefix: str) -> None:
+    assert settings_of(home, FOOTNOTE_PREFIX=prefix).prefix == prefix
+
+
+@pytest.mark.parametrize("typed", ["1", "1,2", "1 2", "1;2", " 1 , 2 "])
+def test_guild_ids_may_be_parted_in_any_common_way(home: Path, typed: str) -> None:
+    assert settings_of(home, DISCORD_GUILD_IDS=typed).guild_ids <= {1, 2}
+
+
+@pytest.mark.parametrize("address", ["https://discord.com", "http://127.0.0.1:8080", "http://[::1]:8080/"])
+def test_addresses_lose_their_last_slash(home: Path, address: str) -> None:
+    assert settings_of(home, DISCORD_BASE_URL=address).base_url == address.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "advice"),
+    [
+        ("FOOTNOTE_HOME", "/no/such/folder", "set it to the one that holds seeds/ and briefs/"),
+        ("FOOTNOTE_ARTICLES", "no-such-folder", "set it to the one that holds the articles, or remove it"),
+        ("FOOTNOTE_INDEX", ".", "write the path of a file"),
+        ("FOOTNOTE_PREFIX", "a", "use one to three signs"),
+        ("FOOTNOTE_PREFIX", "!!!!", "use one to three signs"),
+        ("FOOTNOTE_PREFIX", "<@", "use one to three signs"),
+        ("FOOTNOTE_PREFIX", "/", "use one to three signs"),
+        ("FOOTNOTE_PREFIX", "! !", "use one to three signs"),
+        ("DISCORD_GUILD_IDS", "1,abc", "write server ids, which are numbers"),
+        ("DISCORD_GUILD_IDS", "-1", "write server ids, which are numbers"),
+        ("DISCORD_GUILD_IDS", "１２", "write server ids, which are numbers"),
+        ("DISCORD_BASE_URL", "discord.com", "write an address such as http://127.0.0.1:8080"),
+        ("DISCORD_BASE_URL", "ftp://discord.com", "write an address such as"),
+        ("DISCORD_BASE_URL", "http://", "write an address such as"),
+        ("DISCORD_BASE_URL", "http://host:99999", "write an address such as"),
+        ("DISCORD_BASE_URL", "http://user:pw@host", "write an address such as"),
+        ("DISCORD_BASE_URL", "http://[::1", "write an address such as"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_with_advice(home: Path, name: str, typed: str, advice: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        settings_of(home, **{name: typed})
+    assert name in str(refused.value)
+    assert advice in str(refused.value)
+    assert refused.value.exit_code == Exit.USAGE

@@ -1,0 +1,122 @@
+"""Files are read strictly: text stays as typed, and every mistake is found at its line and column."""
+
+import json
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.documents import LARGEST_FILE, Document, Mapping, Node, Scalar
+
+
+def parse(content: bytes | str) -> tuple[Node | None, list[str]]:
+    document = Document("f.yaml")
+    root = document.parse(content.encode() if isinstance(content, str) else content)
+    return root, [str(problem) for problem in document.problems]
+
+
+def values(content: bytes | str) -> dict[str, str]:
+    root, problems = parse(content)
+    assert problems == []
+    assert isinstance(root, Mapping)
+    return {key.value: value.value for key, value in root.pairs if isinstance(value, Scalar)}
+
+
+@pytest.mark.parametrize(
+    "typed", ["no", "Yes", "12:30", "2022", "1_000", "~", "null", "0x1F", "1e3", ".inf", "2024-06-19", "-1", "007", "=", "true"]
+)
+def test_a_scalar_stays_the_text_that_was_typed(typed: str) -> None:
+    assert values(f"key: {typed}\n{typed}: key") == {"key": typed, typed: "key"}
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_byte_order_marks_and_line_ends_of_other_systems_are_read(mark: bytes, end: str) -> None:
+    content = mark + end.join(["kind: topic", "id: pact", "title: Päct", ""]).encode()
+    root, problems = parse(content)
+    assert problems == []
+    assert isinstance(root, Mapping)
+    assert [(key.value, key.place.line, key.place.column) for key, _ in root.pairs] == [
+        ("kind", 1, 1),
+        ("id", 2, 1),
+        ("title", 3, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("key: value: more", "f.yaml:1:11: a ': ' inside plain text: put the whole text in double quotes"),
+        ("a: x\n\tb: c", "f.yaml:2:1: a tab: indent with spaces"),
+        ("a: b\nkey: *name", "f.yaml:2:6: aliases ('*name') are not read"),
+        ("a: &x b\nc: *x", "f.yaml:2:4: aliases ('*name') are not read"),
+        ("key: !!int 3", "f.yaml:1:6: tags ('tag:yaml.org,2002:int') are not read"),
+        ("key: !!python/object:os.system x", "f.yaml:1:6: tags ('tag:yaml.org,2002:python/object:os.system') are not"),
+        ("a: b\n---\nc: d", "f.yaml:2:1: a second document begins here: keep one per file"),
+        ("a: b\nc: d\x07e", "f.yaml:2:5: a control character"),
+        ("a: b\x00", "f.yaml:1:5: a control character"),
+        ("key: @home", "f.yaml:1:6: a character that plain text may not begin with: put the text in double quotes"),
+        ("a: b\n- c", "f.yaml:2:1: the line does not fit the ones above it"),
+        ("- a\nb: c", "f.yaml:2:1: a list item that does not start with '- '"),
+        ("? [a]\n: b", "f.yaml:1:3: a list stands where a key should"),
+        (b"a: b\nkey: \xe9t\xe9", "f.yaml:2:6: this is not UTF-8: save the file as UTF-8"),
+        ("a: ö\nö: ".encode() + b"\xff", "f.yaml:2:4: this is not UTF-8: save the file as UTF-8"),
+        ("k: v".encode("utf-16"), "f.yaml:1:1: this is not UTF-8: save the file as UTF-8"),
+        (b"x" * (2 << 20), "f.yaml:1:1: the file is larger than 1 MB: split it"),
+        (b"[" * 100_000, "f.yaml:1:13: lists and mappings nest deeper than 12 here"),
+        (b"{" * 100_000, "f.yaml:1:13: lists and mappings nest deeper than 12 here"),
+        (b"- " * 100_000, "f.yaml:1:25: lists and mappings nest deeper than 12 here"),
+        (b"? " * 100_000, "f.yaml:1:25: lists and mappings nest deeper than 12 here"),
+    ],
+)
+def test_what_cannot_be_read_is_reported_where_it_stands(content: bytes | str, problem: str) -> None:
+    root, problems = parse(content)
+    assert root is None
+    assert len(problems) == 1
+    assert problems[0].startswith(problem)
+
+
+@pytest.mark.parametrize(
+    ("content", "advice"),
+    [
+        ("a: 'never closed\nb: c\n", "a quote that is never closed: add the closing one"),
+        ('a: "never closed', "a quote that is never closed: add the closing one"),
+        ("a: [b, c\nd: e\n", "add the missing ',' or ']'"),
+        ("a: b\nword\n", "a line without ': ' where a key is expected"),
+    ],
+)
+def test_what_is_never_closed_is_reported_with_what_to_add(content: str, advice: str) -> None:
+    root, problems = parse(content)
+    assert root is None
+    assert len(problems) == 1
+    assert advice in problems[0]
+
+
+@pytest.mark.parametrize("content", ["", "\n \n", "# only a remark\n", "\ufeff"])
+def test_a_file_that_holds_nothing_gives_no_node(content: str) -> None:
+    assert parse(content) == (None, [])
+
+
+def test_a_file_of_the_largest_size_is_still_read() -> None:
+    content = b"key: ".ljust(LARGEST_FILE, b"x")
+    assert len(values(content)["key"]) == LARGEST_FILE - 5
+    assert parse(content + b"x")[0] is None
+
+
+@given(st.binary(max_size=300) | st.text("ab:-?[]{}#&*!|>'\"%@` \n\t~\x85\ufeff", max_size=60).map(str.encode))
+@example(b"%YAML 3.0\n---\na: b")
+@example(b"\x00")
+@example(b"\xff\xfe\x00\x00")
+@example(b"--- |1-\n")
+def test_arbitrary_bytes_give_a_node_or_a_problem_and_never_raise(content: bytes) -> None:
+    root, problems = parse(content)
+    if root is None and not problems:
+        assert yaml.compose(content, Loader=yaml.SafeLoader) is None
+    else:
+        assert (root is None) == bool(problems)
+
+
+@given(st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\x85\u2028\u2029\ufffe\uffff")))
+def test_text_in_double_quotes_is_read_back_whole(text: str) -> None:
+    assert values(f"key: {json.dumps(text, ensure_ascii=False)}") == {"key": text}
