@@ -54,6 +54,10 @@ class Desk:
     def notice(self, notices: Iterable[str]) -> None:
         """Let ``help`` tell what readers must know about this front end."""
         self._holdings = replace(self._holdings, notices=tuple(notices))
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop the remembered answers, so that the next questions are looked up anew."""
         self._remembered.clear()
 
     async def ask(self, line: str) -> Answer | None:

@@ -8,6 +8,9 @@ import asyncio
 import gc
 import tempfile
 import time
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import discord
@@ -16,8 +19,10 @@ from discord.http import Route
 from yarl import URL
 
 from bot.answers.desk import Desk, load_library
+from bot.answers.paging import pages
 from bot.chat.discord.client import FootnoteClient
 from bot.config import Settings
+from bot.render.discord import markdown
 from tests.bench.figures import row
 from tests.discord_server import Channel, DiscordServer, User
 
@@ -28,6 +33,7 @@ GAP = 0.003  # seconds between questions, for both bots to take in what the last
 WARM = 20  # round trips that are left out, while caches fill
 QUESTIONS = ("!who kang", "!why-china", "!timeline", "!quote satellite", "!brief")
 Times = dict[str, list[float]]
+Before = Callable[[], object]
 
 
 class EchoBot(discord.Client):
@@ -47,7 +53,8 @@ async def _round_trip(server: DiscordServer, channel: Channel, user: User, quest
     return server.requests[-1].at - start
 
 
-async def _block(client: discord.Client, server: DiscordServer, channel: Channel, user: User) -> Times:
+async def _block(client: discord.Client, server: DiscordServer, channel: Channel, user: User, before: Before) -> Times:
+    """Connect a client and ask it everything in turn, with ``before`` called ahead of each question."""
     Route.BASE = f"{server.base_url}/api/v10"
     DiscordWebSocket.DEFAULT_GATEWAY = URL(server.gateway_url)
     await client.login(server.token)
@@ -56,43 +63,49 @@ async def _block(client: discord.Client, server: DiscordServer, channel: Channel
     times: Times = {question: [] for question in QUESTIONS}
     for _ in range(ROUNDS):
         for question in QUESTIONS:
+            before()
             times[question].append(await _round_trip(server, channel, user, question))
     await client.close()
     await connection
-    return times
+    return {question: samples[WARM:] for question, samples in times.items()}
 
 
 async def measure() -> None:
-    """Print the figures."""
+    """Print the figures, for questions asked for the first time and for questions asked before."""
     library = load_library(ROOT, None).library
-    ours: Times = {question: [] for question in QUESTIONS}
-    echoes: Times = {question: [] for question in QUESTIONS}
+    echoes, first, again = _no_times(), _no_times(), _no_times()
     for _ in range(BLOCKS):
         async with DiscordServer() as server:
             guild = server.add_guild("Desk")
             channel, ann = server.add_text_channel(guild, "briefing"), server.add_user("ann")
             server.add_member(guild, ann)
-            echo = EchoBot(
-                intents=discord.Intents(guilds=True, guild_messages=True, message_content=True),
-                guild_ready_timeout=0.05,
-            )
-            _extend(echoes, await _block(echo, server, channel, ann))
+            intents = discord.Intents(guilds=True, guild_messages=True, message_content=True)
+            echo = EchoBot(intents=intents, guild_ready_timeout=0.05)
+            _extend(echoes, await _block(echo, server, channel, ann, lambda: None))
             with tempfile.TemporaryDirectory() as folder:
-                settings = Settings(
-                    ROOT,
-                    None,
-                    Path(folder) / "index.sqlite3",
-                    "!",
-                    server.token,
-                    frozenset({guild.id}),
-                    server.base_url,
-                )
-                async with Desk(library, settings.index) as desk:
+                index, guilds = Path(folder) / "index.sqlite3", frozenset({guild.id})
+                settings = Settings(ROOT, None, index, "!", server.token, guilds, server.base_url)
+                async with Desk(library, index) as desk:
                     gc.freeze()  # as running.serve does
-                    client = FootnoteClient(settings, desk, guild_ready_timeout=0.05)
-                    _extend(ours, await _block(client, server, channel, ann))
+                    for times, before in ((again, lambda: None), (first, lambda: _forget(desk))):
+                        with redirect_stdout(StringIO()):
+                            client = FootnoteClient(settings, desk, guild_ready_timeout=0.05)
+                            _extend(times, await _block(client, server, channel, ann, before))
     for question in QUESTIONS:
-        row(f"{question} on the wire", ours[question][WARM:], echoes[question][WARM:], "1.25x, p99 2x", tail=True)
+        row(f"{question} on the wire, asked before", again[question], echoes[question], "1.25x, p99 2x", tail=True)
+    for question in QUESTIONS:
+        row(f"{question} on the wire, asked first", first[question], echoes[question], "1.25x, p99 2x", tail=True)
+
+
+def _forget(desk: Desk) -> None:
+    """Drop everything that makes the second asking of a question cheaper than the first."""
+    desk.forget()
+    pages.cache_clear()
+    markdown.cache_clear()
+
+
+def _no_times() -> Times:
+    return {question: [] for question in QUESTIONS}
 
 
 def _extend(all_times: Times, times: Times) -> None:

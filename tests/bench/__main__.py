@@ -1,0 +1,12 @@
+"""Run every benchmark, one after the other."""
+
+import asyncio
+
+from tests.bench import answering, loading, memory, startup, wire
+
+if __name__ == "__main__":
+    startup.measure()
+    memory.measure()
+    loading.measure()
+    asyncio.run(answering.measure())
+    asyncio.run(wire.measure())

@@ -1,0 +1,21 @@
+"""Make libraries of any size for benchmarks, from the cards that are shipped."""
+
+import shutil
+from itertools import cycle, islice
+from pathlib import Path
+
+
+def write_cards(checkout: Path, home: Path, count: int) -> None:
+    """Write the shipped records and ``count`` topic cards, copies of the shipped ones under other ids, below ``home``."""
+    shutil.copytree(checkout / "seeds", home / "seeds", ignore=shutil.ignore_patterns("*.txt"))
+    shutil.copytree(checkout / "briefs", home / "briefs")
+    topics = sorted((checkout / "briefs" / "topics").glob("*.yaml"))
+    for number, path in enumerate(islice(cycle(topics), max(0, count - _shipped(checkout)))):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if not line.startswith("aliases:")]
+        copied = [f"id: copy-{number}" if line.startswith("id:") else line for line in kept]
+        (home / "briefs" / "topics" / f"copy-{number}.yaml").write_text("\n".join(copied), encoding="utf-8")
+
+
+def _shipped(checkout: Path) -> int:
+    return sum(1 for _ in (checkout / "briefs").rglob("*.yaml"))
