@@ -36,12 +36,12 @@ class Team:
     library: Library
 
     @asynccontextmanager
-    async def bot(self, **settings: Any) -> AsyncGenerator[FootnoteClient]:
+    async def bot(self, *, ask_for_content: bool = True, **settings: Any) -> AsyncGenerator[FootnoteClient]:
         """Run the bot until the block ends."""
         using = replace(self.settings, **settings)
         redirect(using.base_url)
         async with Desk(self.library, using.index, using.prefix) as desk:
-            client = FootnoteClient(using, desk, guild_ready_timeout=0.05)
+            client = FootnoteClient(using, desk, ask_for_content=ask_for_content, guild_ready_timeout=0.05)
             async with running(client, self.server):
                 yield client
 
@@ -228,7 +228,7 @@ async def test_without_the_content_intent_mentions_work_and_help_says_so(
     team: Team, capsys: pytest.CaptureFixture[str]
 ) -> None:
     team.server.world.application_flags = 0
-    async with team.bot() as client:
+    async with team.bot(ask_for_content=False) as client:
         assert WITHOUT_CONTENT in capsys.readouterr().out
         assert await team.silent("!who kang")
         assert client.user is not None

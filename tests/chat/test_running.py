@@ -107,6 +107,20 @@ async def test_no_network_ends_with_one_line(tmp_path: Path) -> None:
     assert f"{gone} cannot be reached" in error
 
 
+async def test_an_application_without_the_content_intent_is_served_by_mention(tmp_path: Path) -> None:
+    async with DiscordServer(application_flags=0) as server:
+        guild = server.add_guild("Desk")
+        channel, ann = server.add_text_channel(guild, "briefing"), server.add_user("ann")
+        server.add_member(guild, ann)
+        settings = environment(
+            tmp_path, DISCORD_TOKEN=server.token, DISCORD_BASE_URL=server.base_url, DISCORD_GUILD_IDS=str(guild.id)
+        )
+        async with footnote(settings, "run") as process:
+            await until_serving(process)
+            await server.say(channel, ann, f"<@{server.bot.id}> who kang", mentions=[server.bot])
+            assert "Kang Joon-young" in str((await server.next_message(channel)).components)
+
+
 @pytest.mark.parametrize(("code", "says"), [(4014, "Message Content intent"), (4004, "refused the token")])
 async def test_a_gateway_that_refuses_ends_with_one_line(tmp_path: Path, code: int, says: str) -> None:
     async with DiscordServer() as server:

@@ -23,35 +23,38 @@ log = logging.getLogger("footnote")
 class FootnoteClient(discord.Client):
     """Serve the guilds of the settings, and direct messages from their members, from one desk.
 
-    ``options`` go to discord.py's own client.
+    ``ask_for_content`` asks Discord for the Message Content intent, which it refuses where the application has
+    it not. ``options`` go to discord.py's own client.
     """
 
-    def __init__(self, settings: Settings, desk: Desk, **options: Any) -> None:
-        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=True)
+    def __init__(self, settings: Settings, desk: Desk, *, ask_for_content: bool = True, **options: Any) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=ask_for_content)
         super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None, **options)
         self.settings = settings
         self.desk = desk
-        self._asked_for = intents
         self._members: dict[int, bool] = {}
         self._greeted = False
 
     async def setup_hook(self) -> None:
-        """Do without the Message Content intent where the application has it not, and find a redirected gateway."""
+        """Let buttons of older messages work, and find the gateway of another server than Discord."""
         self.add_dynamic_items(PageButton)
-        flags = self.application.flags if self.application else discord.ApplicationFlags()
-        if not (flags.gateway_message_content or flags.gateway_message_content_limited):
-            self._asked_for.message_content = False
-            self.desk.notice([WITHOUT_CONTENT])
+        self.desk.notice([] if self.may_read_content else [WITHOUT_CONTENT])
         if self.settings.base_url != DISCORD:
             _, gateway, _ = await self.http.get_bot_gateway()
             DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
+
+    @property
+    def may_read_content(self) -> bool:
+        """Tell whether the application has the Message Content intent; known from the login on."""
+        flags = self.application.flags if self.application else discord.ApplicationFlags()
+        return flags.gateway_message_content or flags.gateway_message_content_limited
 
     async def on_ready(self) -> None:
         """Greet whoever started the bot, once: discord.py calls this again after a lost session."""
         if not self._greeted:
             self._greeted = True
-            reads_content = self._asked_for.message_content
-            lines = greeting(self.user, self.guilds, self.settings.guild_ids, reads_content=reads_content)
+            served = self.settings.guild_ids
+            lines = greeting(self.user, self.guilds, served, reads_content=self.may_read_content)
             print("\n".join(lines), flush=True)
 
     async def on_message(self, message: discord.Message) -> None:

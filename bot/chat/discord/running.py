@@ -51,13 +51,27 @@ def run_bot(settings: Settings, library: Library) -> None:
 
 
 async def serve(settings: Settings, library: Library, token: str) -> None:
-    """Open the desk, connect, and close both whatever happens."""
-    async with Desk(library, settings.index, settings.prefix) as desk, FootnoteClient(settings, desk) as client:
+    """Open the desk, connect, and close both whatever happens.
+
+    Where the application has not the Message Content intent, and Discord so refuses it, connect without.
+    """
+    async with Desk(library, settings.index, settings.prefix) as desk:
+        # The library lives as long as the process: the garbage collector need not walk it again and again.
+        gc.freeze()
+        client = FootnoteClient(settings, desk)
+        try:
+            await _connect(client, token)
+        except discord.PrivilegedIntentsRequired:
+            if client.may_read_content:
+                raise
+            await _connect(FootnoteClient(settings, desk, ask_for_content=False), token)
+
+
+async def _connect(client: FootnoteClient, token: str) -> None:
+    async with client:
         with suppress(NotImplementedError):  # Windows has no signal handlers on its event loop.
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(client.close()))
-        # The library lives as long as the process: the garbage collector need not walk it again and again.
-        gc.freeze()
         await client.start(token)
 
 

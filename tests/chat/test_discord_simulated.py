@@ -1,0 +1,144 @@
+"""The client on simcord's Discord inside the process: breadth, and what needs permissions."""
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import discord
+import pytest
+import simcord
+
+from bot.answers.desk import Desk
+from bot.answers.table import COMMANDS
+from bot.cards.library import Library
+from bot.chat.discord.client import FootnoteClient
+from bot.config import DISCORD, Settings
+
+SETTINGS = Settings(Path(), None, Path(), "!", "token", frozenset(), DISCORD)
+
+
+@pytest.fixture
+async def desk(shipped: Library, tmp_path: Path) -> AsyncIterator[Desk]:
+    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def simulated(desk: Desk, prefix: str = "!") -> AsyncGenerator[tuple[simcord.Env, simcord.GuildHandle]]:
+    """Connect a client to a simulated Discord with one guild, which it serves."""
+    client = FootnoteClient(replace(SETTINGS, prefix=prefix), desk)
+    async with simcord.run(client) as env:
+        guild = env.create_guild()
+        client.settings = replace(client.settings, guild_ids=frozenset({guild.id}))
+        yield env, guild
+
+
+def answered(message: discord.Message | None) -> str:
+    """Give all text of the bot's message; fail where the last message is a person's."""
+    assert message is not None
+    assert message.author.bot
+    return "\n".join(_texts(list(message.components)))
+
+
+def _texts(components: list[discord.Component]) -> list[str]:
+    found: list[str] = []
+    for component in components:
+        found += [component.content] if isinstance(component, discord.TextDisplay) else []
+        found += _texts(list(component.children)) if isinstance(component, discord.Container) else []
+    return found
+
+
+EXAMPLES = [example for command in COMMANDS for example in command.examples]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+async def test_every_example_of_the_help_is_answered(desk: Desk, example: str) -> None:
+    async with simulated(desk) as (env, guild):
+        channel = guild.create_text_channel("briefing")
+        await guild.add_member(env.create_user("ann")).send(channel, f"!{example}")
+        text = answered(channel.last_message)
+    assert "hold no" not in text
+    assert "There is no command" not in text
+
+
+async def test_every_topic_and_alias_is_a_command(desk: Desk) -> None:
+    async with simulated(desk) as (env, guild):
+        channel = guild.create_text_channel("briefing")
+        ann = guild.add_member(env.create_user("ann"))
+        for word, topic in desk.library.topic_commands.items():
+            await ann.send(channel, f"!{word}")
+            assert desk.library.topics[topic].title in answered(channel.last_message).replace("\\", "")
+
+
+async def test_every_person_is_found_by_every_name(desk: Desk) -> None:
+    async with simulated(desk) as (env, guild):
+        channel = guild.create_text_channel("briefing")
+        ann = guild.add_member(env.create_user("ann"))
+        for person in desk.library.people.values():
+            for name in person.names:
+                await ann.send(channel, f"!who {name}")
+                assert person.title in answered(channel.last_message).replace("\\", ""), name
+
+
+async def test_the_pages_of_a_timeline_turn_by_buttons_to_the_end_and_back(desk: Desk) -> None:
+    async with simulated(desk) as (env, guild):
+        channel = guild.create_text_channel("briefing")
+        ann = guild.add_member(env.create_user("ann"))
+        await ann.send(channel, "!timeline")
+        seen = [answered(channel.last_message)]
+        while not (more := _button(channel.last_message, 1)).disabled:
+            await ann.click(channel.last_message, custom_id=more.custom_id)
+            seen.append(answered(channel.last_message))
+        assert len(set(seen)) == len(seen) > 2
+        assert "1960s" in seen[0]
+        assert "19–20 June 2024" in seen[-1]
+        back = _button(channel.last_message, 0)
+        await ann.click(channel.last_message, custom_id=back.custom_id)
+        assert answered(channel.last_message) == seen[-2]
+
+
+def _button(message: discord.Message | None, number: int) -> discord.Button:
+    assert message is not None
+    row = next(component for component in message.components if isinstance(component, discord.ActionRow))
+    button = row.children[number]
+    assert isinstance(button, discord.Button)
+    return button
+
+
+async def test_without_read_message_history_the_answer_is_sent_and_not_a_reply(desk: Desk) -> None:
+    async with simulated(desk) as (env, guild):
+        everyone = guild.default_role
+        channel = guild.create_text_channel(
+            "briefing", overwrites={everyone: discord.PermissionOverwrite(read_message_history=False)}
+        )
+        await guild.add_member(env.create_user("ann")).send(channel, "!who kang")
+        assert "Kang Joon-young" in answered(channel.last_message)
+
+
+async def test_where_the_bot_may_not_write_the_operator_is_told(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    async with simulated(desk) as (env, guild):
+        writers = guild.create_role("Writers")
+        channel = guild.create_text_channel(
+            "quiet",
+            overwrites={
+                guild.default_role: discord.PermissionOverwrite(send_messages=False),
+                writers: discord.PermissionOverwrite(send_messages=True),
+            },
+        )
+        ann = guild.add_member(env.create_user("ann"), roles=[writers])
+        await ann.send(channel, "!who kang")
+        assert channel.last_message is not None
+        assert not channel.last_message.author.bot
+    assert "Cannot answer in quiet" in caplog.text
+
+
+async def test_another_prefix_is_heard_and_the_old_one_is_not(shipped: Library, tmp_path: Path) -> None:
+    async with Desk(shipped, tmp_path / "index.sqlite3", "?") as desk, simulated(desk, "?") as (env, guild):
+        channel = guild.create_text_channel("briefing")
+        ann = guild.add_member(env.create_user("ann"))
+        await ann.send(channel, "!who kang")
+        assert channel.last_message is not None
+        assert not channel.last_message.author.bot
+        await ann.send(channel, "?brief")
+        assert "?why-china" in answered(channel.last_message).replace("\\", "")
