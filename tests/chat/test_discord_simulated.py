@@ -86,15 +86,17 @@ async def test_the_pages_of_a_timeline_turn_by_buttons_to_the_end_and_back(desk:
         channel = guild.create_text_channel("briefing")
         ann = guild.add_member(env.create_user("ann"))
         await ann.send(channel, "!timeline")
-        seen = [answered(channel.last_message)]
+        message = channel.last_message
+        assert message is not None
+        seen = [answered(message)]
         while not (more := _button(channel.last_message, 1)).disabled:
-            await ann.click(channel.last_message, custom_id=more.custom_id)
+            await ann.click(message, custom_id=more.custom_id)
             seen.append(answered(channel.last_message))
         assert len(set(seen)) == len(seen) > 2
         assert "1960s" in seen[0]
         assert "19–20 June 2024" in seen[-1]
         back = _button(channel.last_message, 0)
-        await ann.click(channel.last_message, custom_id=back.custom_id)
+        await ann.click(message, custom_id=back.custom_id)
         assert answered(channel.last_message) == seen[-2]
 
 

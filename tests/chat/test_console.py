@@ -1,0 +1,80 @@
+import os
+import pty
+import re
+import sys
+from contextlib import suppress
+from pathlib import Path
+from subprocess import Popen
+
+import pytest
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
+
+from bot.cards.library import Library
+from bot.chat.console import QuestionCompleter
+from bot.chat.welcome import first_screen
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("!why-ch", "!why-china"),
+        ("why-ch", "why-china"),
+        ("!time", "!timeline"),
+        ("!who kan", "!who Kang Joon-young"),
+        ("!who swanstr", "!who Niklas Swanstrom"),
+        ("!source son", "!source son-2024"),
+        ("!passage lee-2024#1", "!passage lee-2024#1"),
+        ("!quote satellite by par", "!quote satellite by Park Won-gon"),
+        ("!help quo", "!help quote"),
+    ],
+)
+def test_completion_knows_commands_names_and_sources(shipped: Library, typed: str, completed: str) -> None:
+    completions = QuestionCompleter(shipped, "!").get_completions(Document(typed), CompleteEvent())
+    assert completed in [typed[: len(typed) + one.start_position] + one.text for one in completions]
+
+
+def test_completion_after_a_command_without_arguments_is_empty(shipped: Library) -> None:
+    assert not list(QuestionCompleter(shipped, "!").get_completions(Document("!brief x"), CompleteEvent()))
+
+
+def test_the_first_screen_says_what_is_held_and_what_to_type(shipped: Library) -> None:
+    screen = first_screen(shipped, "!")
+    assert "from 3 sources" in screen
+    assert "!help" in screen
+
+
+@pytest.mark.parametrize("leave", [b"exit\r", b"\x04", b"\x03"], ids=["exit", "Ctrl-D", "Ctrl-C"])
+def test_a_person_asks_in_the_console_and_leaves(tmp_path: Path, leave: bytes) -> None:
+    leader, follower = pty.openpty()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
+    environment = kept | {"FOOTNOTE_INDEX": str(tmp_path / "index.sqlite3"), "TERM": "xterm-256color"}
+    command = [sys.executable, "-m", "bot"]
+    with Popen(command, cwd=ROOT, env=environment, stdin=follower, stdout=follower, stderr=follower) as process:
+        os.close(follower)
+        _read_until(leader, b"footnote>")
+        os.write(leader, b"!who winston churchill\r")
+        _read_until(leader, b"I hold nothing on.*footnote>")
+        os.write(leader, b"!!!\r")
+        _read_until(leader, b"That is no command.*footnote>")
+        os.write(leader, leave)
+        _read_to_the_end(leader)
+        assert process.wait(timeout=20) == 0
+    os.close(leader)
+    assert "winston churchill" in (tmp_path / "history").read_text(encoding="utf-8")
+
+
+def _read_until(leader: int, wanted: bytes) -> None:
+    """Read until the screen shows something, and the prompt that then listens for keys."""
+    shown = b""
+    while not re.search(wanted, shown, re.DOTALL):
+        shown += os.read(leader, 65536)
+
+
+def _read_to_the_end(leader: int) -> None:
+    """Read what is still written: a terminal that nobody reads would keep the process from ending."""
+    with suppress(OSError):  # Linux ends a terminal whose other side closed with an input error.
+        while os.read(leader, 65536):
+            pass

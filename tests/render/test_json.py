@@ -1,0 +1,31 @@
+import json
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from bot.answers.desk import Desk
+from bot.cards.library import Library
+from bot.render.json import to_json
+
+QUESTIONS = [
+    "who kang",
+    "timeline about talks",
+    "quote by park",
+    "who kim",
+    "why-europe",
+    "passage lee-2024#6",
+    "who nobody at all",
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+async def test_the_whole_answer_on_one_line(
+    shipped: Library, tmp_path: Path, snapshot: SnapshotAssertion, question: str
+) -> None:
+    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+        answer = await desk.ask(question)
+    assert answer is not None
+    line = to_json(answer)
+    assert "\n" not in line
+    assert json.loads(line) == snapshot
