@@ -14,8 +14,8 @@ The tree, with the exit code that each ends a command with::
 data and not an exception: loading goes on and reports every one of them at once.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Exit(IntEnum):
@@ -71,8 +71,7 @@ class DiscordError(FootnoteError):
     exit_code = Exit.DISCORD
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Point at a spot in a file: path as shown to people, line and column counted from 1."""
 
     path: str
@@ -83,8 +82,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """Hold one mistake in a file: where it is, and what is wrong and how to mend it."""
 
     place: Place

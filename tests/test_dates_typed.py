@@ -73,7 +73,9 @@ def test_a_refusal_repeats_what_was_typed_and_shows_forms_to_write(typed: str) -
     assert f"'{typed.strip()}'" in str(refused.value)
 
 
-@given(st.text(max_size=40) | st.lists(st.sampled_from(["about", "the", "19", "of", *MONTHS, "2024", "-"])).map(" ".join))
+@given(
+    st.text(max_size=40) | st.lists(st.sampled_from(["about", "the", "19", "of", *MONTHS, "2024", "-"])).map(" ".join)
+)
 def test_junk_raises_only_a_date_error(typed: str) -> None:
     with suppress(DateError):
         assert show(parse_typed(typed))

@@ -7,7 +7,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.documents import LARGEST_FILE, Document, Mapping, Node, Scalar
+from bot.documents import LARGEST_FILE, Document
+from bot.nodes import Mapping, Node, Scalar
 
 
 def parse(content: bytes | str) -> tuple[Node | None, list[str]]:
@@ -24,7 +25,8 @@ def values(content: bytes | str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "typed", ["no", "Yes", "12:30", "2022", "1_000", "~", "null", "0x1F", "1e3", ".inf", "2024-06-19", "-1", "007", "=", "true"]
+    "typed",
+    ["no", "Yes", "12:30", "2022", "1_000", "~", "null", "0x1F", "1e3", ".inf", "2024-06-19", "-1", "007", "=", "true"],
 )
 def test_a_scalar_stays_the_text_that_was_typed(typed: str) -> None:
     assert values(f"key: {typed}\n{typed}: key") == {"key": typed, typed: "key"}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.documents import Document, Node, shorten, shown_path
+from bot.documents import Document, shown_path
+from bot.nodes import Node, shorten
 from tests.shelf import Shelf
 
 

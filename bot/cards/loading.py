@@ -10,8 +10,9 @@ from bot.cards.checking import check_cards
 from bot.cards.library import Library
 from bot.cards.model import Card, EventSet, Person, Topic
 from bot.cards.reading import read_card
-from bot.documents import Document, Node, read_file, shown_path
+from bot.documents import Document, read_file, shown_path
 from bot.errors import LibraryError, Place, Problem
+from bot.nodes import Node
 from bot.sources.record import Passage, Quotation, Source, read_record
 from bot.sources.texts import Texts, hold
 from bot.sources.verbatim import Outcome, check

@@ -20,7 +20,8 @@ from bot.cards.model import (
 )
 from bot.citations import Citation, parse_citation
 from bot.dates import parse_edtf
-from bot.documents import Document, Mapping, Node, Scalar, shorten
+from bot.documents import Document
+from bot.nodes import Mapping, Node, Scalar, shorten
 from bot.sources.record import read_date
 
 CARD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)

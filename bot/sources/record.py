@@ -8,8 +8,9 @@ from typing import Literal
 
 from bot.citations import Citation
 from bot.dates import Edtf, parse_edtf
-from bot.documents import Document, Node
+from bot.documents import Document
 from bot.errors import DateError, Place
+from bot.nodes import Node
 
 SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -98,12 +98,20 @@ def test_two_cards_cannot_have_one_id_even_in_different_folders(shelf: Shelf) ->
 
 @pytest.mark.parametrize("name", ["Ada Marsh", "ADA MARSH", "Ada-Marsh", "Áda Marsh"])
 def test_two_people_cannot_have_one_name_however_it_is_spelt(shelf: Shelf, name: str) -> None:
-    shelf.write("briefs/people/zoe-marsh.yaml", ADA.replace("ada-marsh", "zoe-marsh").replace("[Ada Marsh, A. Marsh]", f"[{name}, Marsh]"))
+    shelf.write(
+        "briefs/people/zoe-marsh.yaml",
+        ADA.replace("ada-marsh", "zoe-marsh").replace("[Ada Marsh, A. Marsh]", f"[{name}, Marsh]"),
+    )
     assert f"the name '{name}' belongs to briefs/people/ada-marsh.yaml already" in only_problem(shelf)
 
 
 def test_two_people_can_share_a_family_name(shelf: Shelf) -> None:
-    shelf.write("briefs/people/bob-marsh.yaml", BEN.replace("ben-ford", "bob-marsh").replace("Ben Ford]", "Bob Marsh]").replace("family_name: Ford", "family_name: Marsh"))
+    shelf.write(
+        "briefs/people/bob-marsh.yaml",
+        BEN.replace("ben-ford", "bob-marsh")
+        .replace("Ben Ford]", "Bob Marsh]")
+        .replace("family_name: Ford", "family_name: Marsh"),
+    )
     assert shelf.problems() == []
 
 

@@ -99,7 +99,11 @@ def test_a_mistake_refuses_the_card_and_says_where_it_is(old: str, new: str, pro
     [
         ("date: 2024-03-07", "date: 7 March", "6:11: date: '7 March' is no date in EDTF"),
         ("who: [ben-ford]", "whom: [ben-ford]", "8:5: an event has no key 'whom': did you mean 'who'?"),
-        ("          - {text: the county, cite: [dike-2024#1], date: 2024}\n", "", "17:11: a dispute with one side is none"),
+        (
+            "          - {text: the county, cite: [dike-2024#1], date: 2024}\n",
+            "",
+            "17:11: a dispute with one side is none",
+        ),
         ("about: who is to pay", "about: ''", "15:16: about is empty"),
     ],
 )

@@ -62,7 +62,9 @@ def test_every_passage_is_cited_by_some_card(shipped: Library) -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in CARDS)
     cited = set(re.findall(r"[a-z]+-2024#\d+", text))
     assert cited == {f"{id_}#{n}" for id_, last in PASSAGES.items() for n in range(1, last + 1)}
-    assert {passage.citation.source for source in shipped.sources.values() for passage in source.passages} == set(PASSAGES)
+    assert {passage.citation.source for source in shipped.sources.values() for passage in source.passages} == set(
+        PASSAGES
+    )
 
 
 def test_the_full_texts_are_not_shipped() -> None:
@@ -88,7 +90,16 @@ def test_every_passage_has_its_text_in_the_article(shipped_with_texts: Loaded) -
 
 def test_no_passage_holds_a_caption_a_menu_or_a_credit(shipped_with_texts: Loaded) -> None:
     every = "\n".join(passage for passages in shipped_with_texts.library.texts.values() for passage in passages)
-    for boilerplate in ("Yonhap", "Getty", "Newsletter", "WhatsApp", "With inputs", "Top 10", "Send to", "Calculations"):
+    for boilerplate in (
+        "Yonhap",
+        "Getty",
+        "Newsletter",
+        "WhatsApp",
+        "With inputs",
+        "Top 10",
+        "Send to",
+        "Calculations",
+    ):
         assert boilerplate not in every
 
 

@@ -34,7 +34,9 @@ def test_folding_joins_the_words_with_spaces() -> None:
     assert fold("Kim Jong-un") == fold("KIM  jong un") == "kim jong un"
 
 
-@pytest.mark.parametrize(("one", "other"), [("Kang Jun-young", "Kang Joon-young"), ("Yun Sun", "Sun Yun"), ("Li", "Lee")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Kang Jun-young", "Kang Joon-young"), ("Yun Sun", "Sun Yun"), ("Li", "Lee")]
+)
 def test_different_spellings_and_orders_stay_apart_here(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 

@@ -33,9 +33,8 @@ def write(
     announced on the gateway nor put where `next_message` looks.
     """
     nonce = body.get("nonce")
-    if nonce is not None and body.get("enforce_nonce"):
-        if (twin := world.nonces.get(str(nonce))) is not None:
-            return twin
+    if body.get("enforce_nonce") and (twin := world.nonces.get(str(nonce))) is not None:
+        return twin
     message = Message(world.ids(), channel, world.bot, interaction_id=interaction)
     settable = _SETTABLE | (0 if interaction is None else EPHEMERAL)
     message.flags = (body.get("flags") or 0) & settable

@@ -29,7 +29,7 @@ class Request:
     path: str
     body: Json | None
     files: dict[str, bytes] = field(default_factory=dict)
-    at: float = 0.0
+    at: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,10 @@ DAMAGE = [truncated, emptied, garbled, garbled_after_the_start, deleted]
 Damage = Callable[[Path], None]
 
 
+def names_in(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
 async def found(index: Index) -> tuple[tuple[int, ...], ...]:
     return (
         await index.quotations("China"),
@@ -59,7 +63,10 @@ async def test_words_speakers_and_sources_narrow_the_search(shipped: Library, tm
     async with Index(tmp_path / "i", shipped) as index:
         said = shipped.quotations
         assert {said[row].citation.passage for row in await index.quotations("satellite")} == {7}
-        assert {said[row].speaker for row in await index.quotations(speakers=["강준영"])} == {"Kang Jun-young", "Kang Joon-young"}
+        assert {said[row].speaker for row in await index.quotations(speakers=["강준영"])} == {
+            "Kang Jun-young",
+            "Kang Joon-young",
+        }
         assert {said[row].citation.source for row in await index.quotations(source="lee-2024")} == {"lee-2024"}
         assert await index.quotations("satellite", ["Park Won-gon"]) == ()
         assert await index.quotations() == tuple(range(len(said)))
@@ -85,7 +92,7 @@ async def test_damage_before_opening_is_rebuilt_unseen(shipped: Library, tmp_pat
     damage(path)
     async with Index(path, shipped) as index:
         assert await found(index) == expected
-    assert [file.name for file in tmp_path.iterdir()] == ["index.sqlite3"]
+    assert names_in(tmp_path) == ["index.sqlite3"]
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
@@ -103,7 +110,9 @@ async def test_damage_while_open_is_rebuilt_unseen_by_everybody_who_asks(
 
 
 @pytest.mark.parametrize(("key", "value"), [("version", "0"), ("digest", "0" * 64), ("more", "x")])
-async def test_an_index_of_another_version_or_library_is_rebuilt(shipped: Library, tmp_path: Path, key: str, value: str) -> None:
+async def test_an_index_of_another_version_or_library_is_rebuilt(
+    shipped: Library, tmp_path: Path, key: str, value: str
+) -> None:
     import aiosqlite
 
     path = tmp_path / "index.sqlite3"
@@ -124,7 +133,10 @@ async def test_a_changed_library_never_answers_from_the_old_index(shelf: Shelf, 
     shelf.change("seeds/dike-2024.yaml", "The county has the money", "It is neglect")
     library = shelf.load().library
     async with Index(tmp_path / "i", library) as index:
-        assert {library.quotations[row].text for row in await index.quotations("neglect")} == {"neglect", "It is neglect"}
+        assert {library.quotations[row].text for row in await index.quotations("neglect")} == {
+            "neglect",
+            "It is neglect",
+        }
 
 
 ODD = ["AND", "OR", "NOT", "NEAR", "NEAR(a b, 3)", '"', '""', '"""', "a\0b", "*", "china*", "-china", "why-china", "col:x",

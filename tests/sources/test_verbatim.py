@@ -41,7 +41,9 @@ def verdict(words: str, passage: int = 1, named: str = "Marsh", source: str = "a
         ("First the wall, ... then the gates, [...] and at last the pumps", 4),
     ],
 )
-def test_words_that_stand_between_quotation_marks_are_verified_whatever_their_typography(words: str, passage: int) -> None:
+def test_words_that_stand_between_quotation_marks_are_verified_whatever_their_typography(
+    words: str, passage: int
+) -> None:
     assert verdict(words, passage)[0] is Outcome.VERIFIED
 
 
@@ -85,7 +87,7 @@ def test_the_words_of_somebody_whom_the_source_does_not_name_are_misattributed()
 def test_a_near_miss_shows_what_differs() -> None:
     outcome, reason = verdict("then the doors, and at last the pumps will have", 4)
     assert outcome is Outcome.NEAR_MISS
-    assert reason == "arden-2024#4 differs: then the [-doors,-] {+gates,+} and at last the pumps will have"
+    assert reason == "arden-2024#4 differs: then the [-doors,-] {+gates,+} and at last … pumps will have"
 
 
 @pytest.mark.parametrize(
@@ -113,20 +115,23 @@ def test_an_empty_text_verifies_nothing() -> None:
 def test_an_open_quotation_mark_quotes_to_the_end_of_the_passage() -> None:
     assert quoted_spans("He said: “It goes on") == ["It goes on"]
     assert quoted_spans("the parties' workers' rights") == []
-    assert quoted_spans("a ‘footprint’ and a \"stride\"") == ["stride", "footprint"]
+    assert quoted_spans('a ‘footprint’ and a "stride"') == ["stride", "footprint"]
 
 
 WORDS = st.text("abcdefgh", min_size=2, max_size=7)
 
 
 @given(st.lists(WORDS, min_size=3, max_size=15), st.data())
-def test_changing_one_word_of_a_verified_quotation_never_leaves_it_verified(words: list[str], data: st.DataObject) -> None:
+def test_changing_one_word_of_a_verified_quotation_never_leaves_it_verified(
+    words: list[str], data: st.DataObject
+) -> None:
     first = data.draw(st.integers(0, len(words) - 2))
     last = data.draw(st.integers(first + 2, len(words)))
     quoted = words[first:last]
     spot = data.draw(st.integers(0, len(quoted) - 1))
-    change = data.draw(st.sampled_from([str.upper, lambda word: word + "x", lambda word: word[:-1], lambda _: "", lambda _: "zq"]))
-    changed = [*quoted[:spot], change(quoted[spot]), *quoted[spot + 1 :]]
+    word = quoted[spot]
+    changes = [word.upper(), f"{word}x", word[:-1], word[1:], "", "zq"]
+    changed = [*quoted[:spot], data.draw(st.sampled_from(changes)), *quoted[spot + 1 :]]
     texts = {"s": (f"Before it, “{' '.join(words)},” Ada Marsh said afterwards.",)}
 
     def outcome(of: list[str]) -> Outcome:

@@ -1,0 +1,85 @@
+"""``!quote`` finds what was said, word for word, by words, speaker and source."""
+
+import pytest
+
+from bot.answers.desk import Desk
+from bot.cards.library import Library
+from tests.asking import ask, cited, sourced
+
+
+async def test_words_find_the_quotations_that_hold_them(desk: Desk) -> None:
+    answer = await ask(desk, "quote satellite")
+    assert (answer.outcome, answer.title) == ("found", "Quotations “satellite”")
+    assert [said.speaker for said in answer.quotations] == ["Kang Jun-young"]
+    assert "spy satellite" in answer.quotations[0].text
+    assert cited(answer) == ["son-2024#7"]
+    assert sourced(answer)
+
+
+async def test_without_words_everything_is_quoted_newest_source_first(desk: Desk, shipped: Library) -> None:
+    answer = await ask(desk, "quote")
+    assert len(answer.quotations) == len(shipped.quotations)
+    sources = [said.citation.source for said in answer.quotations]
+    assert sources[0] == "lee-2024"
+    assert sources == sorted(sources, key=sources.index)
+
+
+async def test_quotations_are_shown_exactly_as_recorded(desk: Desk, shipped: Library) -> None:
+    recorded = {(said.text, said.speaker, said.citation) for said in shipped.quotations}
+    shown = {(said.text, said.speaker, said.citation) for said in (await ask(desk, "quote")).quotations}
+    assert shown == recorded
+
+
+@pytest.mark.parametrize("typed", ["kang", "Kang Jun-young", "Kang Joon-young", "강준영", "KANG"])
+async def test_a_speaker_is_quoted_under_every_spelling(desk: Desk, shipped: Library, typed: str) -> None:
+    answer = await ask(desk, f"quote by {typed}")
+    kangs = [said for said in shipped.quotations if said.speaker.startswith("Kang")]
+    assert len(answer.quotations) == len(kangs) > 5
+    assert {said.speaker for said in answer.quotations} == {"Kang Jun-young", "Kang Joon-young"}
+
+
+async def test_speaker_source_and_words_narrow_each_other(desk: Desk) -> None:
+    everything = await ask(desk, "quote by kang")
+    in_one = await ask(desk, "quote by kang in lee-2024")
+    with_words = await ask(desk, "quote sanctions by kang in lee-2024")
+    assert {said.citation.source for said in in_one.quotations} == {"lee-2024"}
+    assert set(with_words.quotations) < set(in_one.quotations) < set(everything.quotations)
+    assert with_words.title == "Quotations “sanctions” by Kang Joon-young in lee-2024"
+    assert (await ask(desk, "quote in LEE-2024 by kang")).quotations == in_one.quotations
+
+
+async def test_a_phrase_in_quotation_marks_is_looked_for_as_it_is(desk: Desk) -> None:
+    assert len((await ask(desk, 'quote "spy satellite"')).quotations) == 1
+    assert not (await ask(desk, 'quote "satellite spy"')).found
+    assert len((await ask(desk, "quote satellite spy")).quotations) == 1
+
+
+async def test_a_speaker_whom_two_can_be_is_asked_about(small_desk: Desk, desk: Desk) -> None:
+    answer = await ask(small_desk, "quote by marsh")
+    assert answer.choices == ("Ada Marsh", "Dot Marsh")
+    assert (await ask(desk, "quote by sun")).choices == ("Sun Weidong", "Yun Sun")
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("quote zeppelin", "I hold no quotation “zeppelin”"),
+        ("quote zeppelin by park", "I hold no quotation “zeppelin” by Park Won-gon"),
+        ("quote by putin", "I hold no quotation by Vladimir Putin"),
+        ("quote by churchill", "I hold nothing on “churchill”"),
+        ("quote in xyz-2024", "I hold no source “xyz-2024”"),
+    ],
+)
+async def test_nothing_held_is_admitted(desk: Desk, question: str, title: str) -> None:
+    answer = await ask(desk, question)
+    assert (answer.outcome, answer.title, answer.quotations) == ("nothing", title, ())
+    assert answer.suggestions
+    for suggestion in answer.suggestions:
+        assert (await ask(desk, suggestion.removeprefix("!"))).found
+
+
+@pytest.mark.parametrize(
+    "words", ["AND", "NOT china", "NEAR(", "*", '"', "“", "tags:in0", "🙂", "why-china's", "a" * 480]
+)
+async def test_no_words_are_an_error(desk: Desk, words: str) -> None:
+    assert (await ask(desk, f"quote {words}")).outcome in ("found", "nothing")
