@@ -98,7 +98,7 @@ def test_every_page_fits_and_holds_its_share_of_the_answer(answer: Answer) -> No
     assert bare(shown) == in_order(answer)
 
 
-@settings(phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=30, phases=[Phase.explicit, Phase.generate])
 @given(answers())
 def test_every_citation_is_numbered_on_its_page_and_leads_to_a_source_on_it(answer: Answer) -> None:
     seen: set[Citation] = set()
@@ -113,7 +113,7 @@ def test_every_citation_is_numbered_on_its_page_and_leads_to_a_source_on_it(answ
     assert seen == set(answer.citations())
 
 
-@settings(phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=30, phases=[Phase.explicit, Phase.generate])
 @given(answers())
 def test_every_block_keeps_the_citations_of_what_it_is_a_piece_of(answer: Answer) -> None:
     allowed = {line.citations for line in answer.lines} | {(said.citation,) for said in answer.all_quotations()}

@@ -10,7 +10,7 @@ import discord
 
 from bot.answers.answer import Answer
 from bot.answers.desk import Desk, load_library
-from bot.answers.paging import pages
+from bot.answers.paging import page_of, pages
 from bot.chat.discord.messages import layout
 from bot.render.discord import markdown
 
@@ -37,10 +37,11 @@ async def _once(desk: Desk, question: str) -> float:
     desk.forget()
     pages.cache_clear()
     markdown.cache_clear()
+    layout.cache_clear()
     start = time.perf_counter()
     answer = await desk.ask(question)
     assert isinstance(answer, Answer)
-    view: discord.ui.LayoutView = layout(answer, "!")
+    view: discord.ui.LayoutView = layout(page_of(answer), "!")
     view.to_components()
     return time.perf_counter() - start
 

@@ -31,6 +31,7 @@ asyncio.run(idle())
 _FOOTNOTE = """
 import asyncio, pathlib
 from bot.answers.desk import Desk, load_library
+from bot.answers.paging import page_of
 from bot.chat.discord.client import FootnoteClient
 from bot.chat.discord.messages import layout
 from bot.config import read_settings
@@ -41,7 +42,7 @@ async def serve():
     async with Desk(library, home / "index.sqlite3") as desk:
         client = FootnoteClient(read_settings(), desk)
         for question in ("brief", "who kang", "timeline", "quote china"):
-            layout(await desk.ask(question), "!")
+            layout(page_of(await desk.ask(question)), "!")
         {weigh}
         return client
 

@@ -21,6 +21,7 @@ from yarl import URL
 from bot.answers.desk import Desk, load_library
 from bot.answers.paging import pages
 from bot.chat.discord.client import FootnoteClient
+from bot.chat.discord.messages import layout
 from bot.config import Settings
 from bot.render.discord import markdown
 from tests.bench.figures import row
@@ -102,6 +103,7 @@ def _forget(desk: Desk) -> None:
     desk.forget()
     pages.cache_clear()
     markdown.cache_clear()
+    layout.cache_clear()
 
 
 def _no_times() -> Times:

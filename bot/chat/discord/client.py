@@ -11,6 +11,7 @@ from yarl import URL
 
 from bot.answers.answer import Answer
 from bot.answers.desk import Desk
+from bot.answers.paging import page_of
 from bot.chat.discord.greeting import WITHOUT_CONTENT, greeting
 from bot.chat.discord.hearing import Heard, hear
 from bot.chat.discord.messages import PageButton, layout
@@ -79,7 +80,7 @@ class FootnoteClient(discord.Client):
             gone = "The question of this answer is gone: please ask it again."
             await interaction.response.send_message(gone, ephemeral=True)
             return
-        await interaction.response.edit_message(view=layout(replace(answer, page=page), self.desk.prefix))
+        await interaction.response.edit_message(view=layout(page_of(replace(answer, page=page)), self.desk.prefix))
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """Log in one line what went wrong; the client goes on."""
@@ -103,7 +104,7 @@ class FootnoteClient(discord.Client):
 
         The nonce keeps Discord from posting twice when an answer is repeated after a failure on the way.
         """
-        view, nonce = layout(answer, self.desk.prefix), str(message.id)
+        view, nonce = layout(page_of(answer), self.desk.prefix), str(message.id)
         try:
             reference = message.to_reference(fail_if_not_exists=False)
             await message.channel.send(view=view, reference=reference, mention_author=False, nonce=nonce)

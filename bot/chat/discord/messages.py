@@ -1,22 +1,23 @@
 """Build Discord messages from pages: a Components V2 layout with paging buttons that outlive a restart."""
 
 import re
+from functools import lru_cache
 from typing import Any, Self
 
 import discord
 from discord import ui
 
-from bot.answers.answer import Answer
-from bot.answers.paging import Page, page_of
+from bot.answers.paging import REMEMBERED, Page
 from bot.render.discord import markdown
 
 _ACCENTS = {"found": 0x2E6F95, "nothing": 0x8A8D91, "usage": 0xC98A1B, "unknown": 0xC98A1B}
 _CUSTOM_ID = 100
 
 
-def layout(answer: Answer, prefix: str) -> ui.LayoutView:
-    """Lay out the page of an answer that was asked for."""
-    page = page_of(answer)
+@lru_cache(maxsize=REMEMBERED)
+def layout(page: Page, prefix: str) -> ui.LayoutView:
+    """Lay out a page as a message; a page that is shown again gets the same layout, which nothing changes."""
+    answer = page.answer
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*_parts(page, prefix), accent_colour=_ACCENTS[answer.outcome]))
     if page.count > 1:
