@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from bot import __version__
 from bot.answers.answer import Answer
@@ -36,6 +37,10 @@ examples:
   footnote run                      connect to Discord
 
 {_EXIT_CODES}"""
+
+
+_MANY_FILES = 1000
+"""The number of files from which loading takes about a second."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -127,10 +132,20 @@ def _run(parsed: argparse.Namespace) -> int:
 
 def _load(settings: Settings) -> Loaded:
     """Load the library, telling what was left out of it."""
-    loaded = load_library(settings.home, settings.articles)
+    loaded = load_library(settings.home, settings.articles, _track)
     for problem in loaded.problems:
         print(problem, file=sys.stderr)
     return loaded
+
+
+def _track(paths: list[Path]) -> Iterable[Path]:
+    """Show a progress bar on a terminal while more files are read than a moment takes."""
+    if len(paths) < _MANY_FILES or not sys.stderr.isatty():
+        return paths
+    from rich.console import Console  # noqa: PLC0415 - few libraries are large enough for a progress bar
+    from rich.progress import track  # noqa: PLC0415
+
+    return track(paths, "Loading", console=Console(stderr=True), transient=True)
 
 
 def _say(settings: Settings, questions: Iterable[str], *, as_json: bool, welcome: bool = False) -> int:
@@ -174,7 +189,7 @@ def _exit_code(answer: Answer) -> Exit:
 
 
 def _check(settings: Settings, *, every_quotation: bool) -> int:
-    loaded = load_library(settings.home, settings.articles)
+    loaded = load_library(settings.home, settings.articles, _track)
     library, verdicts = loaded.library, loaded.verdicts
     for problem in loaded.problems:
         print(problem)

@@ -14,6 +14,7 @@ import pytest
 
 from bot import __version__
 from bot.errors import Exit
+from tests.bench.library import write_cards
 
 ROOT = Path(__file__).parent.parent
 KEYS = {"command", "found", "title", "as_of", "lines", "quotations", "choices", "suggestions", "sources"}
@@ -247,3 +248,14 @@ def _read_all(leader: int) -> str:
             os.close(leader)
             return shown.decode()
         shown += piece
+
+
+def test_loading_many_files_shows_on_a_terminal_how_far_it_is(footnote: Footnote, tmp_path: Path) -> None:
+    write_cards(ROOT, tmp_path / "many", 1100)
+    leader, follower = pty.openpty()
+    environment = footnote.environment | {"FOOTNOTE_HOME": str(tmp_path / "many"), "TERM": "xterm-256color"}
+    arguments = [sys.executable, "-m", "bot", "say", "!who kang"]
+    with subprocess.Popen(arguments, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=follower) as process:
+        os.close(follower)
+        assert "Loading" in _read_all(leader)
+        assert process.wait() == Exit.FOUND

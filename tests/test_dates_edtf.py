@@ -1,6 +1,5 @@
 """The library ``edtf`` gives a second opinion on the first and last day of a date."""
 
-import re
 from importlib import import_module
 from typing import Any
 
@@ -11,7 +10,6 @@ from bot.dates import parse_edtf
 from tests.test_dates import edtf_texts
 
 
-@__import__("hypothesis").settings(max_examples=3000)
 @given(edtf_texts())
 def test_first_and_last_day_agree_with_the_edtf_library(text: str) -> None:
     theirs = second_opinion(text)
@@ -31,10 +29,14 @@ def test_the_edtf_library_has_an_opinion_on_common_dates(text: str) -> None:
 def second_opinion(text: str) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """Ask the library ``edtf``; None where it cannot answer.
 
-    It cannot for open intervals, and turns unspecified parts of years before the first round.
+    It cannot for open intervals, crashes on some intervals with unspecified parts, and turns such parts of
+    years before the first round.
     """
     edtf: Any = import_module("edtf")
-    if text.startswith(("/", "..")) or text.endswith(("/", "..")) or re.search(r"(?:^|/)-\d+-\S*X", text):
+    first, slash, second = text.partition("/")
+    if slash and (first in ("", "..") or second in ("", "..") or "X" in text):
+        return None
+    if text.startswith("-") and "X" in text:
         return None
     try:
         date = edtf.parse_edtf(text)

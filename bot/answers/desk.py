@@ -13,7 +13,7 @@ from bot.answers.router import Asked, Router, Unknown
 from bot.answers.table import COMMANDS, RESERVED
 from bot.answers.topics import topic_answer
 from bot.cards.library import Library
-from bot.cards.loading import Loaded, load
+from bot.cards.loading import Loaded, Track, load
 from bot.errors import DateError, UsageError
 from bot.index.names import Names
 from bot.index.store import Index
@@ -22,9 +22,9 @@ LONGEST_QUESTION = 500
 """The characters above which a question is refused."""
 
 
-def load_library(home: Path, articles: Path | None) -> Loaded:
+def load_library(home: Path, articles: Path | None, track: Track = lambda paths: paths) -> Loaded:
     """Load the library with the commands of the table kept free; raise LibraryError where folders are missing."""
-    return load(home, articles, RESERVED)
+    return load(home, articles, RESERVED, track)
 
 
 class Desk:

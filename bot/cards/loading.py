@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +27,13 @@ class Loaded:
     verdicts: Mapping[Outcome, int]
 
 
-def load(home: Path, articles: Path | None = None, reserved: Collection[str] = ()) -> Loaded:
+Track = Callable[[list[Path]], Iterable[Path]]
+"""Gives back the files it is given, showing how far the loading of them is."""
+
+
+def load(
+    home: Path, articles: Path | None = None, reserved: Collection[str] = (), track: Track = lambda paths: paths
+) -> Loaded:
     """Read ``seeds/`` and ``briefs/`` under ``home``, and full texts from ``seeds/`` and ``articles``.
 
     A file with a mistake is left out and reported; the rest is loaded. ``reserved`` are words that no
@@ -38,16 +44,15 @@ def load(home: Path, articles: Path | None = None, reserved: Collection[str] = (
             raise LibraryError(
                 f"there is no folder '{folder}' in {home}: go to the project's folder, or set FOOTNOTE_HOME to it"
             )
-    files = _Files(home)
-    read = [(path, read_record(document, root)) for path, document, root in files.documents("seeds")]
-    sources = {source.id: source for _, source in read if source is not None}
+    files = _Files(home, track)
+    sources = _sources(files)
     refused = {path.stem for path in files.paths("seeds")} - set(sources)
     folders = [home / "seeds"] + ([articles] if articles else [])
     texts = hold(sources.values(), folders)
     verdicts: Counter[Outcome] = Counter()
     checked = {id_: _verified(source, texts, verdicts, files.problems) for id_, source in sources.items()}
 
-    cards = [card for _, document, root in files.documents("briefs") if (card := read_card(document, root))]
+    cards = [card for document, root in files.documents("briefs") if (card := read_card(document, root))]
     known = {path.stem for path in files.paths("briefs")}
     kept, problems = check_cards(cards, checked, refused, known, reserved)
     for text in texts.values():
@@ -59,8 +64,9 @@ def load(home: Path, articles: Path | None = None, reserved: Collection[str] = (
 class _Files:
     """Read the YAML files of the library's folders, keeping their problems and a digest of all they hold."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, track: Track) -> None:
         self.home = home
+        self.track = track
         self.problems: list[Problem] = []
         self.digest = hashlib.sha256()
 
@@ -71,8 +77,9 @@ class _Files:
             path for path in below if path.suffix in (".yaml", ".yml") and not path.name.startswith((".", "#"))
         )
 
-    def documents(self, folder: str) -> Iterator[tuple[Path, Document, Node]]:
-        for path in self.paths(folder):
+    def documents(self, folder: str) -> Iterator[tuple[Document, Node]]:
+        """Give each file that is YAML; what is found wrong with it is kept once the next one is asked for."""
+        for path in self.track(self.paths(folder)):
             document = Document(shown_path(path, self.home))
             try:
                 content = read_file(path)
@@ -85,10 +92,24 @@ class _Files:
             self.digest.update(content)
             root = document.parse(content)
             if root is not None:
-                yield path, document, root
+                yield document, root
             elif not document.problems:
                 document.report(Place(document.path), "the file is empty: write a card, or delete it")
             self.problems.extend(document.problems)
+
+
+def _sources(files: _Files) -> dict[str, Source]:
+    sources: dict[str, Source] = {}
+    for document, root in files.documents("seeds"):
+        source = read_record(document, root)
+        if source is None:
+            continue
+        if source.id in sources:
+            owner = sources[source.id].place.path
+            document.report(root, f"the id '{source.id}' belongs to {owner} already: choose another one")
+        else:
+            sources[source.id] = source
+    return sources
 
 
 def _verified(source: Source, texts: Texts, verdicts: Counter[Outcome], problems: list[Problem]) -> Source:
