@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 
 settings.register_profile(
     "footnote",
-    max_examples=800,
+    max_examples=60,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -114,7 +114,8 @@ def test_a_file_of_the_largest_size_is_still_read() -> None:
 def test_arbitrary_bytes_give_a_node_or_a_problem_and_never_raise(content: bytes) -> None:
     root, problems = parse(content)
     if root is None and not problems:
-        assert yaml.compose(content, Loader=yaml.SafeLoader) is None
+        # The same parser, since PyYAML's own one and libyaml differ on marks of byte order inside a text.
+        assert yaml.compose(content.decode("utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) is None
     else:
         assert (root is None) == bool(problems)
 
