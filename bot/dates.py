@@ -74,9 +74,14 @@ def parse_edtf(text: str) -> Edtf:
         raise DateError(f"'{text}' has neither a beginning nor an end: write at least one date")
     start = None if first in ("", "..") else _single(first)
     end = None if second in ("", "..") else _single(second)
-    if start and end and start.order > end.order:
+    if start and end and ends_before(end, start):
         raise DateError(f"'{text}' ends before it begins: write {second}/{first}")
     return Edtf(text, start.earliest if start else None, end.latest if end else None)
+
+
+def ends_before(end: Edtf, start: Edtf) -> bool:
+    """Tell whether a span from ``start`` to ``end`` is empty: every day of the end comes before those of the start."""
+    return start.earliest is not None and end.latest is not None and end.latest < start.earliest
 
 
 def _single(text: str) -> Edtf:
@@ -88,6 +93,8 @@ def _single(text: str) -> Edtf:
         raise DateError(
             f"'{text}' is no date in EDTF: write 2024-06-19, 2024-06, 2024, 196X, 2018~ or 2024-06-18/2024-06-19"
         )
+    if match["year"] == "-0000":
+        raise DateError(f"'{text}' is no year: the one before 0001 is 0000")
     first_year, last_year = _years(match["year"])
     month, day = match["month"], match["day"]
     if "X" in match["year"] and month:
@@ -154,6 +161,8 @@ def show(date: Edtf) -> str:
 def _show_interval(first: str, second: str) -> str:
     start, end = _SINGLE.fullmatch(first), _SINGLE.fullmatch(second)
     shown_first, shown_second = _show_single(first), _show_single(second)
+    if shown_first == shown_second:
+        return shown_first
     if start and end and not start["qualifier"] and not end["qualifier"] and start["year"] == end["year"]:
         plain_days = all(part and part.isdigit() for part in (start["day"], end["day"]))
         if plain_days and start["month"] == end["month"] and not start["time"] and not end["time"]:
@@ -174,7 +183,7 @@ def _show_single(text: str) -> str:
     if month is None:
         return prefix + year
     if month == "XX":
-        return f"{prefix}{year} ({'day' if day else 'month'} unknown)"
+        return f"{prefix}{year} (month{' and day' if day else ''} unknown)"
     if int(month) in SEASONS:
         return f"{prefix}{SEASONS[int(month)]} {year}"
     named = f"{MONTHS[int(month) - 1]} {year}"
@@ -209,23 +218,26 @@ _TYPED = tuple(
         rf"{_MONTH_WORD} {_DAY_WORD},? (?P<year>\d{{4}})",
     )
 )
+_EDTF_FORM = re.compile(r"[-\dX]{4,}(?:T[\d:Z+-]+)?[~?%]?(?:/.*)?|\.?\.?/.+|Y-?\d+", re.ASCII)
 _ABOUT = re.compile(r"(?:about|around|circa|c\.|ca\.)\s+", re.IGNORECASE)
+
+
+class NoDateError(DateError):
+    """Report words that have no form of a date at all."""
 
 
 def parse_typed(text: str) -> Edtf:
     """Read a date that a person typed: EDTF, or words such as "May 2024", "19 June 2024" or "the 1960s".
 
-    Raises DateError where the words are no date. "about" makes a date approximate.
+    Raises NoDateError where the words have no form of a date, DateError where there is no such day.
+    "about" makes a date approximate.
     """
     typed = " ".join(text.split())
     bare, about = _ABOUT.subn("", typed, count=1)
-    try:
-        return parse_edtf(typed.upper())
-    except DateError as error:
-        found = _words_to_edtf(bare.lower())
-        if found is None:
-            raise DateError(f"'{typed}' is no date: write 2024, 2024-06, 19 June 2024 or 1960s") from error
-    return parse_edtf(f"{found}~" if about else found)
+    found = bare.upper() if _EDTF_FORM.fullmatch(bare.upper()) else _words_to_edtf(bare.lower())
+    if found is None:
+        raise NoDateError(f"'{typed}' is no date: write 2024, 2024-06, 19 June 2024 or 1960s")
+    return parse_edtf(f"{found}~" if about and not found.endswith(("~", "?", "%")) else found)
 
 
 def _words_to_edtf(words: str) -> str | None:
@@ -244,4 +256,4 @@ def _words_to_edtf(words: str) -> str | None:
             return f"{parts['year']}-{month:02}"
         if parts["month"] in seasons and not parts.get("day"):
             return f"{parts['year']}-{seasons[parts['month']]}"
-    return words if re.fullmatch(r"\d{4}", words) else None
+    return None

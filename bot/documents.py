@@ -1,5 +1,6 @@
 """Read the files that people write: find each mistake, say where it is and what to write instead."""
 
+import codecs
 import difflib
 import os
 from collections.abc import Iterable
@@ -78,8 +79,8 @@ class Document:
             return None
         return value
 
-    def items(self, node: Node | None, what: str) -> tuple[Node, ...]:
-        """Read a list with at least one item."""
+    def items(self, node: Node | None, what: str, most: int | None = None) -> tuple[Node, ...]:
+        """Read a list with at least one item, and ``most`` at most."""
         if node is None:
             return ()
         if not isinstance(node, Sequence):
@@ -87,12 +88,14 @@ class Document:
             return ()
         if not node.items:
             self.report(node, f"{what} is an empty list: fill it, or remove the key")
+        if most is not None and len(node.items) > most:
+            self.report(node, f"{what} has {len(node.items)} items: keep {most} at most")
         return node.items
 
-    def texts(self, node: Node | None, what: str, longest: int = 200) -> tuple[str, ...]:
-        """Read a list of texts, each with something in it and none twice."""
+    def texts(self, node: Node | None, what: str, longest: int = 200, most: int | None = None) -> tuple[str, ...]:
+        """Read a list of texts, each with something in it and none twice, and ``most`` at most."""
         found: list[str] = []
-        for item in self.items(node, what):
+        for item in self.items(node, what, most):
             value = self.text(item, f"an item of {what}", longest)
             if value in found:
                 self.report(item, f"'{value}' stands twice in {what}: keep one of the two")
@@ -118,8 +121,9 @@ def shown_path(path: Path, home: Path) -> str:
 def _decode(path: str, content: bytes) -> str:
     if len(content) > LARGEST_FILE:
         raise NotComposed(Place(path), f"the file is larger than {LARGEST_FILE >> 20} MB: split it")
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line = before.count(b"\n") + 1

@@ -25,8 +25,25 @@ _ADVICE = {
     "found character that cannot start any token": "a character that plain text may not begin with: put the text in double quotes",
     "found a tab character that violates indentation": "a tab: indent with spaces",
     "could not find expected ':'": "a line without ': ' where a key is expected",
+    "found a tab character where an indentation space is expected": "a tab: indent with spaces",
+    "found unknown escape character": "a backslash in double quotes begins an escape: write it twice",
+    "did not find expected node content": "a bracket or brace where text is expected: put the text in double quotes",
+    "block sequence entries are not allowed in this context": "a '- ' after a key: begin the list on the next line",
+    "did not find expected ',' or '}'": "a '{' that is not closed: add the missing ',' or '}'",
+    "found incompatible YAML document": "a '%YAML' line of another version: remove it",
     "found undefined alias": "'*' begins an alias: put the text in double quotes",
 }  # fmt: skip
+
+
+_TAB = "found a tab character that violates indentation"
+
+_BEGINS_EARLIER = (
+    "found unexpected end of stream",
+    "did not find expected ',' or ']'",
+    "did not find expected ',' or '}'",
+    "could not find expected ':'",
+)
+"""Problems that libyaml notices only after the spot where they begin, which it calls their context."""
 
 
 class Scalar(NamedTuple):
@@ -70,8 +87,11 @@ def compose(path: str, text: str) -> Node | None:
         return _Composer(path, text).document()
     except yaml.MarkedYAMLError as error:
         problem = error.problem or "this is no YAML"
-        place = _place(path, error.problem_mark or error.context_mark)
-        raise NotComposed(place, _ADVICE.get(problem, problem)) from error
+        mark = error.context_mark if problem in _BEGINS_EARLIER else error.problem_mark
+        place = _place(path, mark or error.problem_mark or error.context_mark)
+        if _character(text, place) == "\t":
+            problem = _TAB
+        raise NotComposed(place, _ADVICE.get(problem, f"{problem}: put the text in double quotes")) from error
     except yaml.reader.ReaderError as error:
         place = next(_unprintable(path, text), Place(path))
         raise NotComposed(place, f"a control character ({str(error).partition(':')[0]}): remove it") from error
@@ -106,8 +126,10 @@ class _Composer:
         place = _place(self._path, event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             raise NotComposed(place, "aliases ('*name') are not read: write the text out, or put it in double quotes")
+        if getattr(event, "anchor", None) is not None:
+            raise NotComposed(place, "anchors ('&name') are not read: remove it, or put the text in double quotes")
         tag = getattr(event, "tag", None)
-        if tag is not None and tag not in ("!", "tag:yaml.org,2002:str"):
+        if tag is not None:
             message = f"tags ('{shorten(tag)}') are not read: remove it, or put the text in double quotes"
             raise NotComposed(place, message)
         if isinstance(event, yaml.ScalarEvent):
@@ -137,6 +159,11 @@ class _Mark(Protocol):
 
 def _place(path: str, mark: _Mark | None) -> Place:
     return Place(path) if mark is None else Place(path, mark.line + 1, mark.column + 1)
+
+
+def _character(text: str, place: Place) -> str:
+    line = text.split("\n")[place.line - 1 : place.line]
+    return line[0][place.column - 1 : place.column] if line else ""
 
 
 def _unprintable(path: str, text: str) -> Iterator[Place]:

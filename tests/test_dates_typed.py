@@ -66,11 +66,28 @@ def test_days_that_do_not_exist_are_no_dates_in_words_either(typed: str) -> None
         parse_typed(typed)
 
 
-@pytest.mark.parametrize("typed", ["yesterday", "", "   ", "2024-13", "spring 3 2024", "about", "19/06/2024"])
+@pytest.mark.parametrize("typed", ["yesterday", "", "   ", "spring 3 2024", "about", "19/06/2024"])
 def test_a_refusal_repeats_what_was_typed_and_shows_forms_to_write(typed: str) -> None:
     with pytest.raises(DateError, match="write 2024, 2024-06, 19 June 2024 or 1960s") as refused:
         parse_typed(typed)
     assert f"'{typed.strip()}'" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("2024-13", "months go from 01 to 12"),
+        ("2024-06-31", "June 2024 has 30 days"),
+        ("June 31 2024", "June 2024 has 30 days"),
+    ],
+)
+def test_a_date_that_cannot_be_is_refused_with_the_reason(typed: str, says: str) -> None:
+    with pytest.raises(DateError, match=says):
+        parse_typed(typed)
+
+
+def test_about_goes_with_a_date_in_edtf_too() -> None:
+    assert str(parse_typed("about 2018-05")) == "2018-05~"
 
 
 @given(

@@ -52,7 +52,7 @@ def test_byte_order_marks_and_line_ends_of_other_systems_are_read(mark: bytes, e
         ("key: value: more", "f.yaml:1:11: a ': ' inside plain text: put the whole text in double quotes"),
         ("a: x\n\tb: c", "f.yaml:2:1: a tab: indent with spaces"),
         ("a: b\nkey: *name", "f.yaml:2:6: aliases ('*name') are not read"),
-        ("a: &x b\nc: *x", "f.yaml:2:4: aliases ('*name') are not read"),
+        ("a: &x b\nc: *x", "f.yaml:1:4: anchors ('&name') are not read"),
         ("key: !!int 3", "f.yaml:1:6: tags ('tag:yaml.org,2002:int') are not read"),
         ("key: !!python/object:os.system x", "f.yaml:1:6: tags ('tag:yaml.org,2002:python/object:os.system') are not"),
         ("a: b\n---\nc: d", "f.yaml:2:1: a second document begins here: keep one per file"),
@@ -123,3 +123,25 @@ def test_arbitrary_bytes_give_a_node_or_a_problem_and_never_raise(content: bytes
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\x85\u2028\u2029\ufffe\uffff")))
 def test_text_in_double_quotes_is_read_back_whole(text: str) -> None:
     assert values(f"key: {json.dumps(text, ensure_ascii=False)}") == {"key": text}
+
+
+@pytest.mark.parametrize(
+    ("content", "start"),
+    [
+        (b"a:\n\tb: c", "f.yaml:2:1: a tab"),
+        (b"\xef\xbb\xbfk: \xff", "f.yaml:1:4: this is not UTF-8"),
+        (b"a: 'never\nb: c\n", "f.yaml:1:4: a quote that is never closed"),
+        (b"a: [b\nc: d\n", "f.yaml:1:4: a list that is not closed"),
+        (b"a: {b: c\nd: e\n", "f.yaml:1:4: a '{' that is not closed"),
+        (b"a: b\nword\n", "f.yaml:2:1: a line without ': '"),
+        (b"k: &The flood", "f.yaml:1:4: anchors"),
+        (b"k: ! flood", "f.yaml:1:4: tags"),
+        (b'k: "\\q"', "f.yaml:1:5: a backslash"),
+        (b"k: }", "f.yaml:1:4: a bracket or brace"),
+        (b"k: - a", "f.yaml:1:4: a '- ' after a key"),
+    ],
+)
+def test_a_mistake_is_told_where_it_begins_with_advice(content: bytes, start: str) -> None:
+    document = Document("f.yaml")
+    document.parse(content)
+    assert str(document.problems[0]).startswith(start)

@@ -13,6 +13,7 @@ from bot.index.store import Index
 Arguments = Mapping[str, str]
 """What was typed for each parameter, by its name; a parameter that was not typed is absent."""
 
+_MARKS = '"“” '
 _TOKEN = re.compile(r'"[^"]*"|“[^”]*”|\S+')
 
 
@@ -75,7 +76,7 @@ def read_arguments(command: Command, typed: str, prefix: str) -> dict[str, str]:
     leading = next((parameter for parameter in command.parameters if parameter.leading), None)
     read: dict[str, list[str]] = {}
     current = leading
-    tokens: list[str] = _TOKEN.findall(typed)
+    tokens = [token for token in _TOKEN.findall(typed) if token.strip(_MARKS)]
     for position, token in enumerate(tokens):
         following = tokens[position + 1] if position + 1 < len(tokens) else ""
         introduced = _introduced(command.parameters, token, following, read)

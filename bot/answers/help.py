@@ -7,7 +7,7 @@ from bot.answers.commands import Arguments, Command, Holdings
 async def help_answer(holdings: Holdings, arguments: Arguments) -> Answer:
     """List the commands, or tell one of them in full with examples."""
     prefix = holdings.prefix
-    typed = arguments.get("command", "").lower().removeprefix(prefix)
+    typed = "-".join(arguments.get("command", "").lower().removeprefix(prefix).split())
     if not typed:
         lines = [Line(command.summary, label=f"{prefix}{command.usage}") for command in holdings.commands]
         topics = Line(

@@ -33,6 +33,9 @@ _MARK = 16
 _SPECIAL = re.compile(r"[!-+\-./:<-@\[-`{-~\U00010000-\U0010ffff]")
 """What may cost Discord two characters: signs that are escaped, and letters outside the basic plane."""
 
+MOST_CHOICES = 10
+"""The choices that are named again below an answer; the lines above describe all of them."""
+
 REMEMBERED = 256
 """The answers whose pages are kept: teams ask the same again, and an answer over one library never changes."""
 
@@ -95,13 +98,13 @@ def source_entry(source: Source) -> str:
     """Describe a source in one line: headline, byline and publisher as far as known, date."""
     who = [part for part in (source.byline, source.publisher) if part] or ["no author or publisher named"]
     when = show(source.published) if source.published else "no date"
-    return f"{_clip(source.headline, 110)} · {_clip(', '.join(who), 80)} · {when}"
+    return f"{_clip(source.headline, 90)} · {_clip(', '.join(who), 60)} · {when}"
 
 
 def _groups(answer: Answer) -> Iterator[list[Block]]:
     """Give what belongs together on one page: a line with the quotations and disputes below it."""
     for line in answer.lines:
-        blocks = list(_pieces(Block("line", line.text, line.citations, _label(line))))
+        blocks = list(_pieces(Block("line", line.text, _own_citations(line), _label(line))))
         for said in line.quotations:
             blocks += _pieces(_quotation(said))
         for disputed in line.disputes:
@@ -120,6 +123,14 @@ def _groups(answer: Answer) -> Iterator[list[Block]]:
         yield blocks
     for said in answer.quotations:
         yield list(_pieces(_quotation(said)))
+
+
+def _own_citations(line: Line) -> tuple[Citation, ...]:
+    """Give the citations that stand behind the line itself: those of a dispute stand behind its sides."""
+    if line.date is not None or not line.disputes:
+        return line.citations
+    sides = {citation for disputed in line.disputes for side in disputed.sides for citation in side.citations}
+    return tuple(citation for citation in line.citations if citation not in sides)
 
 
 def _label(line: Line) -> str:
@@ -164,7 +175,7 @@ class _Filling:
         self._numbers: dict[Citation, int] = {}
         self._sources: dict[str, Source] = {}
         self._body = len(answer.title) + _HEADING
-        self._total = self._body + sum(map(len, (*answer.notes, *answer.suggestions, *answer.choices)))
+        self._total = self._body + sum(map(len, (*answer.notes, *answer.suggestions, *answer.choices[:MOST_CHOICES])))
 
     def take(self, blocks: Sequence[Block], *, must: bool = False) -> bool:
         """Put blocks onto the page if they fit, or if they must; tell whether they are on it."""

@@ -13,12 +13,12 @@ from bot.cards.model import Person
 MOST_QUOTATIONS = 5
 """The quotations shown besides those that belong to points; ``!quote by …`` has the rest."""
 
-_FILLER = re.compile(r"^(?:is|are|was|were)\s+(?=\S)|^the\s+(?=\S)", re.IGNORECASE)
+_ASKING = re.compile(r"^(?:is|are|was|were)\s+(?=\S)", re.IGNORECASE)
 
 
 async def who(holdings: Holdings, arguments: Arguments) -> Answer:
     """Say who somebody is and what they say, or ask which of several is meant."""
-    typed = _FILLER.sub("", arguments["name"].strip(" ?!.,;:"))
+    typed = _ASKING.sub("", arguments["name"])
     found = holdings.names.find(typed)
     match found.ids:
         case ():

@@ -9,6 +9,9 @@ from rapidfuzz.distance import OSA
 from bot.answers.commands import Command
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_END = re.compile(r"(?:[\s?!,:;]|(?<!\.)\.(?!\.))+$")
+"""The marks with which people end a question; two dots end an open interval in EDTF."""
+
 _PAGE = re.compile(r"(?:^|\s+)page\s+(?P<number>[1-9]\d{0,2})$", re.IGNORECASE)
 
 
@@ -44,10 +47,10 @@ class Router:
         if match is None:
             return None
         line, page = _split_page(line)
-        word, typed = match[0], line[match.end() :].strip()
-        if line[match.end() : match.end() + 1] not in ("", " ", "?", "!", ".", ",", ":"):
-            typed = ""
-        name = _plain(word)
+        word, rest = match[0], line[match.end() :]
+        if rest and rest[0] not in " ?!.,:;":
+            return Unknown(line.split()[0], None)
+        name, typed = _plain(word), _END.sub("", rest.lstrip("?!.,:; "))
         if (command := self._commands.get(name)) is not None:
             return Asked(command, None, typed, page)
         for words in (_plain(line), name):

@@ -10,6 +10,8 @@ from bot.dates import show
 from bot.errors import UsageError
 from bot.sources.record import Source
 
+_MOST_SPEAKERS = 6
+
 
 async def sources(holdings: Holdings, arguments: Arguments) -> Answer:
     """List every source with what it holds."""
@@ -78,7 +80,8 @@ def unknown_source(command: str, typed: str, holdings: Holdings) -> Answer:
 
 def _extent(source: Source, library: Library) -> str:
     said = len(source.quotations)
-    speakers = ", ".join(dict.fromkeys(quotation.speaker for quotation in source.quotations))
+    names = list(dict.fromkeys(quotation.speaker for quotation in source.quotations))
+    speakers = ", ".join(names[:_MOST_SPEAKERS]) + (" and others" if len(names) > _MOST_SPEAKERS else "")
     text = "full text held" if source.id in library.texts else "full text not held"
     return f"{len(source.passages)} passages, {said} quotations{f' of {speakers}' if speakers else ''}, {text}"
 

@@ -5,7 +5,7 @@ from bot.answers.cards import disputed
 from bot.answers.commands import Arguments, Holdings
 from bot.cards.library import Library
 from bot.cards.model import Event
-from bot.dates import Edtf, parse_typed, show
+from bot.dates import Edtf, NoDateError, ends_before, parse_typed, show
 from bot.errors import DateError
 
 
@@ -18,7 +18,7 @@ async def timeline(holdings: Holdings, arguments: Arguments) -> Answer:
     about, start, end = arguments.get("about", ""), _date(arguments, "from"), _date(arguments, "to")
     if about and not start and not end and (day := _as_date(about)):
         about, start, end = "", day, day
-    if start and end and start.order > end.order:
+    if start and end and ends_before(end, start):
         raise DateError(f"{show(start)} comes after {show(end)}: write the earlier date first")
     earliest, latest = start.earliest if start else None, end.latest if end else None
     events = [
@@ -47,7 +47,7 @@ def _date(arguments: Arguments, name: str) -> Edtf | None:
 def _as_date(words: str) -> Edtf | None:
     try:
         return parse_typed(words)
-    except DateError:
+    except NoDateError:
         return None
 
 

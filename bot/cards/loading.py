@@ -72,10 +72,9 @@ class _Files:
 
     def paths(self, folder: str) -> list[Path]:
         """Give the YAML files below a folder in a fixed order, without hidden and editors' files."""
-        below = (self.home / folder).rglob("*")
-        return sorted(
-            path for path in below if path.suffix in (".yaml", ".yml") and not path.name.startswith((".", "#"))
-        )
+        root = self.home / folder
+        yaml = (path for path in root.rglob("*") if path.suffix.lower() in (".yaml", ".yml"))
+        return sorted(path for path in yaml if not any(part[0] in ".#" for part in path.relative_to(root).parts))
 
     def documents(self, folder: str) -> Iterator[tuple[Document, Node]]:
         """Give each file that is YAML; what is found wrong with it is kept once the next one is asked for."""
@@ -114,13 +113,18 @@ def _sources(files: _Files) -> dict[str, Source]:
 
 def _verified(source: Source, texts: Texts, verdicts: Counter[Outcome], problems: list[Problem]) -> Source:
     """Give the source without the quotations that a held text refutes; count and report."""
-    if not source.quotations:
-        return source
+    for passage, text in zip(source.passages, texts.get(source.id, ()), strict=False):
+        if passage.lines and not text:
+            first, last = passage.lines
+            where = f"line {first}" if first == last else f"lines {first} to {last}"
+            message = f"the text has no words on {where}: write where {passage.citation} stands"
+            problems.append(Problem(passage.place, message))
+    speakers = {quotation.speaker for quotation in source.quotations}
     passages: list[Passage] = []
     for passage in source.passages:
         good: list[Quotation] = []
         for quotation in passage.quotations:
-            verdict = check(quotation, texts)
+            verdict = check(quotation, texts, speakers)
             verdicts[verdict.outcome] += 1
             if verdict.outcome in (Outcome.VERIFIED, Outcome.UNHELD):
                 good.append(quotation)

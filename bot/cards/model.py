@@ -13,6 +13,12 @@ LONGEST_POINT = 200
 MOST_POINTS = 6
 """The points that a topic may have: six of the longest fill one answer."""
 
+MOST_SEE = 6
+"""The other cards that one may send readers to."""
+
+MOST_SIDES = 6
+"""The sides that a dispute may have."""
+
 MOST_CITATIONS = 8
 """The citations that one line may have, so that a line and its sources fit on one page."""
 

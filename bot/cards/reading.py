@@ -9,6 +9,8 @@ from bot.cards.model import (
     LONGEST_POINT,
     MOST_CITATIONS,
     MOST_POINTS,
+    MOST_SEE,
+    MOST_SIDES,
     Card,
     Dispute,
     Event,
@@ -62,7 +64,7 @@ def _topic(document: Document, root: Node) -> Topic:
         as_of=read_date(document, found.get("as_of"), "as_of") or _UNDATED,
         points=points,
         disputes=_disputes(document, found.get("disputes")),
-        see=_ids(document, found.get("see"), "see"),
+        see=_ids(document, found.get("see"), "see", MOST_SEE),
         place=root.place,
     )
 
@@ -97,7 +99,7 @@ def _person_or_body(document: Document, root: Node, kind: Literal["person", "bod
         as_of=read_date(document, found.get("as_of"), "as_of") or _UNDATED,
         points=_points(document, found.get("points")),
         disputes=_disputes(document, found.get("disputes")),
-        see=_ids(document, found.get("see"), "see"),
+        see=_ids(document, found.get("see"), "see", MOST_SEE),
         place=root.place,
     )
 
@@ -152,7 +154,7 @@ def _disputes(document: Document, node: Node | None) -> tuple[Dispute, ...]:
     disputes: list[Dispute] = []
     for item in document.items(node, "disputes"):
         found = document.fields(item, "a dispute", ("about", "sides"))
-        sides = tuple(_side(document, side) for side in document.items(found.get("sides"), "sides"))
+        sides = tuple(_side(document, side) for side in document.items(found.get("sides"), "sides", MOST_SIDES))
         if len(sides) == 1:
             document.report(
                 found["sides"], "a dispute with one side is none: add what another source says, or make it a point"
@@ -190,11 +192,11 @@ def _citations(document: Document, node: Node | None) -> tuple[Citation, ...]:
     return tuple(citations)
 
 
-def _ids(document: Document, node: Node | None, what: str) -> tuple[str, ...]:
+def _ids(document: Document, node: Node | None, what: str, most: int | None = None) -> tuple[str, ...]:
     if node is None:
         return ()
     ids: list[str] = []
-    for item in document.items(node, what):
+    for item in document.items(node, what, most):
         value = _card_id(document, item, f"an item of {what}")
         if value in ids:
             document.report(item, f"'{value}' stands twice in {what}: keep one of the two")

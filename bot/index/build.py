@@ -7,11 +7,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import aiosqlite
-
 from bot.cards.library import Library
 from bot.cards.model import Event
 from bot.errors import SettingsError
+from bot.index.connection import connected
 from bot.index.schema import INSERT_EVENT, INSERT_QUOTATION, OPTIMIZE, TABLES, VERSION
 from bot.sources.record import Quotation
 
@@ -41,7 +40,7 @@ async def build(path: Path, library: Library) -> None:
 
 
 async def _write(new: Path, library: Library) -> None:
-    async with aiosqlite.connect(new, isolation_level=None) as connection:
+    async with connected(new) as connection:
         # Nothing is lost with this file: it stays private until it is whole.
         await connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
         await connection.execute("BEGIN")

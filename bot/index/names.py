@@ -14,6 +14,10 @@ _MOST_PERMUTED = 4
 """The parts of a name up to which every order of them is known; longer names only turn round."""
 
 
+_FILLER = frozenset({"a", "an", "and", "from", "in", "of", "the"})
+"""Words that tell no name from another: they stand in many, and people add and drop them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Hold the ids of the cards that a typed name can mean, and how far the spelling was from them.
@@ -45,10 +49,11 @@ class Names:
 
         Several ids mean that the reader must be asked; none that nobody is near.
         """
-        words = words_of(typed)
+        whole = self._whole.get("".join(words_of(typed)), set())
+        words = tuple(word for word in words_of(typed) if word not in _FILLER)
         if not words:
-            return Found((), 0)
-        whole = self._whole.get("".join(words), set())
+            return Found(tuple(sorted(whole)), 0)
+        whole = whole or self._whole.get("".join(words), set())
         ids = whole or self._holding(words)
         return Found(tuple(sorted(ids)), 0) if ids else self._misspelt(words)
 

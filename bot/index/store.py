@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +12,7 @@ import aiosqlite
 from bot.cards.library import Library
 from bot.errors import IndexDamaged
 from bot.index.build import Tags, build
+from bot.index.connection import connect
 from bot.index.schema import BEST_QUOTATIONS, EVENTS_IN_ORDER, QUOTATIONS_IN_ORDER, VERSION
 
 
@@ -21,15 +23,14 @@ class Index:
     """
 
     def __init__(self, path: Path, library: Library) -> None:
-        self.path = path
+        self.path = path.absolute()
         self.library = library
         self._tags = Tags(library)
         self._connection: aiosqlite.Connection | None = None
         self._rebuilding = asyncio.Lock()
 
     async def __aenter__(self) -> "Index":
-        if not await self._open():
-            await self._rebuild(None)
+        self._connection = await self._open() or await self._rebuild(None)
         return self
 
     async def __aexit__(
@@ -51,14 +52,14 @@ class Index:
         ``speakers`` keeps those of any of these speakers, ``source`` those of one source. Without words
         they come in the library's order.
         """
-        filters = (
-            [f"({' OR '.join(token)})"]
-            if (token := sorted({self._tags.speaker(speaker) for speaker in speakers}))
-            else []
-        )
-        filters += [self._tags.source(source)] if source else []
         terms = match_all(words)
-        query = " AND ".join([*terms, *(f"tags:{token}" for token in filters)])
+        tokens = [
+            sorted({self._tags.speaker(speaker) for speaker in speakers}),
+            [self._tags.source(source)] if source else [],
+        ]
+        query = " AND ".join(
+            [*(f"{{words names}}: {term}" for term in terms), *(_any_tag(some) for some in tokens if some)]
+        )
         if not query:
             return tuple(range(min(limit, len(self.library.quotations))))
         return await self._rows(BEST_QUOTATIONS if terms else QUOTATIONS_IN_ORDER, (query, limit))
@@ -71,48 +72,54 @@ class Index:
         return await self._rows(EVENTS_IN_ORDER, (" AND ".join(terms), limit))
 
     async def _rows(self, sql: str, parameters: Sequence[str | int]) -> tuple[int, ...]:
-        connection = self._connection
+        if self._connection is None:
+            async with self._rebuilding:  # another question may be having it rebuilt
+                pass
+        if (connection := self._connection) is None:
+            raise RuntimeError("the index is closed")
         try:
-            if connection is None:
-                raise sqlite3.ProgrammingError("the index is closed")
             rows = await connection.execute_fetchall(sql, parameters)
         except sqlite3.DatabaseError:
-            await self._rebuild(connection)
-            if self._connection is None:
-                raise
-            rows = await self._connection.execute_fetchall(sql, parameters)
+            connection = await self._rebuild(connection)
+            rows = await connection.execute_fetchall(sql, parameters)
         return tuple(int(row[0]) for row in rows)
 
-    async def _open(self) -> bool:
-        """Open the file if it is the index of this very library; tell whether it is."""
+    async def _open(self) -> aiosqlite.Connection | None:
+        """Open the file if it is the index of this very library."""
         if not self.path.is_file():
-            return False
-        connection = await aiosqlite.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+            return None
+        try:
+            connection = await connect(self.path, read_only=True)
+        except sqlite3.Error:
+            return None
+        fits = False
         try:
             meta = dict(tuple(row) for row in await connection.execute_fetchall("SELECT key, value FROM meta"))
             fits = meta == {"version": VERSION, "digest": self.library.digest}
         except sqlite3.DatabaseError:
-            fits = False
-        except BaseException:
-            await connection.close()
-            raise
-        if fits:
-            self._connection = connection
-        else:
-            await connection.close()
-        return fits
+            pass
+        finally:
+            if not fits:
+                await asyncio.shield(connection.close())
+        return connection if fits else None
 
-    async def _rebuild(self, damaged: aiosqlite.Connection | None) -> None:
+    async def _rebuild(self, damaged: aiosqlite.Connection | None) -> aiosqlite.Connection:
         """Build the file anew and open it, unless another question has done so since."""
         async with self._rebuilding:
-            if self._connection is not damaged:
-                return
+            if self._connection is not None and self._connection is not damaged:
+                return self._connection
             await self.close()
             await build(self.path, self.library)
-            if not await self._open():
+            self._connection = await self._open()
+            if self._connection is None:
                 raise IndexDamaged(
                     f"the index {self.path} cannot be read right after it was built: is something else writing there?"
                 )
+            return self._connection
+
+
+def _any_tag(tokens: Iterable[str]) -> str:
+    return f"tags: ({' OR '.join(tokens)})"
 
 
 def match_all(words: str) -> list[str]:
@@ -122,6 +129,7 @@ def match_all(words: str) -> list[str]:
     words inside double quotes stay together as a phrase.
     """
     terms: list[str] = []
+    words = unicodedata.normalize("NFC", words)
     for number, part in enumerate(words.replace("“", '"').replace("”", '"').split('"')):
         tokens = ["".join(character if character.isalnum() else " " for character in part).split()]
         phrases = tokens if number % 2 else [[token] for token in tokens[0]]

@@ -3,7 +3,7 @@
 import re
 
 from bot.answers.answer import Answer
-from bot.answers.paging import Block, Page
+from bot.answers.paging import MOST_CHOICES, Block, Page
 from bot.dates import show
 
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -39,7 +39,7 @@ def hints(page: Page, prefix: str, *, paging: bool) -> tuple[str, ...]:
     answer = page.answer
     turn = page.number % page.count + 1
     return (
-        *((f"Type {prefix}{answer.command} and one of: {', '.join(answer.choices)}",) if answer.choices else ()),
+        *((f"Type {prefix}{answer.command} and {_choices(answer)}",) if answer.choices else ()),
         *((f"{_before_suggestions(answer)}: {', '.join(answer.suggestions)}",) if answer.suggestions else ()),
         *answer.notes,
         *(
@@ -54,3 +54,8 @@ def _before_suggestions(answer: Answer) -> str:
     if answer.found:
         return "Examples" if answer.command == "help" else "See also"
     return "Try" if answer.outcome == "nothing" else "Did you mean"
+
+
+def _choices(answer: Answer) -> str:
+    named = ", ".join(answer.choices[:MOST_CHOICES])
+    return f"one of: {named}" if len(answer.choices) <= MOST_CHOICES else f"a whole name, such as {answer.choices[0]}"

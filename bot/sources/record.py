@@ -16,6 +16,11 @@ SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LINES = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?", re.ASCII)
 
+LONGEST_NOTE = 160
+"""The characters of a note, or of the reason why a field was inferred: all of them stand on one page."""
+
+LONGEST_ID = 40
+
 Kind = Literal["direct", "mixed"]
 
 
@@ -106,7 +111,7 @@ def read_record(document: Document, root: Node) -> Source | None:
             document, found.get("sha256"), "sha256", _SHA256, "write the 64 digits of the text's SHA-256"
         ),
         inferred=inferred,
-        notes=document.texts(found.get("notes"), "notes", 500),
+        notes=document.texts(found.get("notes"), "notes", LONGEST_NOTE, most=3),
         passages=_read_passages(document, found.get("passages"), source_id or ""),
         place=root.place,
     )
@@ -134,6 +139,8 @@ def _read_form(document: Document, node: Node | None, what: str, form: re.Patter
 
 
 def _read_id(document: Document, node: Node | None) -> str | None:
+    if document.text(node, "id", LONGEST_ID) is None:
+        return None
     value = _read_form(document, node, "id", SOURCE_ID, "write small letters, digits and hyphens, such as son-2024")
     stem = PurePath(document.path).stem
     if value is not None and node is not None and value != stem:
@@ -150,7 +157,7 @@ def _read_inferred(document: Document, found: dict[str, Node]) -> dict[str, str]
     for key, reason in reasons.items():
         if key not in found:
             document.report(reason, f"'{key}' is said to be inferred but has no value: add it, or remove the reason")
-        read[key] = document.text(reason, f"the reason for '{key}'", 500) or ""
+        read[key] = document.text(reason, f"the reason for '{key}'", LONGEST_NOTE) or ""
     return read
 
 

@@ -63,6 +63,5 @@ def cut(source: Source, text: str) -> tuple[str, ...]:
 
 def hold(sources: Iterable[Source], folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
     """Match the texts of the folders to the sources; give the passages' texts by source id."""
-    wanted = {source.sha256: source for source in sources if source.sha256}
     texts = find_texts(folders)
-    return {source.id: cut(source, texts[sha256]) for sha256, source in wanted.items() if sha256 in texts}
+    return {source.id: cut(source, texts[source.sha256]) for source in sources if source.sha256 in texts}

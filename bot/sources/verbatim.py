@@ -6,7 +6,7 @@ case and words are never folded.
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +31,8 @@ _TYPOGRAPHY = str.maketrans(
         "…": "...",
     }
 )
+_DASH = re.compile(r" ?-{2,} ?| - ")
+_SINGLE = re.compile(r"(?<![\w'])'(?=\S)(.+?)(?<=\S)'(?!\w)")
 _ELLIPSIS = re.compile(r"\s*[\[(]?\s*\.\s?\.\s?\.(?:\s?\.)?\s*[\])]?\s*")
 
 
@@ -55,68 +57,99 @@ class Verdict:
 
 def fold(text: str) -> str:
     """Fold typography, and only typography: marks, dashes, spaces, line wraps and invisible characters."""
-    text = text.translate(_TYPOGRAPHY).replace("''", '"')
-    return " ".join(text.replace("--", "-").replace(" - ", "-").split())
+    text = " ".join(text.translate(_TYPOGRAPHY).replace("''", '"').split())
+    return _DASH.sub("-", text)
 
 
-def check(quotation: Quotation, texts: Texts) -> Verdict:
-    """Check a recorded quotation against the texts that are held, starting with its own passage."""
+def check(quotation: Quotation, texts: Texts, speakers: Collection[str] = ()) -> Verdict:
+    """Check a recorded quotation against the texts that are held, starting with its own passage.
+
+    ``speakers`` are the others that its source quotes, whose mouths it must not be put in.
+    """
     own = quotation.citation
     if own.source not in texts:
         return Verdict(Outcome.UNHELD, None, f"no full text of {own.source} is held on this machine")
-    fragments = _fragments(fold(quotation.text))
-    if not fragments:
-        return Verdict(
-            Outcome.NOT_FOUND, None, "there are no words to look for, or an ellipsis joins fragments too short to find"
-        )
+    wanted = _wanted(fold(quotation.text))
+    if not wanted:
+        reason = "there are no words to look for, or an ellipsis joins fragments too short to find"
+        return Verdict(Outcome.NOT_FOUND, None, reason)
     passages = texts[own.source]
     passage = passages[own.passage - 1] if own.passage <= len(passages) else ""
     if not passage:
+        reason = f"the record does not say on which lines of the text {own} stands: add 'lines'"
+        return Verdict(Outcome.UNHELD, None, reason)
+    if _stands_in(wanted, "\n".join(quoted_spans(passage))):
+        wrong = _wrong_mouth(quotation, passages, speakers)
         return Verdict(
-            Outcome.UNHELD, None, f"the record does not say on which lines of the text {own} stands: add 'lines'"
+            Outcome.MISATTRIBUTED if wrong else Outcome.VERIFIED, own, wrong or f"stands word for word in {own}"
         )
-    if _stands_in(fragments, quoted_spans(passage)):
-        if _stands(fold(quotation.named), fold(" ".join(passages))):
-            return Verdict(Outcome.VERIFIED, own, f"stands word for word in {own}")
-        return Verdict(
-            Outcome.MISATTRIBUTED, own, f"the words stand in {own}, but {own.source} names nobody '{quotation.named}'"
-        )
-    if _stands_in(fragments, [passage]):
-        return Verdict(
-            Outcome.MISATTRIBUTED, own, f"stands in {own} outside quotation marks: the words are the writer's"
-        )
+    if _stands_in(wanted, fold(passage)):
+        reason = f"stands in {own} outside quotation marks: the words are the writer's"
+        return Verdict(Outcome.MISATTRIBUTED, own, reason)
     for elsewhere, text in _passages(texts):
-        if _stands_in(fragments, [text]):
+        if _stands_in(wanted, fold(text)):
             return Verdict(Outcome.MISATTRIBUTED, elsewhere, f"stands in {elsewhere}, not in {own}: cite that passage")
     return _near_miss(fold(quotation.text), own, passage)
 
 
 def quoted_spans(passage: str) -> list[str]:
-    """Give the parts of a passage that stand between quotation marks, typography folded.
+    """Give what stands between quotation marks in a passage, typography folded.
 
     A mark that is never closed quotes to the end of the passage, as in a quotation that goes on in
     the next paragraph. Single marks count where they stand at the edges of words.
     """
-    spans = [span for span in re.split(r'"', fold(passage))[1::2] if span]
-    singles = re.findall(r"(?<![\w'])'(?=\S)(.+?)(?<=\S)'(?!\w)", fold(passage))
-    return spans + singles
+    folded = fold(passage)
+    return [span for span in (*folded.split('"')[1::2], *_SINGLE.findall(folded)) if span]
 
 
-def _fragments(folded: str) -> list[str]:
-    parts = [part.strip() for part in _ELLIPSIS.split(folded)]
-    parts = [part for part in parts if re.search(r"\w", part)]
-    if len(parts) > 1 and min(map(len, parts)) < SHORTEST_FRAGMENT:
-        return []
-    return parts
+def unquoted(passage: str) -> str:
+    """Give what stands outside double quotation marks in a passage, typography folded: the writer's words."""
+    return "\n".join(fold(passage).split('"')[::2])
 
 
-def _stands(words: str, text: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
+def _wrong_mouth(quotation: Quotation, passages: Sequence[str], speakers: Collection[str]) -> str | None:
+    """Say why the speaker cannot be right; None where the passage bears the attribution out.
+
+    The speaker must be named, as the record says, by the writer of this passage, or of the one before
+    or after it where this one is all quotation. A name that fits only another speaker of the source is wrong.
+    """
+    own, named = quotation.citation, fold(quotation.named)
+    around = [unquoted(passages[own.passage - 1])]
+    if not re.search(r"\w", around[0]):
+        around = [unquoted(passage) for passage in passages[max(0, own.passage - 2) : own.passage + 1]]
+    if not any(_stands(named, text) for text in around):
+        return f"the words stand in {own}, but nobody is named '{quotation.named}' beside them"
+    said_by = set(fold(quotation.speaker).casefold().split())
+    words = set(named.casefold().split())
+    others = [other for other in speakers if other != quotation.speaker and words & set(fold(other).casefold().split())]
+    if others and not words & said_by:
+        return f"the words stand in {own}, but '{quotation.named}' is {others[0]} and not {quotation.speaker}"
+    return None
 
 
-def _stands_in(fragments: Sequence[str], texts: Sequence[str]) -> bool:
-    ordered = ".*?".join(rf"(?<!\w){re.escape(fragment)}(?!\w)" for fragment in fragments)
-    return any(re.search(ordered, fold(text)) for text in texts)
+def _wanted(folded: str) -> tuple[re.Pattern[str], ...]:
+    """Give what to look for: the words as they stand, and where they hold an ellipsis, its fragments in order."""
+    if not re.search(r"\w", folded):
+        return ()
+    parts = [part for part in map(str.strip, _ELLIPSIS.split(folded)) if re.search(r"\w", part)]
+    orders = [[folded]]
+    if len(parts) > 1:
+        orders += [parts] if min(map(len, parts)) >= SHORTEST_FRAGMENT else []
+    elif parts != [folded]:
+        orders.append(parts)
+    return tuple(re.compile(".*?".join(map(_whole_words, order)), re.DOTALL) for order in orders)
+
+
+def _whole_words(words: str) -> str:
+    return rf"(?<!\w){re.escape(words)}(?!\w)"
+
+
+def _stands(words: str, folded: str) -> bool:
+    return bool(re.search(_whole_words(words), folded))
+
+
+def _stands_in(wanted: Sequence[re.Pattern[str]], folded: str) -> bool:
+    return any(form.search(folded) for form in wanted)
 
 
 def _passages(texts: Texts) -> Iterator[tuple[Citation, str]]:
@@ -132,7 +165,7 @@ def _near_miss(words: str, own: Citation, passage: str) -> Verdict:
         return Verdict(Outcome.NOT_FOUND, None, "these words stand in no text that is held")
     start = text.rfind(" ", 0, alignment.dest_start + 1) + 1
     end = text.find(" ", alignment.dest_end)
-    there = text[start : end if end >= 0 else len(text)]
+    there = text[start : end if end >= 0 else len(text)].strip(" \"'")
     return Verdict(Outcome.NEAR_MISS, own, f"{own} differs: {difference(words, there)}")
 
 

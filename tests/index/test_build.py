@@ -108,3 +108,20 @@ def test_spellings_of_one_speaker_share_a_tag_and_others_do_not(shipped: Library
     assert tags.speaker("Winston Churchill") == "by"
     assert len({tags.source(id_) for id_ in shipped.sources}) == len(shipped.sources)
     assert tags.source("nothing-2024") == "in"
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 5, 8, 13, 21])
+async def test_a_cancelled_build_leaves_the_old_file_and_nothing_else(
+    shipped: Library, tmp_path: Path, steps: int
+) -> None:
+    path = tmp_path / "index.sqlite3"
+    await build(path, shipped)
+    before = path.read_bytes()
+    building = asyncio.create_task(build(path, shipped))
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    building.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await building
+    assert path.read_bytes() == before
+    assert names_in(tmp_path) == ["index.sqlite3"]

@@ -189,3 +189,16 @@ def test_the_process_ends_however_the_block_does(tmp_path: Path, ending: str, co
         cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (code, "found\n")
+
+
+async def test_a_closed_index_is_not_opened_again(shipped: Library, tmp_path: Path) -> None:
+    async with Index(tmp_path / "index.sqlite3", shipped) as index:
+        await index.quotations("china")
+    with pytest.raises(RuntimeError, match="closed"):
+        await index.quotations("china")
+
+
+async def test_the_tokens_of_filters_are_no_words(shipped: Library, tmp_path: Path) -> None:
+    async with Index(tmp_path / "index.sqlite3", shipped) as index:
+        assert await index.quotations("in0") == ()
+        assert await index.quotations("by0") == ()

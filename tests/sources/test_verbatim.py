@@ -8,6 +8,7 @@ from bot.citations import Citation
 from bot.errors import Place
 from bot.sources.record import Quotation
 from bot.sources.verbatim import Outcome, check, fold, quoted_spans
+from tests.shelf import Shelf
 
 PASSAGES = (
     "The council met. “The river’s rise — two metres in one night — surprised us,” said Ada Marsh, who was irritated.",
@@ -18,9 +19,13 @@ PASSAGES = (
 TEXTS = {"arden-2024": PASSAGES, "dike-2024": ("Dot Vale said: “The dike will hold for a hundred years.”",)}
 
 
-def verdict(words: str, passage: int = 1, named: str = "Marsh", source: str = "arden-2024") -> tuple[Outcome, str]:
+SPEAKERS = {1: "Ada Marsh", 2: "Ben Ford", 3: "Marsh", 4: "Ford"}
+
+
+def verdict(words: str, passage: int = 1, named: str = "", source: str = "arden-2024") -> tuple[Outcome, str]:
     citation = Citation(source, passage)
-    quotation = Quotation(words, "direct", "Ada Marsh", named, "said", citation, Place("seeds/x.yaml"))
+    speaker = SPEAKERS.get(passage, "Marsh")
+    quotation = Quotation(words, "direct", speaker, named or speaker, "said", citation, Place("seeds/x.yaml"))
     found = check(quotation, TEXTS)
     return found.outcome, found.reason
 
@@ -81,7 +86,7 @@ def test_the_words_of_another_passage_or_source_are_misattributed(source: str, p
 def test_the_words_of_somebody_whom_the_source_does_not_name_are_misattributed() -> None:
     outcome, reason = verdict("an act of neglect", 2, named="Dot Vale")
     assert outcome is Outcome.MISATTRIBUTED
-    assert "names nobody 'Dot Vale'" in reason
+    assert "nobody is named 'Dot Vale' beside them" in reason
 
 
 def test_a_near_miss_shows_what_differs() -> None:
@@ -151,3 +156,26 @@ def test_any_words_have_one_of_the_five_outcomes(words: str, passage: str) -> No
     assert found.reason
     if found.outcome is Outcome.VERIFIED:
         assert fold(words).strip(" .-") in fold(passage)
+
+
+def test_a_name_that_is_another_speakers_is_misattributed() -> None:
+    place, citation = Place("seeds/x.yaml"), Citation("arden-2024", 2)
+    quotation = Quotation("an act of neglect", "mixed", "Ada Marsh", "Ben Ford", "called", citation, place)
+    assert check(quotation, TEXTS, {"Ada Marsh", "Ben Ford"}).outcome is Outcome.MISATTRIBUTED
+
+
+def test_words_put_into_another_speakers_mouth_are_misattributed(shelf: Shelf) -> None:
+    shelf.change("seeds/arden-2024.yaml", "speaker: Ben Ford", "speaker: Ada Marsh")
+    shelf.change("seeds/arden-2024.yaml", "named: Ben Ford", "named: Ada Marsh")
+    loaded = shelf.load()
+    assert loaded.verdicts[Outcome.MISATTRIBUTED] == 1
+    assert any("misattributed" in str(problem) for problem in loaded.problems)
+
+
+def test_an_ellipsis_of_the_speaker_is_found_as_it_stands() -> None:
+    assert fold("Wait... what") == fold("Wait… what")
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
