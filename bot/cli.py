@@ -48,7 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     parsed = _parser().parse_args(arguments)
     try:
-        return _run(parsed)
+        code = _run(parsed)
+        sys.stdout.flush()
     except FootnoteError as error:
         print(f"footnote: {error}", file=sys.stderr)
         return error.exit_code
@@ -57,8 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Exit.INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has left: what Python still flushes at exit must go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return Exit.FOUND
+    except OSError as error:
+        _discard_output()
+        print(f"footnote: the output cannot be written: {error.strerror or error}", file=sys.stderr)
+        return Exit.FILES
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -194,9 +200,8 @@ def _check(settings: Settings, *, every_quotation: bool) -> int:
     for problem in loaded.problems:
         print(problem)
     unheld, total = verdicts.get(Outcome.UNHELD, 0), sum(verdicts.values())
-    print(
-        f"{len(library.cards())} cards and {len(library.sources)} records are right; {len(loaded.problems)} mistakes."
-    )
+    mistakes = "1 mistake" if len(loaded.problems) == 1 else f"{len(loaded.problems)} mistakes"
+    print(f"{len(library.cards())} cards and {len(library.sources)} records in service; {mistakes}.")
     print(f"{total} quotations: " + ", ".join(f"{verdicts.get(outcome, 0)} {outcome}" for outcome in Outcome) + ".")
     if unheld:
         print(
@@ -219,6 +224,15 @@ def _lines(stream: io.TextIOBase | Iterable[str]) -> Iterator[str]:
 
 
 def _speak_utf8() -> None:
+    """Read and write UTF-8 wherever this runs; streams that the shell closed stand for empty ones."""
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - open as long as the process
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError, io.UnsupportedOperation):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+
+
+def _discard_output() -> None:
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -31,22 +31,25 @@ class Settings:
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; a variable of the environment wins over ``.env``. Raise SettingsError for a bad value."""
-    home = _home(environment)
+    try:
+        home = _home(environment)
+    except (OSError, RuntimeError) as error:
+        raise SettingsError(
+            f"the library's folder cannot be found ({error}): set FOOTNOTE_HOME to the one that holds seeds/ and briefs/"
+        ) from error
     values = {**_dotenv(home / ".env"), **environment}
 
     def value(name: str) -> str:
         return values.get(name, "").strip()
 
     articles = _folder(home, "FOOTNOTE_ARTICLES", value("FOOTNOTE_ARTICLES"))
-    index = home / Path(value("FOOTNOTE_INDEX") or ".footnote/index.sqlite3").expanduser()
-    if index.is_dir():
-        raise SettingsError(f"FOOTNOTE_INDEX is the folder {index}: write the path of a file")
+    index = _path(home, "FOOTNOTE_INDEX", value("FOOTNOTE_INDEX") or ".footnote/index.sqlite3")
     return Settings(
         home=home,
         articles=articles,
         index=index,
         prefix=_prefix(value("FOOTNOTE_PREFIX") or "!"),
-        token=value("DISCORD_TOKEN") or None,
+        token=_token(value("DISCORD_TOKEN")),
         guild_ids=_ids(value("DISCORD_GUILD_IDS")),
         base_url=_base_url(value("DISCORD_BASE_URL") or DISCORD),
     )
@@ -79,12 +82,25 @@ def _dotenv(path: Path) -> dict[str, str]:
 def _folder(home: Path, name: str, typed: str) -> Path | None:
     if not typed:
         return None
-    folder = home / Path(typed).expanduser()
+    folder = _path(home, name, typed)
     if not folder.is_dir():
         raise SettingsError(
             f"{name} is {folder}, which is no folder: set it to the one that holds the articles, or remove it"
         )
     return folder
+
+
+def _path(home: Path, name: str, typed: str) -> Path:
+    try:
+        return home / Path(typed).expanduser()
+    except RuntimeError as error:
+        raise SettingsError(f"{name} is '{typed}', and there is no such home folder: write the whole path") from error
+
+
+def _token(typed: str) -> str | None:
+    if typed and not re.fullmatch(r"[!-~]+", typed):
+        raise SettingsError("DISCORD_TOKEN has spaces or other signs that no token has: copy it anew")
+    return typed or None
 
 
 def _prefix(typed: str) -> str:

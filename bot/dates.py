@@ -79,6 +79,22 @@ def parse_edtf(text: str) -> Edtf:
     return Edtf(text, start.earliest if start else None, end.latest if end else None)
 
 
+def day_after(day: Day) -> Day:
+    """Give the next day."""
+    year, month, number = day
+    if number < _days(year, month):
+        return year, month, number + 1
+    return (year, month + 1, 1) if month < 12 else (year + 1, 1, 1)
+
+
+def day_before(day: Day) -> Day:
+    """Give the day before."""
+    year, month, number = day
+    if number > 1:
+        return year, month, number - 1
+    return (year, month - 1, _days(year, month - 1)) if month > 1 else (year - 1, 12, 31)
+
+
 def ends_before(end: Edtf, start: Edtf) -> bool:
     """Tell whether a span from ``start`` to ``end`` is empty: every day of the end comes before those of the start."""
     return start.earliest is not None and end.latest is not None and end.latest < start.earliest
@@ -219,6 +235,12 @@ _TYPED = tuple(
     )
 )
 _EDTF_FORM = re.compile(r"[-\dX]{4,}(?:T[\d:Z+-]+)?[~?%]?(?:/.*)?|\.?\.?/.+|Y-?\d+", re.ASCII)
+_NUMBERS = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}", re.ASCII)
+_YEARLESS = re.compile(
+    r"(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?(?P<before>[a-z]{3,9})|(?P<after>[a-z]{3,9}) \d{1,2}(?:st|nd|rd|th)?",
+    re.ASCII,
+)
+_PART = re.compile(r"(?:early|mid|late)[ -]", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:about|around|circa|c\.|ca\.)\s+", re.IGNORECASE)
 
 
@@ -233,11 +255,20 @@ def parse_typed(text: str) -> Edtf:
     "about" makes a date approximate.
     """
     typed = " ".join(text.split())
-    bare, about = _ABOUT.subn("", typed, count=1)
+    bare, about = _ABOUT.subn("", _PART.sub("", typed, count=1), count=1)
+    _refuse_half_dates(bare.lower())
     found = bare.upper() if _EDTF_FORM.fullmatch(bare.upper()) else _words_to_edtf(bare.lower())
     if found is None:
         raise NoDateError(f"'{typed}' is no date: write 2024, 2024-06, 19 June 2024 or 1960s")
     return parse_edtf(f"{found}~" if about and not found.endswith(("~", "?", "%")) else found)
+
+
+def _refuse_half_dates(words: str) -> None:
+    if _NUMBERS.fullmatch(words):
+        raise DateError(f"'{words}' can be two dates: write 19 June 2024 or 2024-06-19")
+    match = _YEARLESS.fullmatch(words)
+    if match and (match["before"] or match["after"]) in _MONTH_NUMBERS:
+        raise DateError(f"'{words}' has no year: write it too, such as 19 June 2024")
 
 
 def _words_to_edtf(words: str) -> str | None:

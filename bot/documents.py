@@ -18,12 +18,13 @@ LARGEST_FILE = 1 << 20
 class Document:
     """Read the nodes of one file and collect all that is wrong with them.
 
-    ``path`` is the file as shown to people. Every reading method reports a problem and returns None
+    ``path`` is the file as shown to people; ``places`` is for readers to note where words stand. Every reading method reports a problem and returns None
     (or what could be read) instead of raising, so that one pass finds every mistake.
     """
 
     path: str
     problems: list[Problem] = field(default_factory=list[Problem])
+    places: dict[tuple[Place, str], Place] = field(default_factory=dict[tuple[Place, str], Place])
 
     def report(self, where: Node | Place, message: str) -> None:
         """Add a problem at a node or place."""

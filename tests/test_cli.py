@@ -192,7 +192,7 @@ passages:
         ("FOOTNOTE_ARTICLES", "/nowhere/at/all", "is no folder"),
         ("FOOTNOTE_HOME", "/nowhere/at/all", "is no folder"),
         ("FOOTNOTE_PREFIX", "abc", "one to three signs"),
-        ("FOOTNOTE_INDEX", "/proc/nowhere/index", "cannot be written"),
+        ("FOOTNOTE_INDEX", "/proc/nowhere/index.sqlite3", "cannot be written"),
         ("DISCORD_GUILD_IDS", "12,desk", "'desk'"),
         ("DISCORD_BASE_URL", "discord", "http://127.0.0.1:8080"),
     ],

@@ -82,7 +82,6 @@ def test_addresses_lose_their_last_slash(home: Path, address: str) -> None:
     [
         ("FOOTNOTE_HOME", "/no/such/folder", "set it to the one that holds seeds/ and briefs/"),
         ("FOOTNOTE_ARTICLES", "no-such-folder", "set it to the one that holds the articles, or remove it"),
-        ("FOOTNOTE_INDEX", ".", "write the path of a file"),
         ("FOOTNOTE_PREFIX", "a", "use one to three signs"),
         ("FOOTNOTE_PREFIX", "!!!!", "use one to three signs"),
         ("FOOTNOTE_PREFIX", "<@", "use one to three signs"),

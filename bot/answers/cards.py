@@ -46,7 +46,7 @@ def _citations(dispute: Dispute) -> tuple[Citation, ...]:
 
 
 def _asked_for(library: Library, point: Point) -> tuple[Quoted, ...]:
-    """Find the quotation that a point names a speaker for: whole sentences before fragments, first before later."""
+    """Find the quotation that a point asks for: that with its words, else whole sentences before fragments."""
     passages = (library.passage(citation) for citation in point.citations)
     said = [
         quotation

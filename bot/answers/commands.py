@@ -80,6 +80,8 @@ def read_arguments(command: Command, typed: str, prefix: str) -> dict[str, str]:
     for position, token in enumerate(tokens):
         following = tokens[position + 1] if position + 1 < len(tokens) else ""
         introduced = _introduced(command.parameters, token, following, read)
+        if introduced is leading and current is not None and read.get(current.name) == []:
+            introduced = None  # "from about 2018": right behind an introducing word, this one belongs to it
         if introduced is not None:
             current = introduced
             read[current.name] = []
@@ -89,8 +91,15 @@ def read_arguments(command: Command, typed: str, prefix: str) -> dict[str, str]:
             read.setdefault(current.name, []).append(token)
     for parameter in command.parameters:
         if not read.get(parameter.name) and (parameter.required or parameter.name in read):
-            raise UsageError(f"{prefix}{command.name} needs {parameter.summary}: write {prefix}{command.examples[0]}")
+            example = next((one for one in command.examples if _shows(one, parameter)), command.usage)
+            raise UsageError(f"{prefix}{command.name} needs {parameter.summary}: write {prefix}{example}")
     return {name: " ".join(words) for name, words in read.items()}
+
+
+def _shows(example: str, parameter: Parameter) -> bool:
+    """Tell whether an example has an argument for a parameter."""
+    words = example.split()[1:]
+    return any(word in parameter.words for word in words) if not parameter.leading else bool(words)
 
 
 def _introduced(

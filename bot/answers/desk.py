@@ -70,10 +70,10 @@ class Desk:
         if asked is None:
             return None
         if isinstance(asked, Unknown):
-            suggestions = (f"{self.prefix}{asked.suggestion}",) if asked.suggestion else ()
-            return Answer(
-                asked.word, f"There is no command “{self.prefix}{asked.word}”", "unknown", suggestions=suggestions
-            )
+            title = f"There is no command “{self.prefix}{asked.word}”"
+            if asked.suggestion:
+                return Answer(asked.word, title, "unknown", suggestions=(f"{self.prefix}{asked.suggestion}",))
+            return Answer(asked.word, title, "unknown", notes=(f"Type {self.prefix}help for all there are.",))
         name = asked.command.name if asked.command else asked.topic or ""
         if len(line) > LONGEST_QUESTION:
             return Answer(name, f"That is {len(line)} characters: please ask in {LONGEST_QUESTION} at most", "usage")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from bot.answers.answer import Answer, Line, Quoted
+from bot.answers.answer import Answer, Line, Quoted, Side
 from bot.citations import Citation
 from bot.dates import show
 from bot.sources.record import Source
@@ -44,13 +44,17 @@ Style = Literal["line", "quotation", "dispute", "side"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Hold one paragraph of a page: a line, or a quotation, dispute or side below it."""
+    """Hold one paragraph of a page: a line, a quotation, a dispute or one of its sides.
+
+    ``depth`` is 1 for what belongs to the line above it, 2 for what belongs to a dispute there.
+    """
 
     style: Style
     text: str
     citations: tuple[Citation, ...]
     label: str = ""
     speaker: str = ""
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,23 +110,15 @@ def _groups(answer: Answer) -> Iterator[list[Block]]:
     for line in answer.lines:
         blocks = list(_pieces(Block("line", line.text, _own_citations(line), _label(line))))
         for said in line.quotations:
-            blocks += _pieces(_quotation(said))
+            blocks += _pieces(_quotation(said, depth=1))
         for disputed in line.disputes:
-            if len(line.disputes) > 1 or line.date is not None:
-                blocks.append(Block("dispute", f"Sources differ on {disputed.about}", ()))
-            for side in disputed.sides:
-                when = f" ({show(side.date)})" if side.date else ""
-                blocks.append(
-                    Block(
-                        "side",
-                        f"{side.text}{when}",
-                        side.citations,
-                        ", ".join(_clip(name, 60) for name in side.sources),
-                    )
-                )
+            headed = line.date is not None
+            if headed:
+                blocks.append(Block("dispute", f"Sources differ on {disputed.about}", (), depth=1))
+            blocks += (_side(side, depth=2 if headed else 1) for side in disputed.sides)
         yield blocks
     for said in answer.quotations:
-        yield list(_pieces(_quotation(said)))
+        yield list(_pieces(_quotation(said, depth=0)))
 
 
 def _own_citations(line: Line) -> tuple[Citation, ...]:
@@ -137,8 +133,14 @@ def _label(line: Line) -> str:
     return show(line.date) if line.date else line.label or ""
 
 
-def _quotation(said: Quoted) -> Block:
-    return Block("quotation", said.text, (said.citation,), speaker=said.speaker)
+def _side(side: Side, *, depth: int) -> Block:
+    when = f" ({show(side.date)})" if side.date else ""
+    named = ", ".join(_clip(name, 60) for name in side.sources)
+    return Block("side", f"{side.text}{when}", side.citations, named, depth=depth)
+
+
+def _quotation(said: Quoted, *, depth: int) -> Block:
+    return Block("quotation", said.text, (said.citation,), speaker=said.speaker, depth=depth)
 
 
 def _pieces(block: Block) -> Iterator[Block]:
@@ -175,7 +177,8 @@ class _Filling:
         self._numbers: dict[Citation, int] = {}
         self._sources: dict[str, Source] = {}
         self._body = len(answer.title) + _HEADING
-        self._total = self._body + sum(map(len, (*answer.notes, *answer.suggestions, *answer.choices[:MOST_CHOICES])))
+        around = f"{answer.title}{answer.notes}{answer.suggestions}{answer.choices[:MOST_CHOICES]}"
+        self._total = _HEADING + len(around) + len(_SPECIAL.findall(around))
 
     def take(self, blocks: Sequence[Block], *, must: bool = False) -> bool:
         """Put blocks onto the page if they fit, or if they must; tell whether they are on it."""

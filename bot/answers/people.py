@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from bot.answers.answer import Answer, Line, Quoted, quoted
 from bot.answers.cards import describe, dispute_lines, point_line
@@ -9,6 +10,7 @@ from bot.answers.commands import Arguments, Holdings
 from bot.answers.topics import see_also
 from bot.cards.library import Library
 from bot.cards.model import Person
+from bot.index.names import Found
 
 MOST_QUOTATIONS = 5
 """The quotations shown besides those that belong to points; ``!quote by …`` has the rest."""
@@ -25,9 +27,15 @@ async def who(holdings: Holdings, arguments: Arguments) -> Answer:
             return nobody("who", typed, holdings)
         case (id_,):
             person = holdings.library.people.get(id_)
-            return _card(holdings, person) if person else _speaker(holdings, id_)
+            answer = _card(holdings, person) if person else _speaker(holdings, id_)
+            return replace(answer, notes=(*read_as(typed, found, answer.title), *answer.notes))
         case ids:
             return which("who", typed, ids, holdings)
+
+
+def read_as(typed: str, found: Found, name: str) -> tuple[str, ...]:
+    """Say how a misspelt name was understood."""
+    return (f"I read “{typed}” as {name}.",) if found.edits else ()
 
 
 def nobody(command: str, typed: str, holdings: Holdings) -> Answer:
@@ -37,7 +45,6 @@ def nobody(command: str, typed: str, holdings: Holdings) -> Answer:
         command,
         f"I hold nothing on “{typed}”",
         "nothing",
-        notes=(f"The nearest names I hold are {', '.join(nearest)}.",) if nearest else (),
         suggestions=tuple(f"{holdings.prefix}who {name}" for name in nearest),
     )
 
@@ -66,10 +73,10 @@ def _name(holdings: Holdings, id_: str) -> str:
 
 def _card(holdings: Holdings, person: Person) -> Answer:
     library = holdings.library
-    others = f" (also {', '.join(person.names[1:])})" if len(person.names) > 1 else ""
+    written = (f"Also written {', '.join(person.names[1:])}.",) if len(person.names) > 1 else ()
     role = describe(person)
     lines = (
-        Line(f"{role[:1].upper()}{role[1:]}{others}", person.citations),
+        Line(f"{role[:1].upper()}{role[1:]}", person.citations),
         *(point_line(library, point) for point in person.points),
         *dispute_lines(library, person.disputes),
     )
@@ -82,6 +89,7 @@ def _card(holdings: Holdings, person: Person) -> Answer:
         lines=lines,
         quotations=tuple(rest[:MOST_QUOTATIONS]),
         suggestions=see_also(holdings, person.see),
+        notes=written,
     )
 
 

@@ -2,7 +2,7 @@
 
 from bot.answers.answer import Answer, quoted
 from bot.answers.commands import Arguments, Holdings
-from bot.answers.people import nobody, spellings, which
+from bot.answers.people import nobody, read_as, spellings, which
 from bot.answers.sources import unknown_source
 
 MOST = 50
@@ -14,31 +14,36 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
     library = holdings.library
     words, by, source = arguments.get("words", ""), arguments.get("by"), arguments.get("in")
     names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     if source is not None and source.lower() not in library.sources:
         return unknown_source("quote", source, holdings)
     if by is not None:
-        match holdings.names.find(by).ids:
+        found = holdings.names.find(by)
+        match found.ids:
             case ():
                 return nobody("quote", by, holdings)
             case (id_,):
                 names = spellings(holdings, id_)
+                notes = read_as(by, found, names[0])
             case ids:
                 return which("quote", by, ids, holdings)
-    rows = await holdings.index.quotations(words, names, source.lower() if source else None, MOST)
-    asked = " ".join(
-        [
-            *([f"“{words.strip('“”')}”"] if words else []),
-            *([f"by {names[0]}"] if names else []),
-            *([f"in {source.lower()}"] if source else []),
-        ]
+    rows = await holdings.index.quotations(words, names, source.lower() if source else None, MOST + 1)
+    parts = (
+        f"“{_bare(words)}”" if words else "",
+        f"by {names[0]}" if names else "",
+        f"in {source.lower()}" if source else "",
     )
+    asked = " ".join(part for part in parts if part)
     if not rows:
         everything = f"{holdings.prefix}quote by {names[0]}" if names and words else f"{holdings.prefix}quote"
-        return Answer(
-            "quote",
-            f"I hold no quotation {asked}".rstrip(),
-            "nothing",
-            suggestions=(everything,) if library.quotations else (),
-        )
-    quotations = tuple(quoted(library.quotations[row]) for row in rows)
-    return Answer("quote", f"Quotations {asked}".rstrip(), quotations=quotations)
+        suggestions = (everything,) if library.quotations else ()
+        return Answer("quote", f"I hold no quotation {asked}".rstrip(), "nothing", suggestions=suggestions, notes=notes)
+    if len(rows) > MOST:
+        notes = (*notes, f"These are the first {MOST}: add words, a speaker or a source for fewer.")
+    quotations = tuple(quoted(library.quotations[row]) for row in rows[:MOST])
+    return Answer("quote", f"Quotations {asked}".rstrip(), quotations=quotations, notes=notes)
+
+
+def _bare(words: str) -> str:
+    """Give typed words without the marks around a phrase, which the title sets anew."""
+    return words.translate(dict.fromkeys(map(ord, '"“”')))

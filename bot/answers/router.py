@@ -59,11 +59,16 @@ class Router:
         return Unknown(word, self._nearest(_plain(line), name))
 
     def _nearest(self, *typed: str) -> str | None:
-        """Give the one command that a typo away from the typed words; None where none or several are."""
+        """Give the one command that is a typo away from the typed words; None where none or several are.
+
+        Short words are near to much that other bots are asked: those of four letters count only against the
+        commands of the table, shorter ones not at all.
+        """
         known = [*self._commands, *self._topics]
         for words in typed:
-            allowed = 0 if len(words) < 3 else 1 if len(words) < 6 else 2
-            edits = {word: OSA.distance(words, word, score_cutoff=allowed) for word in known}
+            allowed = 0 if len(words) < 4 else 1 if len(words) < 8 else 2
+            among = known if len(words) > 4 else list(self._commands)
+            edits = {word: OSA.distance(words, word, score_cutoff=allowed) for word in among}
             least = min(edits.values(), default=allowed + 1)
             near = {self._owner(word) for word, distance in edits.items() if distance == least <= allowed}
             if len(near) == 1:

@@ -35,8 +35,10 @@ COMMANDS = (
         ("when",),
         (
             Parameter("about", "words, names or topics to keep events by", ("about", "on"), leading=True),
-            Parameter("from", "the first date, such as 2018 or May 2024", ("from", "since", "after")),
-            Parameter("to", "the last date, such as 19 June 2024", ("to", "until", "till", "before")),
+            Parameter("from", "the first date, such as 2018 or May 2024", ("from", "since")),
+            Parameter("to", "the last date, such as 19 June 2024", ("to", "until", "till")),
+            Parameter("after", "a date, for what came later", ("after",)),
+            Parameter("before", "a date, for what came earlier", ("before",)),
         ),
         "What happened when, in order, with honest dates.",
         ("timeline", "timeline sanctions", "timeline about talks from May 2024 to 20 June 2024"),

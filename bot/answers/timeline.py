@@ -1,12 +1,30 @@
 """Answer ``!timeline``."""
 
+import re
+from dataclasses import dataclass
+
 from bot.answers.answer import Answer, Line
 from bot.answers.cards import disputed
 from bot.answers.commands import Arguments, Holdings
 from bot.cards.library import Library
 from bot.cards.model import Event
-from bot.dates import Edtf, NoDateError, ends_before, parse_typed, show
+from bot.citations import Citation
+from bot.dates import Day, Edtf, NoDateError, day_after, day_before, ends_before, parse_typed, show
 from bot.errors import DateError
+
+_PREPOSITIONS = ("in", "on", "of", "during", "around", "at", "for")
+_BETWEEN = re.compile(r"(?P<about>.*?)\s*\bbetween\s+(?P<first>.+?)\s+and\s+(?P<last>.+)", re.IGNORECASE)
+_YEARS = re.compile(r"(?P<about>.*?)\s*(?P<first>\d{4})\s*[-–—]\s*(?P<last>\d{4})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Hold what is asked for: words, and the first and last day with the words that say so."""
+
+    about: str
+    earliest: Day | None
+    latest: Day | None
+    limits: str
 
 
 async def timeline(holdings: Holdings, arguments: Arguments) -> Answer:
@@ -14,24 +32,17 @@ async def timeline(holdings: Holdings, arguments: Arguments) -> Answer:
 
     An event with a coarse date is kept where it may belong to the span. Raises DateError where a limit is no date.
     """
-    library = holdings.library
-    about, start, end = arguments.get("about", ""), _date(arguments, "from"), _date(arguments, "to")
-    if about and not start and not end and (day := _as_date(about)):
-        about, start, end = "", day, day
-    if start and end and ends_before(end, start):
-        raise DateError(f"{show(start)} comes after {show(end)}: write the earlier date first")
-    earliest, latest = start.earliest if start else None, end.latest if end else None
-    events = [
-        event
-        for row in await holdings.index.events(about)
-        if (event := library.events[row]).date.within(earliest, latest)
-    ]
-    title = " ".join(["Timeline", *([f"about “{about.strip('“”')}”"] if about else []), *_limits(start, end)])
+    library, asked = holdings.library, _read(arguments)
+    rows = await holdings.index.events(asked.about) or _of_topic(library, asked.about)
+    rows = rows or await holdings.index.events(asked.about.replace("-", " "))
+    events = [event for row in rows if (event := library.events[row]).date.within(asked.earliest, asked.latest)]
+    title = " ".join(
+        part for part in ("Timeline", f"about “{_bare(asked.about)}”" if asked.about else "", asked.limits) if part
+    )
     if not events:
         everything = (f"{holdings.prefix}timeline",) if library.events else ()
-        return Answer(
-            "timeline", f"I hold no events for this: {title[0].lower()}{title[1:]}", "nothing", suggestions=everything
-        )
+        nothing = f"I hold no events for this: {title[0].lower()}{title[1:]}"
+        return Answer("timeline", nothing, "nothing", suggestions=everything)
     return Answer("timeline", title, as_of=library.as_of, lines=tuple(_line(library, event) for event in events))
 
 
@@ -40,23 +51,86 @@ def _line(library: Library, event: Event) -> Line:
     return Line(event.text, event.citations, date=event.date, disputes=disputes)
 
 
-def _date(arguments: Arguments, name: str) -> Edtf | None:
-    return parse_typed(arguments[name].strip(",;.")) if name in arguments else None
+def _of_topic(library: Library, about: str) -> tuple[int, ...]:
+    """Find the events that stand in a passage which the topic of this name cites."""
+    topic = library.topics.get(library.topic_commands.get("-".join(about.lower().split()), ""))
+    if topic is None:
+        return ()
+    sides = (side for dispute in topic.disputes for side in dispute.sides)
+    cited: set[Citation] = {citation for line in (*topic.points, *sides) for citation in line.citations}
+    return tuple(row for row, event in enumerate(library.events) if cited.intersection(event.citations))
 
 
-def _as_date(words: str) -> Edtf | None:
+def _read(arguments: Arguments) -> _Asked:
+    """Find the limits, in parameters of their own or among the words: "missiles in 2024", "between 2018 and 2023"."""
+    about = arguments.get("about", "")
+    start, end = _from_and_to(arguments)
+    if start is None and end is None and not {"after", "before"} & arguments.keys():
+        about, start, end = _dates_among(about)
+    if start and end and start is not end and ends_before(end, start):
+        raise DateError(f"{show(start)} comes after {show(end)}: write the earlier date first")
+    after, before = (_date(arguments[name]) if name in arguments else None for name in ("after", "before"))
+    earliest = [start.earliest] if start and start.earliest else []
+    earliest += [day_after(after.latest)] if after and after.latest else []
+    latest = [end.latest] if end and end.latest else []
+    latest += [day_before(before.earliest)] if before and before.earliest else []
+    pairs = (
+        (("of", start),)
+        if start and start is end
+        else (("from", start), ("to", end), ("after", after), ("before", before))
+    )
+    limits = " ".join(f"{word} {_named(date)}" for word, date in pairs if date)
+    return _Asked(about, max(earliest, default=None), min(latest, default=None), limits)
+
+
+def _from_and_to(arguments: Arguments) -> tuple[Edtf | None, Edtf | None]:
+    end = _date(arguments["to"]) if "to" in arguments else None
+    if "from" not in arguments:
+        return None, end
     try:
-        return parse_typed(words)
-    except NoDateError:
-        return None
+        return _date(arguments["from"]), end
+    except DateError:
+        # "from 18 to 20 June 2024": the first date lacks what the second one has.
+        rest = arguments.get("to", "").split()[1:]
+        for missing in range(len(rest)):
+            try:
+                return _date(" ".join((arguments["from"], *rest[missing:]))), end
+            except DateError:
+                continue
+        raise
 
 
-def _limits(start: Edtf | None, end: Edtf | None) -> list[str]:
-    if start and start is end:
-        return [f"of {_named(start)}"]
-    return [f"{word} {_named(date)}" for word, date in (("from", start), ("to", end)) if date]
+def _date(typed: str) -> Edtf:
+    return parse_typed(typed.strip(",;"))
+
+
+def _dates_among(words: str) -> tuple[str, Edtf | None, Edtf | None]:
+    """Part words from the dates at their end."""
+    for form in (_BETWEEN, _YEARS):
+        if match := form.fullmatch(words):
+            try:
+                return match["about"], parse_typed(match["first"]), parse_typed(match["last"])
+            except NoDateError:
+                continue
+    tokens = words.split()
+    for start in range(len(tokens)):
+        if tokens[start].lower() in _PREPOSITIONS:
+            continue
+        try:
+            date = parse_typed(" ".join(tokens[start:]))
+        except NoDateError:
+            continue
+        before = tokens[:start]
+        while before and before[-1].lower() in _PREPOSITIONS:
+            before.pop()
+        return " ".join(before), date, date
+    return words, None, None
 
 
 def _named(date: Edtf) -> str:
     """Show a date inside a sentence: "the 1960s"."""
     return f"the {show(date)}" if date.text.endswith("X") else show(date)
+
+
+def _bare(words: str) -> str:
+    return words.translate(dict.fromkeys(map(ord, '"“”')))

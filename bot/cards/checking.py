@@ -1,8 +1,8 @@
 """Check cards against each other and against the sources they cite."""
 
 import difflib
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.cards.model import Card, Cited, Dispute, EventSet, Person, Point, Topic
 from bot.cards.spelling import fold
@@ -11,26 +11,37 @@ from bot.errors import Place, Problem
 from bot.sources.record import Source
 
 
-def check_cards(
-    cards: Sequence[Card],
-    sources: Mapping[str, Source],
-    refused: Collection[str],
-    known: Collection[str],
-    reserved: Collection[str],
-) -> tuple[tuple[Card, ...], list[Problem]]:
-    """Give the cards that may be used, and every problem of the others.
+@dataclass(frozen=True)
+class Known:
+    """Hold what cards may refer to.
 
-    ``refused`` are the ids of sources whose records could not be read; ``known`` the ids of all card files,
-    those with mistakes among them, so that one bad card does not take down those that refer to it;
-    ``reserved`` the words that are commands already.
+    ``refused`` are the ids of sources whose records cannot be used; ``cards`` and ``people`` the ids of all
+    card files, those with mistakes among them, so that one bad card does not take down those that refer to
+    it; ``reserved`` the words that are commands already.
     """
-    problems: dict[Place, list[Problem]] = defaultdict(list)
-    seen = _Seen(reserved)
-    for card in cards:
-        for place, message in (*seen.collisions(card), *_citations(card, sources, refused), *_references(card, known)):
-            problems[card.place].append(Problem(place, message))
-    kept = tuple(card for card in cards if card.place not in problems)
-    return kept, [problem for found in problems.values() for problem in found]
+
+    sources: Mapping[str, Source]
+    refused: Collection[str]
+    cards: Collection[str]
+    people: Collection[str]
+    reserved: Collection[str]
+
+
+def check_cards(sound: Sequence[Card], unsound: Sequence[Card], known: Known) -> tuple[tuple[Card, ...], list[Problem]]:
+    """Give the sound cards that may be used, and every problem of all cards.
+
+    Unsound cards, in whose reading mistakes were found, are checked too, so that all is told at once; what
+    two cards claim goes to a sound one.
+    """
+    seen = _Seen(known.reserved)
+    kept: list[Card] = []
+    problems: list[Problem] = []
+    for number, card in enumerate((*sound, *unsound)):
+        found = [*seen.collisions(card), *_citations(card, known), *_references(card, known)]
+        problems += found
+        if number < len(sound) and not found:
+            kept.append(card)
+    return tuple(kept), problems
 
 
 class _Seen:
@@ -38,37 +49,43 @@ class _Seen:
 
     def __init__(self, reserved: Collection[str]) -> None:
         self.ids: dict[str, str] = {}
-        self.commands = dict.fromkeys(reserved, "a command of Footnote's own")
+        self.commands = dict.fromkeys(reserved, "Footnote's own commands")
         self.names: dict[str, str] = {}
 
-    def collisions(self, card: Card) -> Iterator[tuple[Place, str]]:
-        yield from self._take(self.ids, card.id, card, f"the id '{card.id}'")
+    def collisions(self, card: Card) -> Iterator[Problem]:
+        yield from self._take(self.ids, card.id, card.id, card, "the id")
         if isinstance(card, Topic):
             for word in (card.id, *card.aliases):
-                yield from self._take(self.commands, word, card, f"the command '{word}'")
+                yield from self._take(self.commands, word, word, card, "the command")
         if isinstance(card, Person):
             for name in card.names:
-                yield from self._take(self.names, fold(name), card, f"the name '{name}'")
+                yield from self._take(self.names, fold(name), name, card, "the name")
 
-    def _take(self, taken: dict[str, str], word: str, card: Card, what: str) -> Iterator[tuple[Place, str]]:
-        mine = str(card.place.path)
-        if taken.setdefault(word, mine) == mine:
-            return
-        owner = taken[word]
-        yield card.place, f"{what} belongs to {owner} already: choose another one"
+    def _take(self, taken: dict[str, str], key: str, word: str, card: Card, what: str) -> Iterator[Problem]:
+        mine = card.place.path
+        if key and (owner := taken.setdefault(key, mine)) != mine:
+            yield _problem(card, card.place, word, f"{what} '{word}' belongs to {owner} already: choose another one")
 
 
-def _citations(card: Card, sources: Mapping[str, Source], refused: Collection[str]) -> Iterator[tuple[Place, str]]:
+def _problem(card: Card, owner: Place, word: str, message: str) -> Problem:
+    """Put a problem where a word stands in the mapping that owns it."""
+    return Problem(card.places.get((owner, word), owner), message)
+
+
+def _citations(card: Card, known: Known) -> Iterator[Problem]:
     if isinstance(card, Person):
-        for citation in card.citations:
-            if message := _missing(citation, sources, refused):
-                yield card.place, message
+        yield from _missing_ones(card, card.place, card.citations, known)
     for line in _lines(card):
-        for citation in line.citations:
-            if message := _missing(citation, sources, refused):
-                yield line.place, message
-        if isinstance(line, Point) and line.quote is not None:
-            yield from _quote(line, line.quote, sources)
+        missing = list(_missing_ones(card, line.place, line.citations, known))
+        yield from missing
+        if isinstance(line, Point) and line.quote is not None and not missing:
+            yield from _quote(line, line.quote, known.sources)
+
+
+def _missing_ones(card: Card, owner: Place, citations: Iterable[Citation], known: Known) -> Iterator[Problem]:
+    for citation in citations:
+        if message := _missing(citation, known.sources, known.refused):
+            yield _problem(card, owner, str(citation), message)
 
 
 def _missing(citation: Citation, sources: Mapping[str, Source], refused: Collection[str]) -> str | None:
@@ -82,28 +99,33 @@ def _missing(citation: Citation, sources: Mapping[str, Source], refused: Collect
     return None
 
 
-def _quote(point: Point, speaker: str, sources: Mapping[str, Source]) -> Iterator[tuple[Place, str]]:
-    passages = [
-        passage
-        for citation in point.citations
-        if (source := sources.get(citation.source)) and (passage := source.passage(citation.passage))
-    ]
-    speakers = {quotation.speaker for passage in passages for quotation in passage.quotations}
+def _quote(point: Point, speaker: str, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    passages = [sources[citation.source].passage(citation.passage) for citation in point.citations]
+    said = [quotation for passage in passages if passage for quotation in passage.quotations]
+    speakers = {quotation.speaker for quotation in said}
     if speaker not in speakers:
         held = f"they quote {', '.join(sorted(speakers))}" if speakers else "they hold no quotation"
-        yield point.place, f"quote: no cited passage quotes '{speaker}': {held}"
+        yield Problem(point.place, f"quote: no cited passage quotes '{speaker}': {held}")
+    elif point.words and not any(point.words in quotation.text for quotation in said if quotation.speaker == speaker):
+        yield Problem(
+            point.place,
+            f"words: '{point.words}' stand in no quotation of {speaker} in the cited passages: copy some from it",
+        )
 
 
-def _references(card: Card, known: Collection[str]) -> Iterator[tuple[Place, str]]:
+def _references(card: Card, known: Known) -> Iterator[Problem]:
     if isinstance(card, EventSet):
         for event in card.events:
             for who in event.who:
-                if who not in known:
-                    yield event.place, f"who: there is no card '{who}': {_hint(who, known, 'cards')}"
+                if who not in known.people:
+                    message = f"who: there is no person or body '{who}': {_hint(who, known.people, 'people')}"
+                    yield _problem(card, event.place, who, message)
         return
     for other in card.see:
-        if other not in known:
-            yield card.place, f"see: there is no card '{other}': {_hint(other, known, 'cards')}"
+        if other not in known.cards:
+            yield _problem(
+                card, card.place, other, f"see: there is no card '{other}': {_hint(other, known.cards, 'cards')}"
+            )
 
 
 def _hint(word: str, known: Iterable[str], what: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.cards.checking import check_cards
+from bot.cards.checking import Known, check_cards
 from bot.cards.library import Library
 from bot.cards.model import Card, EventSet, Person, Topic
 from bot.cards.reading import read_card
@@ -14,17 +14,26 @@ from bot.documents import Document, read_file, shown_path
 from bot.errors import LibraryError, Place, Problem
 from bot.nodes import Node
 from bot.sources.record import Passage, Quotation, Source, read_record
-from bot.sources.texts import Texts, hold
+from bot.sources.texts import Texts, find_texts, hold
 from bot.sources.verbatim import Outcome, check
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """Hold what one loading gave: the library, every problem, and how the verbatim checks came out."""
+    """Hold what one loading gave: the library, every problem, and how the verbatim checks came out.
+
+    ``unmatched`` maps the path of each full text that belongs to no record to its SHA-256.
+    """
 
     library: Library
     problems: tuple[Problem, ...]
     verdicts: Mapping[Outcome, int]
+    unmatched: Mapping[str, str]
+
+
+def _cause_first(problem: Problem) -> tuple[bool, Problem]:
+    """Sort problems by place, those of records first: cards that cite a bad record have problems of their own."""
+    return not problem.place.path.startswith("seeds/"), problem
 
 
 Track = Callable[[list[Path]], Iterable[Path]]
@@ -48,17 +57,23 @@ def load(
     sources = _sources(files)
     refused = {path.stem for path in files.paths("seeds")} - set(sources)
     folders = [home / "seeds"] + ([articles] if articles else [])
-    texts = hold(sources.values(), folders)
+    found = find_texts(folders)
+    texts = hold(sources.values(), found)
+    matched = {source.sha256 for source in sources.values()}
+    unmatched = {shown_path(path, home): sha256 for sha256, (path, _) in found.items() if sha256 not in matched}
     verdicts: Counter[Outcome] = Counter()
     checked = {id_: _verified(source, texts, verdicts, files.problems) for id_, source in sources.items()}
 
-    cards = [card for document, root in files.documents("briefs") if (card := read_card(document, root))]
-    known = {path.stem for path in files.paths("briefs")}
-    kept, problems = check_cards(cards, checked, refused, known, reserved)
+    sound, unsound = _cards(files)
+    stems = {path.stem for path in files.paths("briefs")}
+    people = {card.id for card in (*sound, *unsound) if isinstance(card, Person)} | (
+        stems - {card.id for card in sound}
+    )
+    kept, problems = check_cards(sound, unsound, Known(checked, refused, stems, people, reserved))
     for text in texts.values():
         files.digest.update("\n".join(text).encode("utf-8"))
     library = _library(kept, checked, texts, files.digest.hexdigest())
-    return Loaded(library, tuple(sorted([*files.problems, *problems])), verdicts)
+    return Loaded(library, tuple(sorted({*files.problems, *problems}, key=_cause_first)), verdicts, unmatched)
 
 
 class _Files:
@@ -81,13 +96,13 @@ class _Files:
         for path in self.track(self.paths(folder)):
             document = Document(shown_path(path, self.home))
             try:
-                content = read_file(path)
+                content = _regular(path)
             except OSError as error:
                 self.problems.append(
                     Problem(Place(document.path), f"the file cannot be read: {error.strerror or error}")
                 )
                 continue
-            self.digest.update(f"{document.path}\0{len(content)}\0".encode())
+            self.digest.update(f"{document.path}\0{len(content)}\0".encode(errors="surrogateescape"))
             self.digest.update(content)
             root = document.parse(content)
             if root is not None:
@@ -95,6 +110,23 @@ class _Files:
             elif not document.problems:
                 document.report(Place(document.path), "the file is empty: write a card, or delete it")
             self.problems.extend(document.problems)
+
+
+def _regular(path: Path) -> bytes:
+    """Read a file; raise OSError for a folder, a pipe or a link to nowhere, reading from which may never end."""
+    if not path.is_file():
+        raise OSError(None, "it is no regular file")
+    return read_file(path)
+
+
+def _cards(files: _Files) -> tuple[list[Card], list[Card]]:
+    """Read the cards; give those without a mistake in them, and the others as far as they could be read."""
+    sound: list[Card] = []
+    unsound: list[Card] = []
+    for document, root in files.documents("briefs"):
+        if card := read_card(document, root):
+            (unsound if document.problems else sound).append(card)
+    return sound, unsound
 
 
 def _sources(files: _Files) -> dict[str, Source]:

@@ -1,5 +1,6 @@
 """Say what a card is: a topic, a person or body, or a set of dated events."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +24,10 @@ MOST_CITATIONS = 8
 """The citations that one line may have, so that a line and its sources fit on one page."""
 
 
+Places = Mapping[tuple[Place, str], Place]
+"""Where a word of a card stands, by the place of the mapping that holds it and the word: an id, a name, a citation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """Hold one of our sentences with the citations that carry it."""
@@ -34,9 +39,14 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Point(Cited):
-    """Hold a point; ``quote`` names the speaker whose quotation from the cited passages it shows."""
+    """Hold a point.
+
+    ``quote`` names the speaker whose quotation from the cited passages it shows; ``words`` stand in the one
+    that is meant, where there are several.
+    """
 
     quote: str | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ class Topic:
     disputes: tuple[Dispute, ...]
     see: tuple[str, ...]
     place: Place
+    places: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,7 @@ class Person:
     disputes: tuple[Dispute, ...]
     see: tuple[str, ...]
     place: Place
+    places: Places
 
     @property
     def title(self) -> str:
@@ -114,6 +126,7 @@ class EventSet:
     as_of: Edtf
     events: tuple[Event, ...]
     place: Place
+    places: Places
 
 
 Card = Topic | Person | EventSet

@@ -34,7 +34,10 @@ _UNDATED = parse_edtf("0000")
 
 
 def read_card(document: Document, root: Node) -> Card | None:
-    """Read a card of whichever kind it says it is; None, with the problems in the document, where it has any."""
+    """Read a card of whichever kind it says it is; None where it does not say.
+
+    A card with problems, which the document holds, is not to be used, but may be checked for further ones.
+    """
     kind_node = (
         next((value for key, value in root.pairs if key.value == "kind"), None) if isinstance(root, Mapping) else None
     )
@@ -45,8 +48,7 @@ def read_card(document: Document, root: Node) -> Card | None:
         said = f"kind is '{shorten(kind)}'" if kind is not None else "the card does not say its kind"
         document.report(where, f"{said}: write 'kind: …' with one of {known}")
         return None
-    card = _READERS[kind](document, root)
-    return None if document.problems else card
+    return _READERS[kind](document, root)
 
 
 def _topic(document: Document, root: Node) -> Topic:
@@ -58,14 +60,15 @@ def _topic(document: Document, root: Node) -> Topic:
             f"a topic has at most {MOST_POINTS} points, this one {len(points)}: move the rest to a second topic",
         )
     return Topic(
-        id=_own_id(document, found.get("id")),
+        id=_own_id(document, root, found.get("id")),
         title=document.text(found.get("title"), "title", 100) or "",
-        aliases=_ids(document, found.get("aliases"), "aliases"),
+        aliases=_ids(document, root, found.get("aliases"), "aliases"),
         as_of=read_date(document, found.get("as_of"), "as_of") or _UNDATED,
         points=points,
         disputes=_disputes(document, found.get("disputes")),
-        see=_ids(document, found.get("see"), "see", MOST_SEE),
+        see=_ids(document, root, found.get("see"), "see", MOST_SEE),
         place=root.place,
+        places=document.places,
     )
 
 
@@ -83,35 +86,40 @@ def _person_or_body(document: Document, root: Node, kind: Literal["person", "bod
         required.insert(3, "family_name")
     found = document.fields(root, f"a {kind}", required, ("affiliation", "disputes", "see"))
     names = document.texts(found.get("names"), "names", 100)
+    for item in document.items(found.get("names"), "names") if names else ():
+        if isinstance(item, Scalar):
+            document.places[root.place, " ".join(item.value.split())] = item.place
     family_name = document.text(found.get("family_name"), "family_name", 60)
     if family_name and names and not any(family_name.casefold() in name.casefold() for name in names):
         document.report(
             found["family_name"], f"'{family_name}' stands in none of the names: write it as in '{names[0]}'"
         )
     return Person(
-        id=_own_id(document, found.get("id")),
+        id=_own_id(document, root, found.get("id")),
         kind=kind,
         names=names or ("",),
         family_name=family_name,
         role=document.text(found.get("role"), "role", 120) or "",
         affiliation=document.text(found.get("affiliation"), "affiliation", 120),
-        citations=_citations(document, found.get("cite")),
+        citations=_citations(document, root, found.get("cite")),
         as_of=read_date(document, found.get("as_of"), "as_of") or _UNDATED,
         points=_points(document, found.get("points")),
         disputes=_disputes(document, found.get("disputes")),
-        see=_ids(document, found.get("see"), "see", MOST_SEE),
+        see=_ids(document, root, found.get("see"), "see", MOST_SEE),
         place=root.place,
+        places=document.places,
     )
 
 
 def _event_set(document: Document, root: Node) -> EventSet:
     found = document.fields(root, "an events card", ("kind", "id", "title", "as_of", "events"))
     return EventSet(
-        id=_own_id(document, found.get("id")),
+        id=_own_id(document, root, found.get("id")),
         title=document.text(found.get("title"), "title", 100) or "",
         as_of=read_date(document, found.get("as_of"), "as_of") or _UNDATED,
         events=tuple(_event(document, item) for item in document.items(found.get("events"), "events")),
         place=root.place,
+        places=document.places,
     )
 
 
@@ -127,10 +135,10 @@ def _event(document: Document, node: Node) -> Event:
     found = document.fields(node, "an event", ("date", "text", "cite"), ("who", "tags", "disputes"))
     return Event(
         text=document.text(found.get("text"), "text", LONGEST_POINT) or "",
-        citations=_citations(document, found.get("cite")),
+        citations=_citations(document, node, found.get("cite")),
         place=node.place,
         date=read_date(document, found.get("date"), "date") or _UNDATED,
-        who=_ids(document, found.get("who"), "who"),
+        who=_ids(document, node, found.get("who"), "who"),
         tags=document.texts(found.get("tags"), "tags", 40),
         disputes=_disputes(document, found.get("disputes")),
     )
@@ -141,12 +149,17 @@ def _points(document: Document, node: Node | None) -> tuple[Point, ...]:
 
 
 def _point(document: Document, node: Node) -> Point:
-    found = document.fields(node, "a point", ("text", "cite"), ("quote",))
+    found = document.fields(node, "a point", ("text", "cite"), ("quote", "words"))
+    if "words" in found and "quote" not in found:
+        document.report(
+            found["words"], "words tell which quotation is meant: add 'quote: …' with its speaker, or remove them"
+        )
     return Point(
         text=document.text(found.get("text"), "text", LONGEST_POINT) or "",
-        citations=_citations(document, found.get("cite")),
+        citations=_citations(document, node, found.get("cite")),
         place=node.place,
         quote=document.text(found.get("quote"), "quote", 200),
+        words=document.text(found.get("words"), "words", 200),
     )
 
 
@@ -167,13 +180,13 @@ def _side(document: Document, node: Node) -> Side:
     found = document.fields(node, "a side", ("text", "cite"), ("date",))
     return Side(
         text=document.text(found.get("text"), "text", LONGEST_POINT) or "",
-        citations=_citations(document, found.get("cite")),
+        citations=_citations(document, node, found.get("cite")),
         place=node.place,
         date=read_date(document, found.get("date"), "date"),
     )
 
 
-def _citations(document: Document, node: Node | None) -> tuple[Citation, ...]:
+def _citations(document: Document, owner: Node, node: Node | None) -> tuple[Citation, ...]:
     if isinstance(node, Scalar):
         document.report(node, f"cite is text: write a list, cite: [{node.value or 'son-2024#3'}]")
         return ()
@@ -187,12 +200,13 @@ def _citations(document: Document, node: Node | None) -> tuple[Citation, ...]:
             document.report(item, f"{citation} is cited twice: keep one of the two")
         elif citation is not None:
             citations.append(citation)
+            document.places[owner.place, str(citation)] = item.place
     if node is not None and len(citations) > MOST_CITATIONS:
         document.report(node, f"{len(citations)} citations on one line: keep the {MOST_CITATIONS} that carry it best")
     return tuple(citations)
 
 
-def _ids(document: Document, node: Node | None, what: str, most: int | None = None) -> tuple[str, ...]:
+def _ids(document: Document, owner: Node, node: Node | None, what: str, most: int | None = None) -> tuple[str, ...]:
     if node is None:
         return ()
     ids: list[str] = []
@@ -202,11 +216,14 @@ def _ids(document: Document, node: Node | None, what: str, most: int | None = No
             document.report(item, f"'{value}' stands twice in {what}: keep one of the two")
         elif value:
             ids.append(value)
+            document.places[owner.place, value] = item.place
     return tuple(ids)
 
 
-def _own_id(document: Document, node: Node | None) -> str:
+def _own_id(document: Document, owner: Node, node: Node | None) -> str:
     value = _card_id(document, node, "id")
+    if value and node is not None:
+        document.places[owner.place, value] = node.place
     stem = PurePath(document.path).stem
     if value and node is not None and value != stem:
         document.report(node, f"the id is '{value}' but the file is '{stem}.yaml': give both the same name")

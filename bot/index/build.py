@@ -11,8 +11,11 @@ from bot.cards.library import Library
 from bot.cards.model import Event
 from bot.errors import SettingsError
 from bot.index.connection import connected
-from bot.index.schema import INSERT_EVENT, INSERT_QUOTATION, OPTIMIZE, TABLES, VERSION
+from bot.index.schema import APPLICATION_ID, INSERT_EVENT, INSERT_QUOTATION, OPTIMIZE, TABLES, VERSION
 from bot.sources.record import Quotation
+
+SUFFIX = ".sqlite3"
+"""The ending of an index's name; nothing else is ever replaced."""
 
 _ABANDONED = 3600
 """The age in seconds from which an unfinished file counts as left behind by a killed process."""
@@ -26,6 +29,7 @@ async def build(path: Path, library: Library) -> None:
     """
     new = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}.new")
     try:
+        _refuse_another_file(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
         try:
@@ -98,6 +102,24 @@ class Tags:
     def speaker(self, speaker: str) -> str:
         """Give the token of a speaker, shared by all spellings on one card; one that matches nothing where unknown."""
         return self._speakers.get(self._library.speaker_key(speaker), "by")
+
+
+def _refuse_another_file(path: Path) -> None:
+    """Raise SettingsError rather than replace something that is no index, as a slip in a setting would."""
+    advice = "set FOOTNOTE_INDEX to a file of its own, such as .footnote/index.sqlite3"
+    if path.exists() and not path.is_file():
+        raise SettingsError(f"{path} is no regular file: {advice}")
+    if path.suffix != SUFFIX:
+        raise SettingsError(f"{path} does not end in {SUFFIX}, as an index does: {advice}")
+    head = _head(path) if path.is_file() else b""
+    # https://www.sqlite.org/fileformat2.html#the_database_header: the application id stands at byte 68.
+    if head.startswith(b"SQLite format 3\0") and int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise SettingsError(f"{path} is the database of another program: {advice}")
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(100)
 
 
 def _sweep(path: Path) -> None:

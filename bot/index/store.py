@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +13,7 @@ from bot.errors import IndexDamaged
 from bot.index.build import Tags, build
 from bot.index.connection import connect
 from bot.index.schema import BEST_QUOTATIONS, EVENTS_IN_ORDER, QUOTATIONS_IN_ORDER, VERSION
+from bot.index.words import match_all, readings
 
 
 class Index:
@@ -52,24 +52,27 @@ class Index:
         ``speakers`` keeps those of any of these speakers, ``source`` those of one source. Without words
         they come in the library's order.
         """
-        terms = match_all(words)
         tokens = [
             sorted({self._tags.speaker(speaker) for speaker in speakers}),
             [self._tags.source(source)] if source else [],
         ]
-        query = " AND ".join(
-            [*(f"{{words names}}: {term}" for term in terms), *(_any_tag(some) for some in tokens if some)]
-        )
-        if not query:
+        filters = [_any_tag(some) for some in tokens if some]
+        if not words.strip() and not filters:
             return tuple(range(min(limit, len(self.library.quotations))))
-        return await self._rows(BEST_QUOTATIONS if terms else QUOTATIONS_IN_ORDER, (query, limit))
+        if not words.strip():
+            return await self._rows(QUOTATIONS_IN_ORDER, (" AND ".join(filters), limit))
+        for terms in readings(words):
+            query = " AND ".join([*(f"{{words names}}: {term}" for term in terms), *filters])
+            if rows := await self._rows(BEST_QUOTATIONS, (query, limit)):
+                return rows
+        return ()
 
-    async def events(self, words: str, limit: int = 1000) -> tuple[int, ...]:
+    async def events(self, words: str) -> tuple[int, ...]:
         """Find events that hold all the words in text, names or tags, as places in ``library.events``, in order."""
-        terms = match_all(words)
-        if not terms:
+        if not words.strip():
             return tuple(range(len(self.library.events)))
-        return await self._rows(EVENTS_IN_ORDER, (" AND ".join(terms), limit))
+        terms = match_all(words)
+        return await self._rows(EVENTS_IN_ORDER, (" AND ".join(terms),)) if terms else ()
 
     async def _rows(self, sql: str, parameters: Sequence[str | int]) -> tuple[int, ...]:
         if self._connection is None:
@@ -120,18 +123,3 @@ class Index:
 
 def _any_tag(tokens: Iterable[str]) -> str:
     return f"tags: ({' OR '.join(tokens)})"
-
-
-def match_all(words: str) -> list[str]:
-    """Turn typed words into FTS5 terms that must all stand in a row.
-
-    Every word is quoted, so that no operator, hyphen or quotation mark of the user reaches FTS5;
-    words inside double quotes stay together as a phrase.
-    """
-    terms: list[str] = []
-    words = unicodedata.normalize("NFC", words)
-    for number, part in enumerate(words.replace("“", '"').replace("”", '"').split('"')):
-        tokens = ["".join(character if character.isalnum() else " " for character in part).split()]
-        phrases = tokens if number % 2 else [[token] for token in tokens[0]]
-        terms += [f'"{" ".join(phrase)}"' for phrase in phrases if phrase]
-    return terms

@@ -7,7 +7,6 @@ from bot.answers.paging import REMEMBERED, Block, Page, source_entry
 from bot.render.wording import as_of, body, cited, hints, marks, printable
 
 _MARKDOWN = re.compile(r"[\\*_~`|<>\[\]()@]|:(?=//)|^(?=[-+#])|^\d+(?=\.)")
-_BULLET = {"line": "- ", "quotation": "  - ", "dispute": "  - ", "side": "  - "}
 
 
 def escape(text: str) -> str:
@@ -43,4 +42,4 @@ def _paragraph(page: Page, block: Block) -> str:
     words = f"*{escape(body(block))}*" if block.style == "dispute" else escape(body(block))
     speaker = f" ({escape(block.speaker)})" if block.speaker else ""
     numbers = f" {marks(page, block)}" if block.citations else ""
-    return f"{_BULLET[block.style]}{label}{words}{speaker}{numbers}"
+    return f"{'  ' * block.depth}- {label}{words}{speaker}{numbers}"

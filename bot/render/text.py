@@ -13,13 +13,20 @@ from bot.render.wording import as_of, body, cited, hints, marks, printable
 WIDEST = 100
 """The columns beyond which lines are hard to read."""
 
-_INDENT = {"line": 2, "quotation": 6, "dispute": 4, "side": 6}
-_BULLET = {"line": "• ", "side": "◦ "}
+_INDENT = (2, 6, 8)
+_STYLE = {"quotation": "green", "dispute": "italic"}
+
+
+class _Console(Console):
+    """Leave a reader that has left to the caller; rich itself would end the process."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 def console_for(file: IO[str]) -> Console:
     """Make a console for a stream: colours only on a terminal and where NO_COLOR is not set; no wrapping in a pipe."""
-    console = Console(file=file, highlight=False, markup=False, emoji=False, soft_wrap=not file.isatty())
+    console = _Console(file=file, highlight=False, markup=False, emoji=False, soft_wrap=not file.isatty())
     if file.isatty():
         console.width = min(console.width, WIDEST)
     return console
@@ -31,7 +38,7 @@ def print_page(console: Console, page: Page, prefix: str) -> None:
     title = Text(printable(answer.title), style="bold" if answer.found else "bold yellow")
     console.print(title.append(f"   {as_of(answer)}", style="not bold dim") if answer.as_of else title)
     for block in page.blocks:
-        console.print(_padded(_block(page, block), _INDENT[block.style], console))
+        console.print(_padded(_block(page, block), _INDENT[block.depth], console))
     if page.sources:
         console.print(Text("Sources", style="bold dim"))
         for number, source in enumerate(page.sources):
@@ -46,13 +53,11 @@ def _block(page: Page, block: Block) -> Text:
 
 
 def _parts(page: Page, block: Block) -> Iterator[tuple[str, str]]:
-    yield _BULLET.get(block.style, ""), "dim"
+    if block.depth == 0 or block.style == "side":
+        yield ("◦ " if block.depth else "• "), "dim"
     if block.label:
         yield f"{printable(block.label)}: ", "bold cyan"
-    yield (
-        printable(body(block)),
-        "green" if block.style == "quotation" else "italic" if block.style == "dispute" else "",
-    )
+    yield printable(body(block)), _STYLE.get(block.style, "")
     if block.speaker:
         yield f" ({printable(block.speaker)})", "dim"
     if block.citations:

@@ -10,10 +10,10 @@ from bot.citations import Citation
 from bot.dates import Edtf, parse_edtf
 from bot.documents import Document
 from bot.errors import DateError, Place
-from bot.nodes import Node
+from bot.nodes import Node, Sequence
 
 SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 _LINES = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?", re.ASCII)
 
 LONGEST_NOTE = 160
@@ -95,7 +95,11 @@ _OPTIONAL = ("byline", "publisher", "published", "url", "wire", "sha256", "infer
 
 
 def read_record(document: Document, root: Node) -> Source | None:
-    """Turn the nodes of a record into a source; None, with the problems in the document, where it has any."""
+    """Turn the nodes of a record into a source, with all problems in the document.
+
+    None where it cannot be used: without id or headline, or with a passage that lacks number or gist, since
+    cards cite passages by number. Any lesser mistake costs only the field or the quotation that has it.
+    """
     found = document.fields(root, "a record", ("id", "headline", "passages"), _OPTIONAL)
     source_id = _read_id(document, found.get("id"))
     inferred = _read_inferred(document, found)
@@ -107,15 +111,15 @@ def read_record(document: Document, root: Node) -> Source | None:
         published=read_date(document, found.get("published"), "published"),
         url=_read_form(document, found.get("url"), "url", re.compile(r"https?://\S+"), "write it from https:// on"),
         wire=document.text(found.get("wire"), "wire", 100),
-        sha256=_read_form(
-            document, found.get("sha256"), "sha256", _SHA256, "write the 64 digits of the text's SHA-256"
-        ),
+        sha256=_read_sha256(document, found.get("sha256")),
         inferred=inferred,
         notes=document.texts(found.get("notes"), "notes", LONGEST_NOTE, most=3),
         passages=_read_passages(document, found.get("passages"), source_id or ""),
         place=root.place,
     )
-    return None if document.problems else source
+    passages = found.get("passages")
+    whole = isinstance(passages, Sequence) and 0 < len(passages.items) == len(source.passages)
+    return source if source.id and source.headline and whole else None
 
 
 def read_date(document: Document, node: Node | None, what: str) -> Edtf | None:
@@ -149,6 +153,12 @@ def _read_id(document: Document, node: Node | None) -> str | None:
     return value
 
 
+def _read_sha256(document: Document, node: Node | None) -> str | None:
+    advice = "write the 64 digits of its text's SHA-256, which `footnote check` prints for a text without a record"
+    value = _read_form(document, node, "sha256", _SHA256, advice)
+    return value.lower() if value else None
+
+
 def _read_inferred(document: Document, found: dict[str, Node]) -> dict[str, str]:
     if (node := found.get("inferred")) is None:
         return {}
@@ -175,15 +185,17 @@ def _read_passage(document: Document, node: Node, citation: Citation) -> Passage
     if number is not None and number != str(citation.passage):
         document.report(
             found["n"],
-            f"this passage is numbered {number} but is the {citation.passage}. of the record: write n: {citation.passage}",
+            f"this passage is numbered {number} but comes as number {citation.passage}: write n: {citation.passage}",
         )
     gist = document.text(found.get("gist"), "gist", 300)
+    if number != str(citation.passage) or gist is None:
+        return None
     quotations = tuple(
         quotation
         for item in (document.items(found["quotations"], "quotations") if "quotations" in found else ())
         if (quotation := _read_quotation(document, item, citation))
     )
-    return Passage(citation, gist or "", quotations, _read_lines(document, found.get("lines")), node.place)
+    return Passage(citation, gist, quotations, _read_lines(document, found.get("lines")), node.place)
 
 
 def _read_lines(document: Document, node: Node | None) -> tuple[int, int] | None:

@@ -34,21 +34,21 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def find_texts(folders: Iterable[Path]) -> dict[str, str]:
-    """Read every ``*.txt`` file of the folders; give the canonical texts by their SHA-256.
+def find_texts(folders: Iterable[Path]) -> dict[str, tuple[Path, str]]:
+    """Read every ``*.txt`` file of the folders; give path and canonical text by the text's SHA-256.
 
     Missing folders and files that are no article (too large, not UTF-8, unreadable) are passed over:
     their source then counts as unheld, which every check reports.
     """
-    found: dict[str, str] = {}
+    found: dict[str, tuple[Path, str]] = {}
     for folder in folders:
         for path in sorted(folder.glob("*.txt")) if folder.is_dir() else ():
             try:
-                content = path.read_bytes() if path.stat().st_size <= LARGEST_TEXT else b""
+                content = path.read_bytes() if path.is_file() and path.stat().st_size <= LARGEST_TEXT else b""
             except OSError:
                 continue
             if text := canonical(content):
-                found[digest(text)] = text
+                found[digest(text)] = path, text
     return found
 
 
@@ -61,7 +61,7 @@ def cut(source: Source, text: str) -> tuple[str, ...]:
     )
 
 
-def hold(sources: Iterable[Source], folders: Iterable[Path]) -> dict[str, tuple[str, ...]]:
-    """Match the texts of the folders to the sources; give the passages' texts by source id."""
-    texts = find_texts(folders)
-    return {source.id: cut(source, texts[source.sha256]) for source in sources if source.sha256 in texts}
+def hold(sources: Iterable[Source], texts: Mapping[str, tuple[Path, str]]) -> dict[str, tuple[str, ...]]:
+    """Match found texts to the sources; give the passages' texts by source id."""
+    pairs = ((source, texts.get(source.sha256 or "")) for source in sources)
+    return {source.id: cut(source, found[1]) for source, found in pairs if found}

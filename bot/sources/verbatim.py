@@ -19,6 +19,17 @@ from bot.sources.texts import Texts
 NEAR = 85.0
 """The similarity in percent from which differing words count as a near miss and not as absent."""
 
+NEAR_IF_SHORT = 70.0
+"""The same for short words, in which one changed word weighs more."""
+
+SHORT = 50
+"""The characters below which words count as short."""
+
+_MARGIN = 12
+"""The characters around the most similar words in which their neighbours are looked for."""
+
+_EDGES = "\"',.;:!?"
+
 SHORTEST_FRAGMENT = 8
 """The characters that each side of an ellipsis must have, lest "a … b" be found everywhere."""
 
@@ -110,15 +121,21 @@ def unquoted(passage: str) -> str:
 def _wrong_mouth(quotation: Quotation, passages: Sequence[str], speakers: Collection[str]) -> str | None:
     """Say why the speaker cannot be right; None where the passage bears the attribution out.
 
-    The speaker must be named, as the record says, by the writer of this passage, or of the one before
-    or after it where this one is all quotation. A name that fits only another speaker of the source is wrong.
+    The writer of this passage must name the speaker as the record says, and use its cue; or of the one before
+    or after it where this one is all quotation. The speaker's own name must stand somewhere in the article. A
+    form that fits only another speaker of the source is wrong.
     """
-    own, named = quotation.citation, fold(quotation.named)
+    own, named, cue = quotation.citation, fold(quotation.named), fold(quotation.cue)
     around = [unquoted(passages[own.passage - 1])]
     if not re.search(r"\w", around[0]):
         around = [unquoted(passage) for passage in passages[max(0, own.passage - 2) : own.passage + 1]]
     if not any(_stands(named, text) for text in around):
         return f"the words stand in {own}, but nobody is named '{quotation.named}' beside them"
+    if not any(_stands(cue, text) for text in around):
+        return f"the words stand in {own}, but '{quotation.cue}' does not stand beside them"
+    article = set(re.findall(r"\w+", fold(" ".join(passages)).casefold()))
+    if not article.intersection(re.findall(r"\w+", fold(quotation.speaker).casefold())):
+        return f"the words stand in {own}, but {own.source} names no '{quotation.speaker}'"
     said_by = set(fold(quotation.speaker).casefold().split())
     words = set(named.casefold().split())
     others = [other for other in speakers if other != quotation.speaker and words & set(fold(other).casefold().split())]
@@ -159,21 +176,35 @@ def _passages(texts: Texts) -> Iterator[tuple[Citation, str]]:
 
 
 def _near_miss(words: str, own: Citation, passage: str) -> Verdict:
-    text = fold(passage)
-    alignment = fuzz.partial_ratio_alignment(words, text, score_cutoff=NEAR) if text else None
+    """Compare with the words of the passage that are most alike."""
+    spans = [*quoted_spans(passage), fold(passage)]
+    cutoff = NEAR_IF_SHORT if len(words) < SHORT else NEAR
+    best = max(spans, key=lambda span: fuzz.partial_ratio(words, span))
+    alignment = fuzz.partial_ratio_alignment(words, best, score_cutoff=cutoff)
     if alignment is None:
         return Verdict(Outcome.NOT_FOUND, None, "these words stand in no text that is held")
-    start = text.rfind(" ", 0, alignment.dest_start + 1) + 1
-    end = text.find(" ", alignment.dest_end)
-    there = text[start : end if end >= 0 else len(text)].strip(" \"'")
+    start = best.rfind(" ", 0, max(0, alignment.dest_start - _MARGIN)) + 1
+    end = best.find(" ", alignment.dest_end + _MARGIN)
+    there = best[start : end if end >= 0 else len(best)]
     return Verdict(Outcome.NEAR_MISS, own, f"{own} differs: {difference(words, there)}")
 
 
 def difference(ours: str, theirs: str) -> str:
-    """Show where two texts differ, word by word: ``[-ours-]`` was written, ``{+theirs+}`` stands in the passage."""
+    """Show where two texts differ, word by word: ``[-ours-]`` was written, ``{+theirs+}`` stands in the passage.
+
+    Words that theirs has before and after ours are no difference.
+    """
     mine, other = ours.split(), theirs.split()
+    matcher = difflib.SequenceMatcher(
+        None, [word.strip(_EDGES) for word in mine], [word.strip(_EDGES) for word in other], autojunk=False
+    )
+    steps = list(matcher.get_opcodes())
+    while steps and steps[0][0] == "insert":
+        steps.pop(0)
+    while steps and steps[-1][0] == "insert":
+        steps.pop()
     shown: list[str] = []
-    for operation, a, b, c, d in difflib.SequenceMatcher(None, mine, other, autojunk=False).get_opcodes():
+    for operation, a, b, c, d in steps:
         if operation == "equal":
             same = mine[a:b]
             shown.extend(same if len(same) <= 6 else [*same[:3], "…", *same[-3:]])

@@ -79,7 +79,7 @@ async def test_words_and_span_work_together(desk: Desk) -> None:
     answer = await ask(desk, "timeline about missiles from May 2024 to 2024-06-20")
     assert answer.title == "Timeline about “missiles” from May 2024 to 20 June 2024"
     assert answer.found
-    assert {line.date.text for line in answer.lines if line.date} <= {"2024-05-29~", "../2024-06-19"}
+    assert {line.date.text for line in answer.lines if line.date} <= {"2024-05-29/2024-06-20", "../2024-06-19"}
 
 
 async def test_nothing_held_is_admitted(desk: Desk) -> None:
@@ -117,3 +117,42 @@ async def test_a_side_with_a_date_of_its_own_keeps_it(small_desk: Desk) -> None:
         (("The Arden Post",), "nobody has said", "None"),
         (("“Who pays for the dike?”",), "the county", "2024"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("in 2023", "Timeline of 2023"),
+        ("in the 1960s", "Timeline of the 1960s"),
+        ("between 2018 and 2023", "Timeline from 2018 to 2023"),
+        ("2018-2023", "Timeline from 2018 to 2023"),
+        ("missiles in 2024", "Timeline about “missiles” of 2024"),
+        ("treaty 1960s", "Timeline about “treaty” of the 1960s"),
+        ("from about 2018", "Timeline from about 2018"),
+        ("from 18 to 20 june 2024", "Timeline from 18 June 2024 to 20 June 2024"),
+        ("after 2018 before 2024-05", "Timeline after 2018 before May 2024"),
+        ("early 2024", "Timeline of 2024"),
+    ],
+)
+async def test_dates_are_read_as_people_say_them(desk: Desk, typed: str, title: str) -> None:
+    answer = await ask(desk, f"timeline {typed}")
+    assert answer.title == title
+    assert answer.found
+
+
+async def test_after_and_before_leave_out_the_date_they_name(desk: Desk) -> None:
+    after = await ask(desk, "timeline after 18 June 2024")
+    before = await ask(desk, "timeline before 19 June 2024")
+    assert "2024-06-18" not in {line.date.text for line in after.lines if line.date}
+    assert "2024-06-19" in {line.date.text for line in after.lines if line.date}
+    assert "2024-06-19" not in {line.date.text for line in before.lines if line.date}
+    assert "2024-06-18" in {line.date.text for line in before.lines if line.date}
+
+
+async def test_a_topic_without_events_of_its_name_shows_those_of_its_passages(desk: Desk) -> None:
+    topic = desk.library.topics["why-china"]
+    cited = {citation for point in topic.points for citation in point.citations}
+    cited |= {citation for dispute in topic.disputes for side in dispute.sides for citation in side.citations}
+    answer = await ask(desk, "timeline why-china")
+    assert answer.found
+    assert all(cited & set(line.citations) for line in answer.lines)

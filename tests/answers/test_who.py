@@ -16,10 +16,9 @@ async def test_one_man_under_two_spellings_is_one_answer_with_both_sources(desk:
     assert (answer.outcome, answer.title) == ("found", "Kang Joon-young")
     assert {source.name for source in answer.sources} == {"The Korea Herald", "The Korea Times"}
     first = answer.lines[0]
-    assert (
-        first.text == "Professor of China studies, Hankuk University of Foreign Studies (also Kang Jun-young, 강준영)"
-    )
+    assert first.text == "Professor of China studies, Hankuk University of Foreign Studies"
     assert {said.speaker for said in answer.all_quotations()} == {"Kang Jun-young", "Kang Joon-young"}
+    assert "Also written Kang Jun-young, 강준영." in answer.notes
     assert answer.choices == ()
 
 
@@ -119,3 +118,24 @@ async def test_cards_out_of_service_are_not_suggested(shelf: Shelf) -> None:
     shelf.write("briefs/topics/flood.yaml", "kind: topic")
     async with Desk(shelf.load().library, shelf.home / "index.sqlite3") as desk:
         assert (await ask(desk, "who ada marsh")).suggestions == ()
+
+
+@pytest.mark.parametrize(
+    "other", ["Kim Yo-jong", "Kim Jong-il", "Li Keqiang", "Park Won-soon", "Kim Hong-gul", "Li Jian", "Yun Suk"]
+)
+async def test_somebody_else_of_a_like_name_is_not_taken_for_one_who_is_held(desk: Desk, other: str) -> None:
+    answer = await ask(desk, f"who {other}")
+    assert answer.outcome == "nothing"
+
+
+async def test_how_a_misspelt_name_was_read_is_said(desk: Desk) -> None:
+    assert "I read “putn” as Vladimir Putin." in (await ask(desk, "who putn")).notes
+    assert "I read “swanstorm” as Niklas Swanstrom." in (await ask(desk, "quote by swanstorm")).notes
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [("president putin", "Vladimir Putin"), ("Mr Kang", "Kang Joon-young"), ("Dr. Sun Weidong", "Sun Weidong")],
+)
+async def test_titles_before_a_name_are_passed_over(desk: Desk, typed: str, title: str) -> None:
+    assert (await ask(desk, f"who {typed}")).title == title

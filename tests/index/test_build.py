@@ -81,7 +81,7 @@ async def test_what_a_killed_build_left_behind_is_removed_once_it_is_old(shipped
     assert names_in(tmp_path) == ["index.sqlite3", young.name, foreign.name]
 
 
-@pytest.mark.parametrize("place", ["file/index.sqlite3", "file/deeper/index.sqlite3", "folder"])
+@pytest.mark.parametrize("place", ["file/index.sqlite3", "file/deeper/index.sqlite3"])
 async def test_a_place_that_cannot_be_written_is_a_setting_to_change(
     shipped: Library, tmp_path: Path, place: str
 ) -> None:
@@ -125,3 +125,28 @@ async def test_a_cancelled_build_leaves_the_old_file_and_nothing_else(
         await building
     assert path.read_bytes() == before
     assert names_in(tmp_path) == ["index.sqlite3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("notes.txt", b"my notes", "does not end in .sqlite3"),
+        ("other.sqlite3", None, "the database of another program"),
+        ("folder.sqlite3", b"", "no regular file"),
+    ],
+)
+async def test_nothing_but_an_index_is_ever_replaced(
+    shipped: Library, tmp_path: Path, name: str, content: bytes | None, says: str
+) -> None:
+    path = tmp_path / name
+    if content is None:
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("CREATE TABLE precious (x)")
+    elif content:
+        path.write_bytes(content)
+    else:
+        path.mkdir()
+    before = path.read_bytes() if path.is_file() else b""
+    with pytest.raises(SettingsError, match=says):
+        await build(path, shipped)
+    assert (path.read_bytes() if path.is_file() else b"") == before

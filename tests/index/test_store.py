@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from bot.cards.library import Library
 from bot.index.build import build
-from bot.index.store import Index, match_all
+from bot.index.store import Index
+from bot.index.words import match_all
 from tests.conftest import ROOT
 from tests.shelf import Shelf
 
@@ -60,7 +61,7 @@ async def found(index: Index) -> tuple[tuple[int, ...], ...]:
 
 
 async def test_words_speakers_and_sources_narrow_the_search(shipped: Library, tmp_path: Path) -> None:
-    async with Index(tmp_path / "i", shipped) as index:
+    async with Index(tmp_path / "i.sqlite3", shipped) as index:
         said = shipped.quotations
         assert {said[row].citation.passage for row in await index.quotations("satellite")} == {7}
         assert {said[row].speaker for row in await index.quotations(speakers=["강준영"])} == {
@@ -76,7 +77,7 @@ async def test_words_speakers_and_sources_narrow_the_search(shipped: Library, tm
 
 
 async def test_all_words_must_stand_in_a_quotation_and_a_phrase_as_it_is(shipped: Library, tmp_path: Path) -> None:
-    async with Index(tmp_path / "i", shipped) as index:
+    async with Index(tmp_path / "i.sqlite3", shipped) as index:
         assert await index.quotations("satellite Europe") == ()
         assert await index.quotations('"spy satellite"') == await index.quotations("satellite spy") != ()
         assert await index.quotations('"satellite spy"') == ()
@@ -127,12 +128,12 @@ async def test_an_index_of_another_version_or_library_is_rebuilt(
 
 
 async def test_a_changed_library_never_answers_from_the_old_index(shelf: Shelf, tmp_path: Path) -> None:
-    async with Index(tmp_path / "i", shelf.load().library) as index:
+    async with Index(tmp_path / "i.sqlite3", shelf.load().library) as index:
         assert len(await index.quotations("neglect")) == 1
     shelf.change("seeds/arden-2024.yaml", "an act of neglect", "neglect")
     shelf.change("seeds/dike-2024.yaml", "The county has the money", "It is neglect")
     library = shelf.load().library
-    async with Index(tmp_path / "i", library) as index:
+    async with Index(tmp_path / "i.sqlite3", library) as index:
         assert {library.quotations[row].text for row in await index.quotations("neglect")} == {
             "neglect",
             "It is neglect",
@@ -146,7 +147,7 @@ ODD = ["AND", "OR", "NOT", "NEAR", "NEAR(a b, 3)", '"', '""', '"""', "a\0b", "*"
 
 @pytest.mark.parametrize("words", ODD, ids=range(len(ODD)))
 async def test_no_words_are_an_operator_or_an_error(shipped: Library, tmp_path: Path, words: str) -> None:
-    async with Index(tmp_path / "i", shipped) as index:
+    async with Index(tmp_path / "i.sqlite3", shipped) as index:
         assert isinstance(await index.quotations(words, ["Kang Jun-young"], "son-2024"), tuple)
         assert isinstance(await index.events(words), tuple)
 
@@ -154,7 +155,7 @@ async def test_no_words_are_an_operator_or_an_error(shipped: Library, tmp_path: 
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=20))
 def test_any_text_can_be_searched_for(shipped: Library, tmp_path: Path, typed: list[str]) -> None:
     async def search() -> None:
-        async with Index(tmp_path / "i", shipped) as index:
+        async with Index(tmp_path / "i.sqlite3", shipped) as index:
             for words in typed:
                 assert set(await index.quotations(words)) <= set(range(len(shipped.quotations)))
                 assert set(await index.events(words)) <= set(range(len(shipped.events)))
@@ -163,8 +164,9 @@ def test_any_text_can_be_searched_for(shipped: Library, tmp_path: Path, typed: l
 
 
 def test_every_word_is_quoted_on_its_own_and_a_phrase_as_one() -> None:
-    assert match_all("why-china OR x") == ['"why"', '"china"', '"OR"', '"x"']
-    assert match_all('a "b c" “d-e”') == ['"a"', '"b c"', '"d e"']
+    assert match_all("why-china NEAR x") == ['"why china"', '"NEAR"', '"x"']
+    assert match_all('a "b c" “d-e”') == ['"b c"', '"d e"']
+    assert match_all("of the") == ['"of"', '"the"']
     assert match_all(' "" \0 ') == []
 
 

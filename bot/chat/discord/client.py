@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +21,9 @@ from bot.errors import FootnoteError
 
 log = logging.getLogger("footnote")
 
+_MEMBERSHIP = 600.0
+"""The seconds for which it is remembered whether somebody is in a guild that is served."""
+
 
 class FootnoteClient(discord.Client):
     """Serve the guilds of the settings, and direct messages from their members, from one desk.
@@ -33,7 +37,7 @@ class FootnoteClient(discord.Client):
         super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None, **options)
         self.settings = settings
         self.desk = desk
-        self._members: dict[int, bool] = {}
+        self._members: dict[int, tuple[float, bool]] = {}
         self._greeted = False
 
     async def setup_hook(self) -> None:
@@ -118,9 +122,11 @@ class FootnoteClient(discord.Client):
     async def _serves(self, guild: discord.Guild | None, user: discord.abc.User) -> bool:
         if guild is not None:
             return guild.id in self.settings.guild_ids
-        if user.id not in self._members:
-            self._members[user.id] = await self._is_member(user.id)
-        return self._members[user.id]
+        asked, is_member = self._members.get(user.id, (-_MEMBERSHIP, False))
+        if time.monotonic() - asked >= _MEMBERSHIP:
+            is_member = await self._is_member(user.id)
+            self._members[user.id] = time.monotonic(), is_member
+        return is_member
 
     async def _is_member(self, user_id: int) -> bool:
         for guild in self.guilds:

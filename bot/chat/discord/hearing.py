@@ -15,12 +15,13 @@ def hear(content: str, me: int, prefix: str, *, private: bool) -> Heard | None:
     """Find the question in a message; None where it was not meant for the bot.
 
     A message is meant for the bot with the id ``me`` if it begins with the prefix and a word, or with the
-    bot's @mention, or if the conversation is private.
+    bot's @mention, or if the conversation is private. A mention alone asks for help.
     """
     content = content.strip()
     for mention in (f"<@{me}>", f"<@!{me}>"):
         if content.startswith(mention):
-            return Heard(content.removeprefix(mention).strip().removeprefix(prefix), direct=True)
+            question = content.removeprefix(mention).lstrip(" \n,.:;-").removeprefix(prefix)
+            return Heard(question or "help", direct=True)
     if content.startswith(prefix):
         rest = content.removeprefix(prefix)
         return None if rest[:1].isspace() else Heard(rest, direct=private)

@@ -41,9 +41,7 @@ def run_bot(settings: Settings, library: Library) -> None:
             _CLOSED.get(error.code, f"Discord closed the connection with code {error.code}: try again later.")
         ) from error
     except discord.HTTPException as error:
-        raise DiscordError(
-            f"Discord answered {error.status} ({error.text or 'no reason given'}): try again later."
-        ) from error
+        raise DiscordError(_refusal(settings, error)) from error
     except (aiohttp.ClientError, OSError, discord.GatewayNotFound, TimeoutError) as error:
         raise DiscordError(
             f"{settings.base_url} cannot be reached ({_reason(error)}): check the network and DISCORD_BASE_URL."
@@ -79,6 +77,13 @@ def redirect(base_url: str) -> None:
     """Point discord.py at another server; its gateway is asked for after the login."""
     if base_url != DISCORD:
         Route.BASE = f"{base_url}/api/v10"
+
+
+def _refusal(settings: Settings, error: discord.HTTPException) -> str:
+    if error.code:
+        return f"Discord answered {error.status} ({error.text}): try again later."
+    advice = "try again later" if settings.base_url == DISCORD else "check DISCORD_BASE_URL"
+    return f"{settings.base_url} answered {error.status}, and not as Discord does: {advice}."
 
 
 def _reason(error: BaseException) -> str:
