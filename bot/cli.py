@@ -203,6 +203,8 @@ def _check(settings: Settings, *, every_quotation: bool) -> int:
     mistakes = "1 mistake" if len(loaded.problems) == 1 else f"{len(loaded.problems)} mistakes"
     print(f"{len(library.cards())} cards and {len(library.sources)} records in service; {mistakes}.")
     print(f"{total} quotations: " + ", ".join(f"{verdicts.get(outcome, 0)} {outcome}" for outcome in Outcome) + ".")
+    for path, sha256 in loaded.unmatched.items():
+        print(f"{path} belongs to no record. The SHA-256 of its text is {sha256}.")
     if unheld:
         print(
             "Unheld quotations were not checked: keep the articles as seeds/*.txt, or set FOOTNOTE_ARTICLES to their folder."

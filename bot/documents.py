@@ -24,7 +24,7 @@ class Document:
 
     path: str
     problems: list[Problem] = field(default_factory=list[Problem])
-    places: dict[tuple[Place, str], Place] = field(default_factory=dict[tuple[Place, str], Place])
+    places: dict[tuple[Place, str, str], Place] = field(default_factory=dict[tuple[Place, str, str], Place])
 
     def report(self, where: Node | Place, message: str) -> None:
         """Add a problem at a node or place."""
@@ -40,12 +40,10 @@ class Document:
 
     def fields(self, node: Node, what: str, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Node]:
         """Read a mapping with known keys; report unknown, repeated and missing ones."""
-        if not isinstance(node, Mapping):
-            self.report(
-                node, f"{what} is {KINDS[type(node)]}: write keys and values, such as '{next(iter(required))}: …'"
-            )
-            return {}
         required, known = tuple(required), (*required, *optional)
+        if not isinstance(node, Mapping):
+            self.report(node, f"{what} is {KINDS[type(node)]}: write keys and values, such as '{known[0]}: …'")
+            return {}
         found: dict[str, Node] = {}
         for key, value in node.pairs:
             if key.value not in known:
@@ -102,7 +100,7 @@ class Document:
                 self.report(item, f"'{value}' stands twice in {what}: keep one of the two")
             elif value is not None:
                 found.append(value)
-        return tuple(found)
+        return tuple(found[:most])
 
 
 def read_file(path: Path) -> bytes:

@@ -213,12 +213,43 @@ def test_a_folder_without_a_library_ends_with_one_line(tmp_path: Path) -> None:
     assert "there is no folder 'seeds'" in done.stderr
 
 
+@pytest.mark.parametrize("arguments", ["say '!brief'", "check", "say --json '!brief'"])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full to write to")
+def test_output_that_cannot_be_written_ends_with_one_line(footnote: Footnote, arguments: str) -> None:
+    command = f"{sys.executable} -m bot {arguments} > /dev/full"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, env=footnote.environment, capture_output=True, check=False)
+    assert done.returncode == Exit.FILES
+    assert done.stderr.startswith(b"footnote: the output cannot be written")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_streams_that_the_shell_closed_are_no_error(footnote: Footnote, closed: str) -> None:
+    command = f"{sys.executable} -m bot say '!brief' {closed}"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, env=footnote.environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (Exit.FOUND, b"")
+
+
+def test_check_prints_the_sha256_of_a_text_without_a_record(footnote: Footnote, tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text("An article\r\n\r\nof two lines.\r\n", encoding="utf-8")
+    wanted = hashlib.sha256(b"An article\n\nof two lines.").hexdigest()
+    done = footnote("check", FOOTNOTE_ARTICLES=str(tmp_path))
+    assert f"new.txt belongs to no record. The SHA-256 of its text is {wanted}." in done.stdout
+
+
+def test_a_pipe_that_asks_nothing_is_told_what_to_type(footnote: Footnote) -> None:
+    done = footnote(typed="\n")
+    assert done.returncode == Exit.FOUND
+    assert "!help lists all" in done.stdout
+
+
 def test_a_reader_that_leaves_early_is_no_error(footnote: Footnote) -> None:
     command = f"{sys.executable} -m bot say '!timeline' '!brief' '!who kang' | head -n 1"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, env=footnote.environment, capture_output=True, check=False
     )
     assert done.stdout.startswith(b"Timeline")
+    assert done.returncode == Exit.FOUND
     assert done.stderr == b""
 
 

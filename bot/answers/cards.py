@@ -6,6 +6,7 @@ from bot.answers.answer import Disputed, Line, Quoted, Side, quoted
 from bot.cards.library import Library
 from bot.cards.model import Dispute, Person, Point
 from bot.citations import Citation
+from bot.sources.verbatim import contains
 
 
 def point_line(library: Library, point: Point) -> Line:
@@ -48,12 +49,11 @@ def _citations(dispute: Dispute) -> tuple[Citation, ...]:
 def _asked_for(library: Library, point: Point) -> tuple[Quoted, ...]:
     """Find the quotation that a point asks for: that with its words, else whole sentences before fragments."""
     passages = (library.passage(citation) for citation in point.citations)
-    said = [
+    said = [quotation for passage in passages if passage for quotation in passage.quotations]
+    meant = (
         quotation
-        for passage in passages
-        if passage
-        for quotation in passage.quotations
-        if quotation.speaker == point.quote
-    ]
-    best = sorted(said, key=lambda quotation: quotation.kind == "mixed")
+        for quotation in said
+        if quotation.speaker == point.quote and contains(quotation.text, point.words or "")
+    )
+    best = sorted(meant, key=lambda quotation: quotation.kind == "mixed")
     return tuple(quoted(quotation) for quotation in best[:1])

@@ -3,12 +3,14 @@
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.cards.model import Card, Cited, Dispute, EventSet, Person, Point, Topic
 from bot.cards.spelling import fold
 from bot.citations import Citation
 from bot.errors import Place, Problem
 from bot.sources.record import Source
+from bot.sources.verbatim import contains
 
 
 @dataclass(frozen=True)
@@ -53,23 +55,31 @@ class _Seen:
         self.names: dict[str, str] = {}
 
     def collisions(self, card: Card) -> Iterator[Problem]:
-        yield from self._take(self.ids, card.id, card.id, card, "the id")
+        yield from self._take(self.ids, card.id, card, _Word("id", card.id, "the id"))
         if isinstance(card, Topic):
-            for word in (card.id, *card.aliases):
-                yield from self._take(self.commands, word, word, card, "the command")
+            yield from self._take(self.commands, card.id, card, _Word("id", card.id, "the command"))
+            for alias in card.aliases:
+                yield from self._take(self.commands, alias, card, _Word("aliases", alias, "the command"))
         if isinstance(card, Person):
             for name in card.names:
-                yield from self._take(self.names, fold(name), name, card, "the name")
+                yield from self._take(self.names, fold(name), card, _Word("names", name, "the name"))
 
-    def _take(self, taken: dict[str, str], key: str, word: str, card: Card, what: str) -> Iterator[Problem]:
+    def _take(self, taken: dict[str, str], claim: str, card: Card, word: "_Word") -> Iterator[Problem]:
         mine = card.place.path
-        if key and (owner := taken.setdefault(key, mine)) != mine:
-            yield _problem(card, card.place, word, f"{what} '{word}' belongs to {owner} already: choose another one")
+        if claim and (owner := taken.setdefault(claim, mine)) != mine:
+            message = f"{word.what} '{word.text}' belongs to {owner} already: choose another one"
+            yield _problem(card, card.place, word.key, word.text, message)
 
 
-def _problem(card: Card, owner: Place, word: str, message: str) -> Problem:
-    """Put a problem where a word stands in the mapping that owns it."""
-    return Problem(card.places.get((owner, word), owner), message)
+class _Word(NamedTuple):
+    key: str
+    text: str
+    what: str
+
+
+def _problem(card: Card, owner: Place, key: str, word: str, message: str) -> Problem:
+    """Put a problem where a word stands under a key of the mapping that owns it."""
+    return Problem(card.places.get((owner, key, word), owner), message)
 
 
 def _citations(card: Card, known: Known) -> Iterator[Problem]:
@@ -78,14 +88,14 @@ def _citations(card: Card, known: Known) -> Iterator[Problem]:
     for line in _lines(card):
         missing = list(_missing_ones(card, line.place, line.citations, known))
         yield from missing
-        if isinstance(line, Point) and line.quote is not None and not missing:
+        if isinstance(line, Point) and line.quote is not None and line.citations and not missing:
             yield from _quote(line, line.quote, known.sources)
 
 
 def _missing_ones(card: Card, owner: Place, citations: Iterable[Citation], known: Known) -> Iterator[Problem]:
     for citation in citations:
         if message := _missing(citation, known.sources, known.refused):
-            yield _problem(card, owner, str(citation), message)
+            yield _problem(card, owner, "cite", str(citation), message)
 
 
 def _missing(citation: Citation, sources: Mapping[str, Source], refused: Collection[str]) -> str | None:
@@ -106,7 +116,9 @@ def _quote(point: Point, speaker: str, sources: Mapping[str, Source]) -> Iterato
     if speaker not in speakers:
         held = f"they quote {', '.join(sorted(speakers))}" if speakers else "they hold no quotation"
         yield Problem(point.place, f"quote: no cited passage quotes '{speaker}': {held}")
-    elif point.words and not any(point.words in quotation.text for quotation in said if quotation.speaker == speaker):
+    elif point.words and not any(
+        contains(quotation.text, point.words) for quotation in said if quotation.speaker == speaker
+    ):
         yield Problem(
             point.place,
             f"words: '{point.words}' stand in no quotation of {speaker} in the cited passages: copy some from it",
@@ -119,12 +131,12 @@ def _references(card: Card, known: Known) -> Iterator[Problem]:
             for who in event.who:
                 if who not in known.people:
                     message = f"who: there is no person or body '{who}': {_hint(who, known.people, 'people')}"
-                    yield _problem(card, event.place, who, message)
+                    yield _problem(card, event.place, "who", who, message)
         return
     for other in card.see:
         if other not in known.cards:
             yield _problem(
-                card, card.place, other, f"see: there is no card '{other}': {_hint(other, known.cards, 'cards')}"
+                card, card.place, "see", other, f"see: there is no card '{other}': {_hint(other, known.cards, 'cards')}"
             )
 
 

@@ -66,9 +66,9 @@ def load(
 
     sound, unsound = _cards(files)
     stems = {path.stem for path in files.paths("briefs")}
-    people = {card.id for card in (*sound, *unsound) if isinstance(card, Person)} | (
-        stems - {card.id for card in sound}
-    )
+    read = (*sound, *unsound)
+    unreadable = stems - {card.id for card in read}
+    people = {card.id for card in read if isinstance(card, Person)} | unreadable
     kept, problems = check_cards(sound, unsound, Known(checked, refused, stems, people, reserved))
     for text in texts.values():
         files.digest.update("\n".join(text).encode("utf-8"))

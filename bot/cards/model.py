@@ -24,8 +24,8 @@ MOST_CITATIONS = 8
 """The citations that one line may have, so that a line and its sources fit on one page."""
 
 
-Places = Mapping[tuple[Place, str], Place]
-"""Where a word of a card stands, by the place of the mapping that holds it and the word: an id, a name, a citation."""
+Places = Mapping[tuple[Place, str, str], Place]
+"""Where a word of a card stands, by the place of the mapping that holds it, the key there, and the word."""
 
 
 @dataclass(frozen=True, slots=True)

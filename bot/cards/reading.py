@@ -88,7 +88,7 @@ def _person_or_body(document: Document, root: Node, kind: Literal["person", "bod
     names = document.texts(found.get("names"), "names", 100)
     for item in document.items(found.get("names"), "names") if names else ():
         if isinstance(item, Scalar):
-            document.places[root.place, " ".join(item.value.split())] = item.place
+            document.places[root.place, "names", " ".join(item.value.split())] = item.place
     family_name = document.text(found.get("family_name"), "family_name", 60)
     if family_name and names and not any(family_name.casefold() in name.casefold() for name in names):
         document.report(
@@ -200,7 +200,7 @@ def _citations(document: Document, owner: Node, node: Node | None) -> tuple[Cita
             document.report(item, f"{citation} is cited twice: keep one of the two")
         elif citation is not None:
             citations.append(citation)
-            document.places[owner.place, str(citation)] = item.place
+            document.places[owner.place, "cite", str(citation)] = item.place
     if node is not None and len(citations) > MOST_CITATIONS:
         document.report(node, f"{len(citations)} citations on one line: keep the {MOST_CITATIONS} that carry it best")
     return tuple(citations)
@@ -216,14 +216,14 @@ def _ids(document: Document, owner: Node, node: Node | None, what: str, most: in
             document.report(item, f"'{value}' stands twice in {what}: keep one of the two")
         elif value:
             ids.append(value)
-            document.places[owner.place, value] = item.place
+            document.places[owner.place, what, value] = item.place
     return tuple(ids)
 
 
 def _own_id(document: Document, owner: Node, node: Node | None) -> str:
     value = _card_id(document, node, "id")
     if value and node is not None:
-        document.places[owner.place, value] = node.place
+        document.places[owner.place, "id", value] = node.place
     stem = PurePath(document.path).stem
     if value and node is not None and value != stem:
         document.report(node, f"the id is '{value}' but the file is '{stem}.yaml': give both the same name")

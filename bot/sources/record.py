@@ -1,7 +1,7 @@
 """Read the record of one article, ``seeds/<id>.yaml``."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
@@ -14,6 +14,7 @@ from bot.nodes import Node, Sequence
 
 SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+_URL = re.compile(r"https?://\S+")
 _LINES = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?", re.ASCII)
 
 LONGEST_NOTE = 160
@@ -101,20 +102,33 @@ def read_record(document: Document, root: Node) -> Source | None:
     cards cite passages by number. Any lesser mistake costs only the field or the quotation that has it.
     """
     found = document.fields(root, "a record", ("id", "headline", "passages"), _OPTIONAL)
-    source_id = _read_id(document, found.get("id"))
-    inferred = _read_inferred(document, found)
+    source_id = _read_id(document, found.get("id")) or ""
+    headline = document.text(found.get("headline"), "headline", 300)
+    byline = document.text(found.get("byline"), "byline", 200)
+    publisher = document.text(found.get("publisher"), "publisher", 100)
+    published = read_date(document, found.get("published"), "published")
+    url = _read_form(document, found.get("url"), "url", _URL, "write it from https:// on")
+    wire = document.text(found.get("wire"), "wire", 100)
+    known = {
+        "headline": headline,
+        "byline": byline,
+        "publisher": publisher,
+        "published": published,
+        "url": url,
+        "wire": wire,
+    }
     source = Source(
-        id=source_id or "",
-        headline=document.text(found.get("headline"), "headline", 300) or "",
-        byline=document.text(found.get("byline"), "byline", 200),
-        publisher=document.text(found.get("publisher"), "publisher", 100),
-        published=read_date(document, found.get("published"), "published"),
-        url=_read_form(document, found.get("url"), "url", re.compile(r"https?://\S+"), "write it from https:// on"),
-        wire=document.text(found.get("wire"), "wire", 100),
+        id=source_id,
+        headline=headline or "",
+        byline=byline,
+        publisher=publisher,
+        published=published,
+        url=url,
+        wire=wire,
         sha256=_read_sha256(document, found.get("sha256")),
-        inferred=inferred,
+        inferred=_read_inferred(document, found.get("inferred"), known, found),
         notes=document.texts(found.get("notes"), "notes", LONGEST_NOTE, most=3),
-        passages=_read_passages(document, found.get("passages"), source_id or ""),
+        passages=_read_passages(document, found.get("passages"), source_id),
         place=root.place,
     )
     passages = found.get("passages")
@@ -159,15 +173,19 @@ def _read_sha256(document: Document, node: Node | None) -> str | None:
     return value.lower() if value else None
 
 
-def _read_inferred(document: Document, found: dict[str, Node]) -> dict[str, str]:
-    if (node := found.get("inferred")) is None:
+def _read_inferred(
+    document: Document, node: Node | None, values: Mapping[str, object], typed: Collection[str]
+) -> dict[str, str]:
+    """Read the reasons for inferred fields, of those that have a value; ``typed`` are the keys of the record."""
+    if node is None:
         return {}
-    reasons = document.fields(node, "inferred", (), ("headline", "byline", "publisher", "published", "url", "wire"))
     read: dict[str, str] = {}
-    for key, reason in reasons.items():
-        if key not in found:
+    for key, reason in document.fields(node, "inferred", (), tuple(values)).items():
+        text = document.text(reason, f"the reason for '{key}'", LONGEST_NOTE)
+        if key not in typed:
             document.report(reason, f"'{key}' is said to be inferred but has no value: add it, or remove the reason")
-        read[key] = document.text(reason, f"the reason for '{key}'", LONGEST_NOTE) or ""
+        elif text is not None and values[key] is not None:
+            read[key] = text
     return read
 
 

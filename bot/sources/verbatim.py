@@ -25,8 +25,14 @@ NEAR_IF_SHORT = 70.0
 SHORT = 50
 """The characters below which words count as short."""
 
+_COMPARABLE = 0.7
+"""The part of the words' length that a quoted span must have to be compared: "it" is in everything."""
+
 _MARGIN = 12
 """The characters around the most similar words in which their neighbours are looked for."""
+
+_FILLER = {"a", "an", "and", "for", "from", "in", "of", "s", "the"}
+"""Words in the names of bodies that name nobody."""
 
 _EDGES = "\"',.;:!?"
 
@@ -103,6 +109,11 @@ def check(quotation: Quotation, texts: Texts, speakers: Collection[str] = ()) ->
     return _near_miss(fold(quotation.text), own, passage)
 
 
+def contains(text: str, words: str) -> bool:
+    """Tell whether words stand in a text, typography folded and words whole; no words stand everywhere."""
+    return not words or _stands(fold(words), fold(text))
+
+
 def quoted_spans(passage: str) -> list[str]:
     """Give what stands between quotation marks in a passage, typography folded.
 
@@ -134,7 +145,7 @@ def _wrong_mouth(quotation: Quotation, passages: Sequence[str], speakers: Collec
     if not any(_stands(cue, text) for text in around):
         return f"the words stand in {own}, but '{quotation.cue}' does not stand beside them"
     article = set(re.findall(r"\w+", fold(" ".join(passages)).casefold()))
-    if not article.intersection(re.findall(r"\w+", fold(quotation.speaker).casefold())):
+    if not article.intersection(set(re.findall(r"\w+", fold(quotation.speaker).casefold())) - _FILLER):
         return f"the words stand in {own}, but {own.source} names no '{quotation.speaker}'"
     said_by = set(fold(quotation.speaker).casefold().split())
     words = set(named.casefold().split())
@@ -177,7 +188,7 @@ def _passages(texts: Texts) -> Iterator[tuple[Citation, str]]:
 
 def _near_miss(words: str, own: Citation, passage: str) -> Verdict:
     """Compare with the words of the passage that are most alike."""
-    spans = [*quoted_spans(passage), fold(passage)]
+    spans = [span for span in quoted_spans(passage) if len(span) >= _COMPARABLE * len(words)] + [fold(passage)]
     cutoff = NEAR_IF_SHORT if len(words) < SHORT else NEAR
     best = max(spans, key=lambda span: fuzz.partial_ratio(words, span))
     alignment = fuzz.partial_ratio_alignment(words, best, score_cutoff=cutoff)

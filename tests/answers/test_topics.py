@@ -1,5 +1,6 @@
 """Topics are briefed point by point, each point cited, and the brief lists them all."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -95,3 +96,18 @@ async def test_no_question_whatever_fails(desk: Desk, data: st.DataObject) -> No
     answer = await desk.ask(line)
     if answer is not None and answer.found and answer.command != "help":
         assert uncited(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "begins"),
+    [
+        ("ukraine-war", "However, given that (Russia's) war"),
+        ("leverage", "In the long run"),
+        ("why-north-korea", "In the long run"),
+        ("what-to-watch", "regularly"),
+    ],
+)
+async def test_a_point_shows_the_quotation_with_the_words_it_names(desk: Desk, topic: str, begins: str) -> None:
+    named = [point.words for point in desk.library.topics[topic].points if point.words]
+    shown = [said.text for said in (await ask(desk, topic)).all_quotations()]
+    assert any(text.startswith(begins) and words in text for text in shown for words in named)

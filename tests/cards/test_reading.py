@@ -1,11 +1,13 @@
-"""A card is read whole, or refused with every mistake in it at its line and column."""
+"""A card is read as far as it can be, with every mistake in it at its line and column."""
 
 import pytest
 
 from bot.cards.model import Card, EventSet, Person, Topic
 from bot.cards.reading import read_card
+from bot.citations import Citation
 from bot.dates import parse_edtf
 from bot.documents import Document
+from bot.errors import Place
 from tests.shelf import ADA, EVENTS, FLOOD
 
 
@@ -57,7 +59,8 @@ def test_a_body_needs_no_family_name_and_a_person_does() -> None:
     assert isinstance(card, Person)
     assert card.kind == "body"
     card, problems = read(without, "briefs/people/ada-marsh.yaml")
-    assert card is None
+    assert isinstance(card, Person)
+    assert (card.kind, card.family_name) == ("person", None)
     assert problems == ["briefs/people/ada-marsh.yaml:1:1: a person lacks 'family_name': add 'family_name: …'"]
 
 
@@ -67,6 +70,27 @@ def test_a_body_needs_no_family_name_and_a_person_does() -> None:
         ("kind: topic", "kind: topik", "1:7: kind is 'topik': write 'kind: …' with one of topic, person, body, events"),
         ("kind: topic\n", "", "1:1: the card does not say its kind"),
         ("kind: topic", "kind: [topic]", "1:7: the card does not say its kind"),
+    ],
+)  # fmt: skip
+def test_without_a_kind_there_is_no_card(old: str, new: str, problem: str) -> None:
+    assert FLOOD.count(old) == 1
+    card, problems = read(FLOOD.replace(old, new), "briefs/topics/flood.yaml")
+    assert card is None
+    assert len(problems) == 1
+    assert problems[0].startswith(f"briefs/topics/flood.yaml:{problem}")
+
+
+def test_what_is_no_mapping_is_no_card() -> None:
+    card, problems = read("- kind: topic", "briefs/topics/flood.yaml")
+    assert card is None
+    assert problems == [
+        "briefs/topics/flood.yaml:1:1: the card does not say its kind: write 'kind: …' with one of topic, person, body, events"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
         ("id: flood", "id: floods", "2:5: the id is 'floods' but the file is 'flood.yaml': give both the same name"),
         ("id: flood", "id: The Flood!", "2:5: id is 'The Flood!': write 'the-flood'"),
         ("id: flood", "id: 2024", "2:5: id is '2024': write small letters, digits and hyphens, a letter first"),
@@ -85,12 +109,17 @@ def test_a_body_needs_no_family_name_and_a_person_does() -> None:
         ("    cite: [arden-2024#1]\n", "", "7:5: a point lacks 'cite': add 'cite: …'"),
         ("It is open who pays.", "x" * 201, "10:11: text has 201 characters: shorten it to 200 at most"),
         ("[ada-marsh]", "[]", "12:6: see is an empty list"),
+        ("quote: Ada Marsh", "words: one night", "9:12: words tell which quotation is meant: add 'quote: …' with its speaker, or remove them"),
+        ("quote: Ada Marsh", "quote: Ada Marsh\n    words: ''", "10:12: words is empty: write it, or remove the key"),
+        ("quote: Ada Marsh", "quote: Ada Marsh\n    words: " + "x" * 201, "10:12: words has 201 characters: shorten it to 200 at most"),
     ],
 )  # fmt: skip
-def test_a_mistake_refuses_the_card_and_says_where_it_is(old: str, new: str, problem: str) -> None:
+def test_a_mistake_is_told_where_it_is_and_the_rest_of_the_card_is_read(old: str, new: str, problem: str) -> None:
     assert FLOOD.count(old) == 1
     card, problems = read(FLOOD.replace(old, new), "briefs/topics/flood.yaml")
-    assert card is None
+    assert isinstance(card, Topic)
+    assert len(card.points) == 2
+    assert card.points[1].citations[1:] == (Citation("dike-2024", 1),)
     assert any(found.startswith(f"briefs/topics/flood.yaml:{problem}") for found in problems), problems
 
 
@@ -110,7 +139,8 @@ def test_a_mistake_refuses_the_card_and_says_where_it_is(old: str, new: str, pro
 def test_mistakes_in_events_are_found_at_any_depth(old: str, new: str, problem: str) -> None:
     assert EVENTS.count(old) == 1
     card, problems = read(EVENTS.replace(old, new), "briefs/events/arden.yaml")
-    assert card is None
+    assert isinstance(card, EventSet)
+    assert [event.text for event in card.events] == ["The council meets.", "The river rises."]
     assert any(found.startswith(f"briefs/events/arden.yaml:{problem}") for found in problems), problems
 
 
@@ -138,5 +168,61 @@ def test_a_line_has_eight_citations_at_most(citations: int, *, allowed: bool) ->
 def test_every_mistake_is_reported_at_once() -> None:
     text = FLOOD.replace("[arden-2024#1]", "[arden]").replace("titl", "tit1").replace("2024-03-09", "2024-13")
     card, problems = read(text, "briefs/topics/flood.yaml")
-    assert card is None
-    assert len(problems) == 4
+    assert isinstance(card, Topic)
+    assert (card.id, card.title, card.points[0].citations, card.see) == ("flood", "", (), ("ada-marsh",))
+    assert [problem.partition(": ")[0].removeprefix("briefs/topics/flood.yaml:") for problem in problems] == [
+        "4:1",
+        "1:1",
+        "8:12",
+        "5:8",
+    ]
+
+
+def test_the_words_of_a_quotation_are_read_with_its_speaker() -> None:
+    text = FLOOD.replace("quote: Ada Marsh", "quote: Ada Marsh\n    words: two metres")
+    card, problems = read(text, "briefs/topics/flood.yaml")
+    assert problems == []
+    assert isinstance(card, Topic)
+    assert [(point.quote, point.words) for point in card.points] == [("Ada Marsh", "two metres"), (None, None)]
+
+
+def test_a_card_knows_where_its_words_stand() -> None:
+    path = "briefs/people/ada-marsh.yaml"
+    card, _ = read(ADA, path)
+    assert isinstance(card, Person)
+    point = card.points[0]
+    spots = {
+        (card.place, "id", "ada-marsh"): (2, 5),
+        (card.place, "names", "Ada Marsh"): (3, 9),
+        (card.place, "names", "A. Marsh"): (3, 20),
+        (card.place, "cite", "arden-2024#1"): (7, 8),
+        (card.place, "see", "flood"): (12, 7),
+        (point.place, "cite", "arden-2024#1"): (11, 12),
+    }
+    assert {key: (place.line, place.column) for key, place in card.places.items()} == spots
+    assert card.place == Place(path, 1, 1)
+
+
+@pytest.mark.parametrize(("others", "allowed"), [(6, True), (7, False)])
+def test_a_card_leads_to_six_others_at_most(others: int, *, allowed: bool) -> None:
+    see = ", ".join(f"card-{number}" for number in range(others))
+    _, topic = read(FLOOD.replace("[ada-marsh]", f"[{see}]"), "briefs/topics/flood.yaml")
+    _, person = read(ADA.replace("see: [flood]", f"see: [{see}]"), "briefs/people/ada-marsh.yaml")
+    mistake = "12:6: see has 7 items: keep 6 at most"
+    assert topic == ([] if allowed else [f"briefs/topics/flood.yaml:{mistake}"])
+    assert person == ([] if allowed else [f"briefs/people/ada-marsh.yaml:{mistake}"])
+
+
+@pytest.mark.parametrize(("sides", "allowed"), [(6, True), (7, False)])
+def test_a_dispute_has_six_sides_at_most(sides: int, *, allowed: bool) -> None:
+    text = EVENTS.split("          - {")[0] + "          - {text: x, cite: [arden-2024#3]}\n" * sides
+    _, problems = read(text, "briefs/events/arden.yaml")
+    assert problems == ([] if allowed else ["briefs/events/arden.yaml:17:11: sides has 7 items: keep 6 at most"])
+
+
+@pytest.mark.parametrize(("length", "allowed"), [(40, True), (41, False)])
+def test_an_id_has_forty_characters_at_most(length: int, *, allowed: bool) -> None:
+    name = "f" * length
+    _, problems = read(FLOOD.replace("id: flood", f"id: {name}"), f"briefs/topics/{name}.yaml")
+    mistake = f"briefs/topics/{name}.yaml:2:5: id has 41 characters: shorten it to 40 at most"
+    assert problems == ([] if allowed else [mistake])

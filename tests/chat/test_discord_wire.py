@@ -132,10 +132,28 @@ async def test_a_mention_is_a_question(team: Team) -> None:
         assert "Kang Joon-young" in text_of(answer)
         lost = await team.ask(f"<@{me.id}> sing a song", mentions=[team.server.bot])
         assert "There is no command" in text_of(lost)
+        assert "Type !help" in text_of(lost)
+        for addressed in (f"<@{me.id}>", f"<@{me.id}>, help!", f"<@!{me.id}> !help"):
+            assert "What you can ask" in text_of(await team.ask(addressed, mentions=[team.server.bot]))
 
 
 @pytest.mark.parametrize(
-    "noise", ["!!!", "!?", "!1", "!", "! who kang", "hello", "?who", "!play despacito", "/who kang"]
+    "noise",
+    [
+        "!!!",
+        "!?",
+        "!1",
+        "!",
+        "! who kang",
+        "hello",
+        "?who",
+        "!play despacito",
+        "/who kang",
+        "!warn @bob spam",
+        "!test",
+        "!run",
+        "!fun",
+    ],
 )
 async def test_noise_and_other_bots_commands_get_silence(team: Team, noise: str) -> None:
     async with team.bot():

@@ -34,8 +34,12 @@ def test_a_text_is_found_under_any_name_and_in_the_folder_of_the_settings(shelf:
     (tmp_path / "elsewhere").mkdir()
     (shelf.home / "seeds/arden-2024.txt").rename(tmp_path / "elsewhere" / "000_abc.txt")
     sources = shelf.load().library.sources.values()
-    assert hold(sources, [shelf.home / "seeds"]) == {}
-    assert list(hold(sources, [shelf.home / "seeds", tmp_path / "elsewhere"])) == ["arden-2024"]
+    assert hold(sources, find_texts([shelf.home / "seeds"])) == {}
+    found = find_texts([shelf.home / "seeds", tmp_path / "elsewhere"])
+    assert found == {digest(TEXT): (tmp_path / "elsewhere" / "000_abc.txt", TEXT)}
+    held = hold(sources, found)
+    assert list(held) == ["arden-2024"]
+    assert held["arden-2024"] == tuple(TEXT.split("\n")[2::2])
 
 
 def test_what_is_no_article_is_passed_over(tmp_path: Path) -> None:
@@ -45,7 +49,12 @@ def test_what_is_no_article_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "folder.txt").mkdir()
     (tmp_path / "other.md").write_text("no text", encoding="utf-8")
     (tmp_path / "good.txt").write_text("good", encoding="utf-8")
-    assert find_texts([tmp_path, tmp_path / "missing"]) == {digest("good"): "good"}
+    assert find_texts([tmp_path, tmp_path / "missing"]) == {digest("good"): (tmp_path / "good.txt", "good")}
+
+
+def test_texts_without_a_record_are_not_held(shelf: Shelf, tmp_path: Path) -> None:
+    sources = shelf.load().library.sources.values()
+    assert hold(sources, {digest("good"): (tmp_path / "good.txt", "good")}) == {}
 
 
 def test_a_passage_is_cut_out_by_its_lines_with_wraps_joined(shelf: Shelf) -> None:
