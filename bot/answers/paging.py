@@ -78,16 +78,16 @@ class Page:
 @lru_cache(maxsize=REMEMBERED)
 def pages(answer: Answer) -> tuple[Page, ...]:
     """Lay out an answer; at least one page, each within the limits of this module."""
-    entries = {source.id: _Entry(source, _entry_weight(source)) for source in answer.sources}
-    filled = [_Filling(answer, entries)]
+    frame = _Frame(answer)
+    filled = [_Filling(frame)]
     for group in _groups(answer):
         if filled[-1].take(group):
             continue
         if filled[-1].blocks:
-            filled.append(_Filling(answer, entries))
+            filled.append(_Filling(frame))
         for block in group:
             if not filled[-1].take([block]):
-                filled.append(_Filling(answer, entries))
+                filled.append(_Filling(frame))
                 filled[-1].take([block], must=True)
     return tuple(page.finish(number, len(filled)) for number, page in enumerate(filled, 1))
 
@@ -167,18 +167,27 @@ class _Entry(NamedTuple):
     weight: int
 
 
+class _Frame:
+    """Hold what every page of an answer costs: title, notes and what to type next; and what each source costs."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.entries = {source.id: _Entry(source, _entry_weight(source)) for source in answer.sources}
+        around = " ".join((answer.title, *answer.notes, *answer.suggestions, *answer.choices[:MOST_CHOICES]))
+        self.body = len(answer.title) + _HEADING
+        self.total = _HEADING + len(around) + len(_SPECIAL.findall(around))
+
+
 class _Filling:
     """Hold a page while blocks go onto it, with what they and the sources behind them cost."""
 
-    def __init__(self, answer: Answer, entries: dict[str, _Entry]) -> None:
-        self.answer = answer
-        self._entries = entries
+    def __init__(self, frame: _Frame) -> None:
+        self.answer = frame.answer
+        self._entries = frame.entries
         self.blocks: list[Block] = []
         self._numbers: dict[Citation, int] = {}
         self._sources: dict[str, Source] = {}
-        self._body = len(answer.title) + _HEADING
-        around = f"{answer.title}{answer.notes}{answer.suggestions}{answer.choices[:MOST_CHOICES]}"
-        self._total = _HEADING + len(around) + len(_SPECIAL.findall(around))
+        self._body, self._total = frame.body, frame.total
 
     def take(self, blocks: Sequence[Block], *, must: bool = False) -> bool:
         """Put blocks onto the page if they fit, or if they must; tell whether they are on it."""

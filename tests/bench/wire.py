@@ -30,7 +30,6 @@ from tests.discord_server import Channel, DiscordServer, User
 ROOT = Path(__file__).parent.parent.parent
 BLOCKS = 4
 ROUNDS = 100
-GAP = 0.003  # seconds between questions, for both bots to take in what the last answer sent back to them
 WARM = 20  # round trips that are left out, while caches fill
 QUESTIONS = ("!who kang", "!why-china", "!timeline", "!quote satellite", "!brief")
 Times = dict[str, list[float]]
@@ -46,12 +45,18 @@ class EchoBot(discord.Client):
             await message.channel.send(message.content)
 
 
-async def _round_trip(server: DiscordServer, channel: Channel, user: User, question: str) -> float:
-    await asyncio.sleep(GAP)
+async def _round_trip(
+    client: discord.Client, server: DiscordServer, channel: Channel, user: User, question: str
+) -> float:
+    """Ask, and wait until the client has also taken in its own answer, lest that falls on the next question."""
+    echoed = asyncio.ensure_future(client.wait_for("message", check=lambda message: message.author == client.user))
+    await asyncio.sleep(0)
     start = time.perf_counter()
     await server.say(channel, user, question)
     await server.next_message(channel)
-    return server.requests[-1].at - start
+    arrived = server.requests[-1].at
+    await echoed
+    return arrived - start
 
 
 async def _block(client: discord.Client, server: DiscordServer, channel: Channel, user: User, before: Before) -> Times:
@@ -65,7 +70,7 @@ async def _block(client: discord.Client, server: DiscordServer, channel: Channel
     for _ in range(ROUNDS):
         for question in QUESTIONS:
             before()
-            times[question].append(await _round_trip(server, channel, user, question))
+            times[question].append(await _round_trip(client, server, channel, user, question))
     await client.close()
     await connection
     return {question: samples[WARM:] for question, samples in times.items()}
