@@ -45,32 +45,59 @@ class EchoBot(discord.Client):
             await message.channel.send(message.content)
 
 
-async def _round_trip(
-    client: discord.Client, server: DiscordServer, channel: Channel, user: User, question: str
-) -> float:
-    """Ask, and wait until the client has also taken in its own answer, lest that falls on the next question."""
-    echoed = asyncio.ensure_future(client.wait_for("message", check=lambda message: message.author == client.user))
-    await asyncio.sleep(0)
+class Rest:
+    """Know when a client has done with a question: answered it, and taken in its own answer.
+
+    What a client still has to do for one question must not fall on the next.
+    """
+
+    def __init__(self, client: FootnoteClient | EchoBot) -> None:
+        self._client = client
+        self._on_message = client.on_message
+        self._left: set[str] = set()
+        self._done = asyncio.Event()
+        client.event(self.on_message)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Let the client handle a message, and note whose it was."""
+        await self._on_message(message)
+        self._left.discard("answer" if message.author == self._client.user else "question")
+        if not self._left:
+            self._done.set()
+
+    def begin(self) -> None:
+        """Expect one question and one answer."""
+        self._left, self._done = {"question", "answer"}, asyncio.Event()
+
+    async def wait(self) -> None:
+        """Wait until both are handled."""
+        await self._done.wait()
+
+
+async def _round_trip(rest: Rest, server: DiscordServer, channel: Channel, user: User, question: str) -> float:
+    rest.begin()
     start = time.perf_counter()
     await server.say(channel, user, question)
     await server.next_message(channel)
     arrived = server.requests[-1].at
-    await echoed
+    await rest.wait()
     return arrived - start
 
 
-async def _block(client: discord.Client, server: DiscordServer, channel: Channel, user: User, before: Before) -> Times:
+async def _block(
+    client: FootnoteClient | EchoBot, server: DiscordServer, channel: Channel, user: User, before: Before
+) -> Times:
     """Connect a client and ask it everything in turn, with ``before`` called ahead of each question."""
     Route.BASE = f"{server.base_url}/api/v10"
     DiscordWebSocket.DEFAULT_GATEWAY = URL(server.gateway_url)
     await client.login(server.token)
     connection = asyncio.create_task(client.connect())
     await client.wait_until_ready()
-    times: Times = {question: [] for question in QUESTIONS}
+    times, rest = _no_times(), Rest(client)
     for _ in range(ROUNDS):
         for question in QUESTIONS:
             before()
-            times[question].append(await _round_trip(client, server, channel, user, question))
+            times[question].append(await _round_trip(rest, server, channel, user, question))
     await client.close()
     await connection
     return {question: samples[WARM:] for question, samples in times.items()}
