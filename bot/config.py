@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -69,14 +70,23 @@ def _home(environment: Mapping[str, str]) -> Path:
 
 
 def _dotenv(path: Path) -> dict[str, str]:
-    if not path.is_file():
+    """Read the settings file; raise SettingsError, which never shows what stands there, for a line that is none."""
+    if not path.exists():
         return {}
     from dotenv import dotenv_values  # noqa: PLC0415 - most runs have no .env, and it costs 15 ms of the start
+    from dotenv.parser import parse_stream  # noqa: PLC0415
 
     try:
-        return {name: text for name, text in dotenv_values(path, encoding="utf-8-sig").items() if text is not None}
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: save it as UTF-8 text that you may read") from error
+        raise SettingsError(f"{path} cannot be read: save it as UTF-8, in a file that you may read") from error
+    for binding in parse_stream(StringIO(text)):
+        if binding.error or (binding.key is not None and binding.value is None):
+            line = binding.original.line + binding.original.string[
+                : -len(binding.original.string.lstrip()) or None
+            ].count("\n")
+            raise SettingsError(f"{path}:{line}:1: this line is no setting: write NAME=value, and close every quote")
+    return {name: value for name, value in dotenv_values(stream=StringIO(text)).items() if value is not None}
 
 
 def _folder(home: Path, name: str, typed: str) -> Path | None:

@@ -104,3 +104,28 @@ def test_a_value_that_cannot_be_used_is_refused_with_advice(home: Path, name: st
     assert name in str(refused.value)
     assert advice in str(refused.value)
     assert refused.value.exit_code == Exit.USAGE
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("DISCORD_TOKEN\n", 1),
+        ("# fine\nFOOTNOTE_PREFIX=?\nsecret words here\n", 3),
+        ('A=1\n\nDISCORD_TOKEN="never closed\n', 3),
+    ],
+)
+def test_a_line_of_the_env_file_that_is_no_setting_is_refused_by_place_and_not_shown(
+    home: Path, content: str, line: int
+) -> None:
+    (home / ".env").write_text(content, encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        read_settings({"FOOTNOTE_HOME": str(home)})
+    assert f".env:{line}:1: this line is no setting" in str(refused.value)
+    assert "secret" not in str(refused.value)
+    assert "never" not in str(refused.value)
+
+
+def test_an_env_file_that_is_a_folder_is_refused(home: Path) -> None:
+    (home / ".env").mkdir()
+    with pytest.raises(SettingsError, match="cannot be read"):
+        read_settings({"FOOTNOTE_HOME": str(home)})
