@@ -16,7 +16,7 @@ from bot.answers.paging import page_of
 from bot.cards.loading import Loaded
 from bot.chat.welcome import first_screen
 from bot.config import Settings, read_settings
-from bot.errors import Exit, FootnoteError
+from bot.errors import Exit, FootnoteError, UsageError
 from bot.render.json import to_json
 from bot.render.text import console_for, print_page
 from bot.sources.verbatim import Outcome
@@ -118,8 +118,11 @@ def _run(parsed: argparse.Namespace) -> int:
     settings = read_settings()
     match parsed.action:
         case "say":
-            questions = parsed.questions or _lines(sys.stdin)
-            return _say(settings, questions, as_json=parsed.json)
+            if not parsed.questions and sys.stdin.isatty():
+                raise UsageError(
+                    f'say needs a question, such as "{settings.prefix}who kang"; plain footnote opens a console'
+                )
+            return _say(settings, parsed.questions or _lines(sys.stdin), as_json=parsed.json)
         case "check":
             return _check(settings, every_quotation=parsed.verbatim)
         case "run":

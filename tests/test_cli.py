@@ -290,3 +290,15 @@ def test_loading_many_files_shows_on_a_terminal_how_far_it_is(footnote: Footnote
         os.close(follower)
         assert "Loading" in _read_all(leader)
         assert process.wait() == Exit.FOUND
+
+
+def test_say_without_a_question_on_a_terminal_says_what_it_needs(footnote: Footnote) -> None:
+    leader, follower = pty.openpty()
+    arguments = [sys.executable, "-m", "bot", "say"]
+    done = subprocess.run(
+        arguments, cwd=ROOT, env=footnote.environment, stdin=follower, capture_output=True, timeout=30, check=False
+    )
+    os.close(leader)
+    os.close(follower)
+    assert done.returncode == Exit.USAGE
+    assert done.stderr.startswith(b"footnote: say needs a question")
