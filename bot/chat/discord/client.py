@@ -111,7 +111,7 @@ class FootnoteClient(discord.Client):
         view, nonce = layout(page_of(answer), self.desk.prefix), str(message.id)
         try:
             reference = message.to_reference(fail_if_not_exists=False)
-            await message.channel.send(view=view, reference=reference, mention_author=False, nonce=nonce)
+            await message.channel.send(view=view, reference=reference, nonce=nonce)
         except discord.Forbidden:
             try:
                 await message.channel.send(view=view, nonce=nonce)
