@@ -18,8 +18,12 @@ from bot.sources.record import Source
 BODY = 1200
 """The characters of a page before its list of sources, title and footnote marks included."""
 
-MESSAGE = 3600
-"""The characters of a page, sources included, counting what must be escaped twice; Discord takes 4,000."""
+MESSAGE = 3700
+"""The characters of a page, sources included; Discord takes 4,000.
+
+Of the body every character counts twice, as if all had to be escaped, which costs less than to count those
+that have to be; of what stands around it only those that have to be.
+"""
 
 PIECE = 500
 """The characters up to which a text stays in one piece."""
@@ -195,7 +199,7 @@ class _Filling:
         new = {citation.source for citation in cited} - self._sources.keys()
         added = sum(map(_length, blocks))
         body = self._body + added
-        total = self._total + added + sum(map(_special, blocks)) + _MARK * len(cited)
+        total = self._total + 2 * added + _MARK * len(cited)
         total += sum(self._entries[id_].weight for id_ in new)
         if not must and (body > BODY or total > MESSAGE):
             return False
@@ -214,10 +218,6 @@ class _Filling:
 def _length(block: Block) -> int:
     marks = 5 * len(block.citations)
     return len(block.text) + len(block.label) + len(block.speaker) + marks + 8
-
-
-def _special(block: Block) -> int:
-    return len(_SPECIAL.findall(f"{block.label}{block.text}{block.speaker}"))
 
 
 def _entry_weight(source: Source) -> int:

@@ -6,12 +6,17 @@ from functools import lru_cache
 from bot.answers.paging import REMEMBERED, Block, Page, source_entry
 from bot.render.wording import as_of, body, cited, hints, marks, printable
 
-_MARKDOWN = re.compile(r"[\\*_~`|<>\[\]()@]|:(?=//)|^(?=[-+#])|^\d+(?=\.)")
+_ANYWHERE = re.compile(r"[\\*_~`|<>\[\]()@]")
+_NUMBER = re.compile(r"\d+(?=\.)")
 
 
 def escape(text: str) -> str:
     """Put a backslash before all that Discord would read as markdown, a link or a mention."""
-    return _MARKDOWN.sub(lambda match: f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}", printable(text))
+    text = _ANYWHERE.sub(lambda sign: f"\\{sign[0]}", printable(text)).replace("://", "\\://")
+    if text.startswith(("-", "+", "#")):
+        return f"\\{text}"
+    number = _NUMBER.match(text)
+    return f"{number[0]}\\{text[number.end() :]}" if number else text
 
 
 @lru_cache(maxsize=REMEMBERED)
