@@ -8,8 +8,8 @@ import asyncio
 import gc
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import redirect_stdout
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
@@ -25,15 +25,12 @@ from bot.chat.discord.messages import layout
 from bot.config import Settings
 from bot.render.discord import markdown
 from tests.bench.figures import row
-from tests.discord_server import Channel, DiscordServer, User
+from tests.discord_server import DiscordServer
 
 ROOT = Path(__file__).parent.parent.parent
-BLOCKS = 4
-ROUNDS = 100
+ROUNDS = 300
 WARM = 20  # round trips that are left out, while caches fill
 QUESTIONS = ("!who kang", "!why-china", "!timeline", "!quote satellite", "!brief")
-Times = dict[str, list[float]]
-Before = Callable[[], object]
 
 
 class EchoBot(discord.Client):
@@ -45,18 +42,43 @@ class EchoBot(discord.Client):
             await message.channel.send(message.content)
 
 
-class Rest:
-    """Know when a client has done with a question: answered it, and taken in its own answer.
+class Side:
+    """Hold a client, the server it is connected to, and somebody there who asks."""
 
-    What a client still has to do for one question must not fall on the next.
-    """
-
-    def __init__(self, client: FootnoteClient | EchoBot) -> None:
-        self._client = client
-        self._on_message = client.on_message
+    def __init__(self, server: DiscordServer) -> None:
+        self.server = server
+        self.guild = server.add_guild("Desk")
+        self.channel, self.ann = server.add_text_channel(self.guild, "briefing"), server.add_user("ann")
+        server.add_member(self.guild, self.ann)
         self._left: set[str] = set()
         self._done = asyncio.Event()
+
+    @asynccontextmanager
+    async def connected(self, client: FootnoteClient | EchoBot) -> AsyncGenerator[None]:
+        """Connect the client until the block ends."""
+        self._client, self._on_message = client, client.on_message
         client.event(self.on_message)
+        self._aim()
+        await client.login(self.server.token)
+        connection = asyncio.create_task(client.connect())
+        await client.wait_until_ready()
+        yield
+        await client.close()
+        await connection
+
+    async def ask(self, question: str) -> float:
+        """Give the seconds from a question until the request with its answer reaches the server.
+
+        Comes back once the client has also taken in its own answer, lest that falls on the next question.
+        """
+        self._aim()
+        self._left, self._done = {"question", "answer"}, asyncio.Event()
+        start = time.perf_counter()
+        await self.server.say(self.channel, self.ann, question)
+        await self.server.next_message(self.channel)
+        arrived = self.server.requests[-1].at
+        await self._done.wait()
+        return arrived - start
 
     async def on_message(self, message: discord.Message) -> None:
         """Let the client handle a message, and note whose it was."""
@@ -65,65 +87,37 @@ class Rest:
         if not self._left:
             self._done.set()
 
-    def begin(self) -> None:
-        """Expect one question and one answer."""
-        self._left, self._done = {"question", "answer"}, asyncio.Event()
-
-    async def wait(self) -> None:
-        """Wait until both are handled."""
-        await self._done.wait()
-
-
-async def _round_trip(rest: Rest, server: DiscordServer, channel: Channel, user: User, question: str) -> float:
-    rest.begin()
-    start = time.perf_counter()
-    await server.say(channel, user, question)
-    await server.next_message(channel)
-    arrived = server.requests[-1].at
-    await rest.wait()
-    return arrived - start
-
-
-async def _block(
-    client: FootnoteClient | EchoBot, server: DiscordServer, channel: Channel, user: User, before: Before
-) -> Times:
-    """Connect a client and ask it everything in turn, with ``before`` called ahead of each question."""
-    Route.BASE = f"{server.base_url}/api/v10"
-    DiscordWebSocket.DEFAULT_GATEWAY = URL(server.gateway_url)
-    await client.login(server.token)
-    connection = asyncio.create_task(client.connect())
-    await client.wait_until_ready()
-    times, rest = _no_times(), Rest(client)
-    for _ in range(ROUNDS):
-        for question in QUESTIONS:
-            before()
-            times[question].append(await _round_trip(rest, server, channel, user, question))
-    await client.close()
-    await connection
-    return {question: samples[WARM:] for question, samples in times.items()}
+    def _aim(self) -> None:
+        """Point discord.py at this side's server; it reads the address anew for each request."""
+        Route.BASE = f"{self.server.base_url}/api/v10"
+        DiscordWebSocket.DEFAULT_GATEWAY = URL(self.server.gateway_url)
 
 
 async def measure() -> None:
-    """Print the figures, for questions asked for the first time and for questions asked before."""
+    """Print the figures, for questions asked for the first time and for questions asked before.
+
+    The bots take turns question by question: a machine's speed changes over seconds.
+    """
     library = load_library(ROOT, None).library
     echoes, first, again = _no_times(), _no_times(), _no_times()
-    for _ in range(BLOCKS):
-        async with DiscordServer() as server:
-            guild = server.add_guild("Desk")
-            channel, ann = server.add_text_channel(guild, "briefing"), server.add_user("ann")
-            server.add_member(guild, ann)
-            intents = discord.Intents(guilds=True, guild_messages=True, message_content=True)
-            echo = EchoBot(intents=intents, guild_ready_timeout=0.05)
-            _extend(echoes, await _block(echo, server, channel, ann, lambda: None))
-            with tempfile.TemporaryDirectory() as folder:
-                index, guilds = Path(folder) / "index.sqlite3", frozenset({guild.id})
-                settings = Settings(ROOT, None, index, "!", server.token, guilds, server.base_url)
-                async with Desk(library, index) as desk:
-                    gc.freeze()  # as running.serve does
-                    for times, before in ((again, lambda: None), (first, lambda: _forget(desk))):
-                        with redirect_stdout(StringIO()):
-                            client = FootnoteClient(settings, desk, guild_ready_timeout=0.05)
-                            _extend(times, await _block(client, server, channel, ann, before))
+    async with DiscordServer() as plain_server, DiscordServer() as server, AsyncExitStack() as stack:
+        plain, ours = Side(plain_server), Side(server)
+        index = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "index.sqlite3"
+        settings = Settings(ROOT, None, index, "!", server.token, frozenset({ours.guild.id}), server.base_url)
+        desk = await stack.enter_async_context(Desk(library, index))
+        gc.freeze()  # as running.serve does
+        stack.enter_context(redirect_stdout(StringIO()))
+        intents = discord.Intents(guilds=True, guild_messages=True, message_content=True)
+        await stack.enter_async_context(plain.connected(EchoBot(intents=intents, guild_ready_timeout=0.05)))
+        client = FootnoteClient(settings, desk, guild_ready_timeout=0.05)
+        await stack.enter_async_context(ours.connected(client))
+        for number in range(WARM + ROUNDS):
+            for question in QUESTIONS:
+                _forget(desk)
+                for side, times in ((plain, echoes), (ours, first), (plain, echoes), (ours, again)):
+                    seconds = await side.ask(question)
+                    if number >= WARM:
+                        times[question].append(seconds)
     for question in QUESTIONS:
         row(f"{question} on the wire, asked before", again[question], echoes[question], "1.25x, p99 2x", tail=True)
     for question in QUESTIONS:
@@ -138,13 +132,8 @@ def _forget(desk: Desk) -> None:
     layout.cache_clear()
 
 
-def _no_times() -> Times:
+def _no_times() -> dict[str, list[float]]:
     return {question: [] for question in QUESTIONS}
-
-
-def _extend(all_times: Times, times: Times) -> None:
-    for question, samples in times.items():
-        all_times[question] += samples
 
 
 if __name__ == "__main__":
