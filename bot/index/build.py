@@ -5,13 +5,14 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from bot.cards.library import Library
 from bot.cards.model import Event
 from bot.errors import SettingsError
 from bot.index.connection import connected
-from bot.index.schema import APPLICATION_ID, INSERT_EVENT, INSERT_QUOTATION, OPTIMIZE, TABLES, VERSION
+from bot.index.schema import INSERT_EVENT, INSERT_QUOTATION, OPTIMIZE, TABLES, VERSION
 from bot.sources.record import Quotation
 
 SUFFIX = ".sqlite3"
@@ -111,15 +112,21 @@ def _refuse_another_file(path: Path) -> None:
         raise SettingsError(f"{path} is no regular file: {advice}")
     if path.suffix != SUFFIX:
         raise SettingsError(f"{path} does not end in {SUFFIX}, as an index does: {advice}")
-    head = _head(path) if path.is_file() else b""
-    # https://www.sqlite.org/fileformat2.html#the_database_header: the application id stands at byte 68.
-    if head.startswith(b"SQLite format 3\0") and int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+    if path.is_file() and _holds_another_database(path):
         raise SettingsError(f"{path} is the database of another program: {advice}")
 
 
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(100)
+def _holds_another_database(path: Path) -> bool:
+    """Tell whether a file is a database that can be read and has not the tables of an index.
+
+    One that cannot be read is taken for a damaged index.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.DatabaseError:
+        return False
+    return bool(tables) and not tables >= {"meta", "quotations", "events"}
 
 
 def _sweep(path: Path) -> None:

@@ -12,9 +12,8 @@ import aiosqlite
 async def connect(path: Path, *, read_only: bool = False) -> aiosqlite.Connection:
     """Open a connection without implicit transactions; raise sqlite3.Error where the file cannot be opened.
 
-    The path must be absolute.
-    A connection has a thread, which would outlive the program. So a caller that is cancelled meanwhile
-    is let go only once the connection is closed again.
+    The path must be absolute. A connection has a thread, which would outlive the program: so a caller that is
+    cancelled meanwhile is let go only once the connection is closed again.
     """
     opening = asyncio.ensure_future(_open(path, read_only=read_only))
     try:

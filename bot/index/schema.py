@@ -11,11 +11,7 @@ token costs what a word costs, while a filter by join costs far more on large ta
 VERSION = "1"
 """Change this whenever the tables or what stands in them change: every older index is then rebuilt."""
 
-APPLICATION_ID = 0x464F4F54
-"""What marks a database as an index of ours (https://www.sqlite.org/pragma.html#pragma_application_id): "FOOT"."""
-
-TABLES = f"""
-PRAGMA application_id = {APPLICATION_ID};
+TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE quotations USING fts5 (
     words, names, tags, content='', tokenize='porter unicode61 remove_diacritics 2'

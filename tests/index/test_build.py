@@ -14,6 +14,7 @@ from bot.cards.library import Library
 from bot.errors import Exit, SettingsError
 from bot.index.build import Tags, build
 from bot.index.schema import VERSION
+from bot.index.store import Index
 from tests.conftest import ROOT
 
 
@@ -150,3 +151,16 @@ async def test_nothing_but_an_index_is_ever_replaced(
     with pytest.raises(SettingsError, match=says):
         await build(path, shipped)
     assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+@pytest.mark.parametrize("spoilt", [slice(16, 100), slice(60, 80), slice(100, 300), slice(0, 20)])
+async def test_an_index_whose_head_is_damaged_is_still_replaced(
+    shipped: Library, tmp_path: Path, spoilt: slice
+) -> None:
+    path = tmp_path / "index.sqlite3"
+    await build(path, shipped)
+    content = bytearray(path.read_bytes())
+    content[spoilt] = b"\xff" * (spoilt.stop - spoilt.start)
+    path.write_bytes(content)
+    async with Index(path, shipped) as index:
+        assert len(await index.quotations("China")) > 5
