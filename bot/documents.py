@@ -18,8 +18,9 @@ LARGEST_FILE = 1 << 20
 class Document:
     """Read the nodes of one file and collect all that is wrong with them.
 
-    ``path`` is the file as shown to people; ``places`` is for readers to note where words stand. Every reading method reports a problem and returns None
-    (or what could be read) instead of raising, so that one pass finds every mistake.
+    ``path`` is the file as shown to people; ``places`` is for readers to note where words stand. Every
+    reading method reports a problem and returns None (or what could be read) instead of raising, so that one
+    pass finds every mistake.
     """
 
     path: str

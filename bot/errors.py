@@ -5,7 +5,7 @@ The tree, with the exit code that each ends a command with::
     FootnoteError                 1
     ├── UsageError                2   the command line or a question was typed wrong
     ├── SettingsError             2   a setting is missing or has a value that cannot be used
-    ├── DateError                 2   text that is no date
+    ├── DateError                 2   text that is no date (``bot.dates.NoDateError``: not even the form of one)
     ├── LibraryError              3   no library can be made from the files
     ├── IndexDamaged              3   the index cannot be read; rebuilding it loses nothing
     └── DiscordError              4   Discord refused the bot or cannot be reached

@@ -302,3 +302,28 @@ def test_say_without_a_question_on_a_terminal_says_what_it_needs(footnote: Footn
     os.close(follower)
     assert done.returncode == Exit.USAGE
     assert done.stderr.startswith(b"footnote: say needs a question")
+
+
+def test_a_file_name_that_is_not_utf8_takes_nothing_down(copy: Path, tmp_path: Path) -> None:
+    (copy / "briefs" / "topics" / os.fsdecode(b"caf\xe9.yaml")).write_bytes(b"kind: topic\n")
+    done = Footnote(copy, tmp_path / "index.sqlite3")("say", "!who kang")
+    assert done.returncode == Exit.FOUND
+    assert "Kang Joon-young" in done.stdout
+
+
+def test_a_folder_that_is_gone_ends_with_one_line(footnote: Footnote, tmp_path: Path) -> None:
+    environment = {name: value for name, value in footnote.environment.items() if name != "FOOTNOTE_HOME"}
+    (tmp_path / "gone").mkdir()
+    command = f"cd {tmp_path}/gone && rmdir ../gone && PYTHONPATH={ROOT} {sys.executable} -m bot say '!brief'"
+    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, check=False)
+    assert done.returncode == Exit.USAGE
+    assert done.stderr.decode().splitlines()[-1].startswith("footnote: the library's folder cannot be found")
+    assert b"Traceback" not in done.stderr
+
+
+def test_late_events_are_found_among_more_than_a_thousand(copy: Path, tmp_path: Path) -> None:
+    early = "".join(f"  - {{date: 1900, text: China acts for time {n}., cite: [son-2024#1]}}\n" for n in range(1200))
+    late = "  - {date: 2025, text: China acts at last., cite: [son-2024#1]}\n"
+    head = "kind: events\nid: many\ntitle: Many\nas_of: 2024-06-20\nevents:\n"
+    (copy / "briefs" / "events" / "many.yaml").write_text(head + early + late, encoding="utf-8")
+    assert "China acts at last" in Footnote(copy, tmp_path / "index.sqlite3")("say", "!timeline china from 2025").stdout

@@ -129,3 +129,15 @@ def test_an_env_file_that_is_a_folder_is_refused(home: Path) -> None:
     (home / ".env").mkdir()
     with pytest.raises(SettingsError, match="cannot be read"):
         read_settings({"FOOTNOTE_HOME": str(home)})
+
+
+@pytest.mark.parametrize("name", ["FOOTNOTE_HOME", "FOOTNOTE_INDEX", "FOOTNOTE_ARTICLES"])
+def test_the_home_of_nobody_is_refused(home: Path, name: str) -> None:
+    with pytest.raises(SettingsError, match=r"home"):
+        read_settings({"FOOTNOTE_HOME": str(home), name: "~nobody-of-this-name/x"})
+
+
+def test_a_token_that_cannot_be_one_is_refused_and_not_shown(home: Path) -> None:
+    with pytest.raises(SettingsError, match="copy it anew") as refused:
+        read_settings({"FOOTNOTE_HOME": str(home), "DISCORD_TOKEN": "first\nsecond"})
+    assert "second" not in str(refused.value)

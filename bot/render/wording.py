@@ -53,9 +53,7 @@ def hints(page: Page, prefix: str, *, paging: bool) -> tuple[str, ...]:
 def _before_suggestions(answer: Answer) -> str:
     if answer.found:
         return "Examples" if answer.command == "help" else "See also"
-    if answer.outcome == "nothing":
-        return "The nearest I hold" if any(" " in command for command in answer.suggestions) else "Try"
-    return "Did you mean"
+    return "Nearest held" if answer.outcome == "nothing" else "Did you mean"
 
 
 def _choices(answer: Answer) -> str:

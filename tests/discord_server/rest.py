@@ -60,8 +60,8 @@ class Rest:
                 status, answer = fault.status, fault.body
         except ApiError as error:
             status, answer = self._refuse(where, error)
-        except Exception as error:  # noqa: BLE001
-            # A body that this server cannot read: 400, since discord.py would repeat after a 500.
+        except Exception as error:  # noqa: BLE001 - whatever a body did to this server is the test's to see
+            # 400, since discord.py would repeat after a 500.
             broken = ApiError(400, 0, f"the test server failed: {error!r}", violation=True)
             status, answer = self._refuse(where, broken)
         world.waiting.changed()
