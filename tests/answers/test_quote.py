@@ -83,3 +83,8 @@ async def test_nothing_held_is_admitted(desk: Desk, question: str, title: str) -
 )
 async def test_no_words_are_an_error(desk: Desk, words: str) -> None:
     assert (await ask(desk, f"quote {words}")).outcome in ("found", "nothing")
+
+
+async def test_an_article_before_a_name_does_not_make_it_another_ones(desk: Desk) -> None:
+    answer = await ask(desk, "quote by the foreign ministry")
+    assert {said.speaker for said in answer.quotations} == {"Foreign Ministry"}
