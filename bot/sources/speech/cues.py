@@ -1,0 +1,348 @@
+"""Find the words that say that somebody speaks, and the subject of each."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.sources.speech.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    BEFORE_NOUNS,
+    CALENDAR,
+    CONJUNCTIONS,
+    INTRODUCERS,
+    PREPOSITIONS,
+    TITLES,
+    VERBS,
+    Verb,
+)
+from bot.sources.speech.phrases import (
+    NAMED,
+    NOUN,
+    PRONOUN,
+    Phrase,
+    main_subject,
+    phrase_beginning,
+    phrase_ending,
+    span_text,
+)
+from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence
+
+_BE = frozenset("is are was were be been being 's ’s get got".split())
+
+
+class Cue(NamedTuple):
+    """Hold one cue in a sentence: its first and last token, its subject, and where that was found.
+
+    ``strong`` means that the verb says of itself that somebody speaks; ``follows`` that it stands right after
+    a quotation and before its subject ("…," said Kang); ``how`` names the way to the subject.
+    """
+
+    first: int
+    last: int
+    text: str
+    base: str
+    strong: bool
+    participle: bool
+    subject: Phrase | None
+    how: str
+
+    @property
+    def begin(self) -> int:
+        """Give the first token of the cue or of its subject, whichever comes first."""
+        return min(self.first, self.subject.first) if self.subject and self.how != "main subject" else self.first
+
+    @property
+    def end(self) -> int:
+        """Give the last token of the cue or of its subject, whichever comes last."""
+        return max(self.last, self.subject.last) if self.subject else self.last
+
+
+def find_cues(sentence: Sentence, paragraph: str) -> list[Cue]:
+    """Find each cue of a sentence with its subject, in order."""
+    cues: list[Cue] = []
+    for i, token in enumerate(sentence):
+        if token.kind not in (WORD, NAME):
+            continue
+        if token.lower == "according" and i + 1 < len(sentence) and sentence[i + 1].lower == "to":
+            cues.append(_according(sentence, i, paragraph))
+            continue
+        verb = VERBS.get(token.lower)
+        if verb is None or (token.kind == NAME and i and not _clause_start(sentence, i)):
+            continue
+        if not _is_verb(sentence, i, verb):
+            continue
+        cue = _verb_cue(sentence, i, verb, paragraph, cues)
+        if cue is not None:
+            cues.append(cue)
+    return cues
+
+
+def _clause_start(sentence: Sentence, i: int) -> bool:
+    return sentence[i - 1].kind in (QUOTE, MARK)
+
+
+def _according(sentence: Sentence, i: int, paragraph: str) -> Cue:
+    subject = phrase_beginning(sentence, i + 2, len(sentence), paragraph)
+    if subject is not None and subject.kind == NOUN:
+        subject = _apposed_after(sentence, subject, paragraph)
+    text = span_text(sentence, i, i + 1, paragraph)
+    return Cue(i, i + 1, text, "according", True, False, subject, "according to")
+
+
+def _apposed_after(sentence: Sentence, noun: Phrase, paragraph: str) -> Phrase:
+    """Prefer the name between commas after a noun: "said his lawyer, Ann Reed"."""
+    i = noun.last + 1
+    if i + 1 < len(sentence) and sentence[i].text == "," and sentence[i + 1].kind == NAME:
+        name = phrase_beginning(sentence, i + 1, len(sentence), paragraph)
+        if name is not None and name.kind == NAMED and (
+            name.last + 1 >= len(sentence) or sentence[name.last + 1].text in (",", ".", ")")
+        ):  # fmt: skip
+            return name
+    return noun
+
+
+def _is_verb(sentence: Sentence, i: int, verb: Verb) -> bool:
+    """Tell a verb from a noun or adjective of the same form ("the report", "a called strike")."""
+    token = sentence[i]
+    before = sentence[i - 1] if i else None
+    after = sentence[i + 1] if i + 1 < len(sentence) else None
+    if before is None:
+        return verb.participle or (after is not None and token.lower.endswith("ed"))
+    ambiguous = token.lower in _ALSO_NOUNS
+    if before.kind == WORD and before.lower in _BEFORE_NOUN_ONLY:
+        return False
+    if before.text in ("'s", "’s") and ambiguous:
+        return False
+    if (
+        ambiguous
+        and before.kind == WORD
+        and before.lower not in AUXILIARIES | ADVERBS
+        and not before.lower.endswith("s")
+    ):
+        return bool(
+            before.lower in TITLES
+            or before.lower in ("he", "she", "it", "who", "that", "and", "to", "report", "statement")
+        )
+    if ambiguous and token.lower == verb.base and before.kind == NAME:
+        return False
+    if ambiguous and before.kind == WORD and before.lower in PREPOSITIONS and before.lower != "to":
+        return False
+    if before.text == "-" and after is not None and after.text == "-":
+        return False
+    return True
+
+
+_ALSO_NOUNS = frozenset(
+    """report reports call calls claim claims comment comments note notes question questions answer answers address attack
+    attacks tweet tweets post posts blog blogs remark remarks charge charges estimate estimates state states promise promises
+    pledge pledges vow vows demand demands protest protests warning suggestion broadcast issue issues release
+    quote quotes press record records sign signs view views use uses points point talk talks show shows hint
+    hints chant chants cry cries shout joke jokes praise credit rule rules offer offers order orders end ends
+    reply request appeal appeals laugh rant dispute label brand term terms title titles headline address echo
+    test hit book lecture presents present complaint describe writing saying reading writings
+    counsel reason reasons speech text record broadcast challenge swipe volunteer volunteers blame fault hold
+    rate grade outline detail details account concern concerns cast lie lies fire shot caption stress alert
+    judge signal signals advocate interview find finding findings air repeat counter interrupt insult
+    pitch lay paint rip dash surprise delight""".split()
+)
+"""Forms that are as often nouns as verbs."""
+
+_BEFORE_NOUN_ONLY = frozenset("a an the this these those his her its their my our your no any".split())
+
+
+def _verb_cue(sentence: Sentence, i: int, verb: Verb, paragraph: str, earlier: Sequence[Cue]) -> Cue | None:
+    j = i - 1
+    passive = False
+    while j >= 0 and _modifies_verb(sentence, j):
+        passive = passive or sentence[j].lower in _BE
+        j -= 1
+    token = sentence[i]
+    if passive and not verb.participle and not (verb.base == "quote"):
+        return None
+    last = _cue_end(sentence, i)
+    text = span_text(sentence, i, last, paragraph)
+
+    def made(subject: Phrase | None, how: str, end: int = last) -> Cue:
+        shown = text if end == last else token.text
+        return Cue(i, end, shown, verb.base, verb.strong, verb.participle, subject, how)
+
+    low = _clause_low(sentence, j)
+    if j < 0:
+        if verb.participle:
+            return made(main_subject(sentence, i + 1, len(sentence), paragraph), "main subject")
+        return made(_inverted(sentence, i, paragraph), "subject after the verb", i)
+    before = sentence[j]
+    if before.lower in ("who", "which", "that") and before.kind == WORD:
+        antecedent = _antecedent(sentence, j, paragraph)
+        if antecedent is not None:
+            return made(antecedent, "who")
+        return made(main_subject(sentence, low, j, paragraph), "main subject")
+    if verb.participle:
+        return made(_participle_subject(sentence, i, j, low, paragraph, earlier), "main subject")
+    if before.kind == QUOTE or (before.text in (",", "-", "–", "—", "--") and j and sentence[j - 1].kind == QUOTE):
+        inverted = _inverted(sentence, i, paragraph) if i - j <= 2 else None
+        if inverted is not None:
+            return made(inverted, "subject after the verb", i)
+    if before.lower in CONJUNCTIONS or before.lower in ("to", "not") or before.lower in INTRODUCERS:
+        if earlier and earlier[-1].subject is not None and not _new_clause(sentence, earlier[-1].last, i):
+            return made(earlier[-1].subject, "main subject")
+        return made(main_subject(sentence, low, j, paragraph), "main subject")
+    if before.text in (",", ")", "-", "–", "—", "--"):
+        return made(_before_apposition(sentence, j, paragraph), "subject before an apposition")
+    subject = phrase_ending(sentence, j, low, paragraph)
+    if subject is None:
+        return made(main_subject(sentence, low, j + 1, paragraph), "main subject")
+    return made(_corrected(sentence, subject, low, j, paragraph), "subject before the verb")
+
+
+def _corrected(sentence: Sentence, subject: Phrase, low: int, j: int, paragraph: str) -> Phrase:
+    """Prefer the main subject where what stands before the verb is an object: "Kang took the stage and …"."""
+    return subject
+
+
+def _modifies_verb(sentence: Sentence, j: int) -> bool:
+    token = sentence[j]
+    lower = token.lower
+    if token.kind != WORD:
+        return False
+    return (
+        lower in AUXILIARIES
+        or lower in ADVERBS
+        or lower in CALENDAR
+        or (lower.endswith("ly") and lower not in ("family", "july", "ally"))
+    )
+
+
+def _clause_low(sentence: Sentence, j: int) -> int:
+    """Find where the clause that holds token ``j`` begins: after a quotation, colon, semicolon or "that"."""
+    k = j
+    while k > 0:
+        before = sentence[k - 1]
+        if before.text in (":", ";") or (before.kind == QUOTE and len(before.text.split()) > 3):
+            return k
+        if before.lower == "that" and before.kind == WORD:
+            return k
+        k -= 1
+    return 0
+
+
+def _new_clause(sentence: Sentence, start: int, end: int) -> bool:
+    return any(sentence[k].text in (":", ";") for k in range(start, end))
+
+
+def _cue_end(sentence: Sentence, i: int) -> int:
+    """Find the last token of a cue that goes on: "said in a statement", "told reporters"."""
+    j = i + 1
+    if sentence[i].lower in ("told", "tells", "telling", "tell") and j < len(sentence):
+        end = j
+        while end < len(sentence) and end - j < 7 and (
+            sentence[end].kind == NAME or sentence[end].lower in ("the", "a", "of", "his", "her", "'s", "’s")
+            or (sentence[end].kind == WORD and sentence[end].lower.endswith("s") and sentence[end].lower not in ("was", "is", "has"))
+        ):  # fmt: skip
+            end += 1
+        return max(i, end - 1)
+    if j + 1 < len(sentence) and sentence[j].lower in ("in", "on", "during", "via"):
+        for k in range(j + 1, min(len(sentence), j + 5)):
+            if sentence[k].kind != WORD:
+                break
+            if sentence[k].lower in BEFORE_NOUNS:
+                return k
+    return i
+
+
+def _inverted(sentence: Sentence, i: int, paragraph: str) -> Phrase | None:
+    k = i + 1
+    while (
+        k < len(sentence)
+        and sentence[k].kind == WORD
+        and (sentence[k].lower in ADVERBS or sentence[k].lower.endswith("ly"))
+    ):
+        k += 1
+    if k >= len(sentence):
+        return None
+    token = sentence[k]
+    if token.kind in (MARK, QUOTE) or token.lower in PREPOSITIONS or token.lower in ("that", "it", "him", "them"):
+        return None
+    phrase = phrase_beginning(sentence, k, len(sentence), paragraph)
+    return _apposed_after(sentence, phrase, paragraph) if phrase is not None and phrase.kind == NOUN else phrase
+
+
+def _antecedent(sentence: Sentence, j: int, paragraph: str) -> Phrase | None:
+    k = j - 1
+    if k >= 0 and sentence[k].text == ",":
+        k -= 1
+        # "X, an adviser to Y, who said": the apposition's own subject comes first
+        whole = _before_apposition(sentence, j - 1, paragraph)
+        if whole is not None and whole.kind == NAMED:
+            return whole
+    if k < 0 or sentence[k].kind in (MARK, QUOTE):
+        return None
+    if sentence[k].lower in VERBS or sentence[k].lower in PREPOSITIONS:
+        return None
+    return phrase_ending(sentence, k, _clause_low(sentence, k), paragraph)
+
+
+def _participle_subject(
+    sentence: Sentence, i: int, j: int, low: int, paragraph: str, earlier: Sequence[Cue]
+) -> Phrase | None:
+    """Find who is "saying": the subject of the verb before, else of the clause, else the object of "as saying by"."""
+    before = sentence[j]
+    if before.kind == NAME and j > 0 and sentence[j - 1].kind != MARK:
+        # "heard Trump saying"
+        phrase = phrase_ending(sentence, j, low, paragraph)
+        if phrase is not None and phrase.kind == NAMED:
+            return phrase
+    usable = [cue for cue in earlier if cue.subject is not None and cue.how != "according to"]
+    if usable:
+        return usable[-1].subject
+    return main_subject(sentence, _sentence_low(sentence, i), i, paragraph)
+
+
+def _sentence_low(sentence: Sentence, i: int) -> int:
+    return 0
+
+
+def _before_apposition(sentence: Sentence, j: int, paragraph: str) -> Phrase | None:
+    """Find the subject that commas, dashes or brackets part from its verb: "Kang, an expert on China, said"."""
+    low = _clause_low(sentence, j)
+    chunks: list[tuple[int, int]] = []
+    start, depth = low, 0
+    for k in range(low, j + 1):
+        text = sentence[k].text
+        if text == "(":
+            depth += 1
+        elif text == ")":
+            depth = max(0, depth - 1)
+        if depth == 0 and text in (",", "-", "–", "—", "--") and sentence[k].kind == MARK:
+            if k > start:
+                chunks.append((start, k - 1))
+            start = k + 1
+    if start <= j and sentence[j].text == ")":
+        chunks.append((start, j))
+    candidates: list[Phrase] = []
+    for n, (a, b) in enumerate(chunks):
+        while a <= b and (
+            sentence[a].lower in CONJUNCTIONS
+            or sentence[a].kind in (MARK, QUOTE)
+            or (sentence[a].lower in ADVERBS and b > a)
+        ):
+            a += 1
+        if a > b or sentence[a].lower in INTRODUCERS or sentence[a].lower in ("who", "which"):
+            continue
+        if sentence[a].lower.endswith(("ing", "ed")) and sentence[a].kind == WORD:
+            continue
+        phrase = phrase_ending(sentence, b, a, paragraph)
+        if phrase is None or phrase.first > a + 6:
+            continue
+        if candidates and phrase.kind != NAMED:
+            break
+        if candidates and candidates[-1].kind in (NAMED, PRONOUN):
+            break
+        if phrase.kind == NAMED and candidates and phrase.first > a:
+            break
+        candidates.append(phrase)
+        if phrase.kind != NOUN:
+            break
+    if candidates:
+        return candidates[-1]
+    return main_subject(sentence, low, j, paragraph)

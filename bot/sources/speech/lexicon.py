@@ -1,0 +1,240 @@
+"""Hold the words by which speech is recognised in English news."""
+
+from functools import cache
+from importlib.resources import files
+
+_IRREGULAR = {
+    "say": "says said saying",
+    "tell": "tells told telling",
+    "write": "writes wrote writing written",
+    "speak": "speaks spoke speaking spoken",
+    "read": "reads read reading",
+    "put": "puts put putting",
+    "cry": "cries cried crying",
+    "reply": "replies replied replying",
+    "deny": "denies denied denying",
+    "testify": "testifies testified testifying",
+    "quip": "quips quipped quipping",
+    "brag": "brags bragged bragging",
+    "admit": "admits admitted admitting",
+    "refer": "refers referred referring",
+    "sum": "sums summed summing",
+    "rip": "rips ripped ripping",
+    "dub": "dubs dubbed dubbing",
+    "blog": "blogs blogged blogging",
+    "sing": "sings sang singing sung",
+    "swear": "swears swore swearing sworn",
+    "think": "thinks thought thinking",
+    "go": "goes went going",
+    "begin": "begins began beginning",
+    "shoot": "shoots shot shooting",
+    "find": "finds found finding",
+    "hear": "hears heard hearing",
+    "interrupt": "interrupts interrupted interrupting",
+    "riff": "riffs riffed riffing",
+    "sob": "sobs sobbed sobbing",
+    "slam": "slams slammed slamming",
+    "lie": "lies lied lying",
+    "make": "makes made making",
+    "get": "gets got getting",
+    "give": "gives gave giving",
+    "draw": "draws drew drawing",
+    "show": "shows showed showing shown",
+    "quote": "quotes quoted quoting",
+    "cite": "cites cited citing",
+    "plead": "pleads pleaded pled pleading",
+    "break": "breaks broke breaking",
+    "hold": "holds held holding",
+    "open": "opens opened opening",
+    "hit": "hits hit hitting",
+}
+
+STRONG = frozenset(
+    """say tell add write tweet note explain argue ask warn insist announce state declare reply respond quip joke
+    remark comment observe recall conclude acknowledge concede admit contend claim assert exclaim shout yell
+    complain continue retort counter muse opine lament boast brag stress emphasize emphasise reiterate repeat
+    testify predict caution confirm deny protest scoff sneer snap interject whisper mutter murmur scream cry
+    thunder roar chant elaborate clarify suggest allege maintain affirm proclaim pronounce wonder implore
+    advise inform assure remind promise pledge vow urge plead blog post retweet email e-mail text chide
+    riff crow gush marvel deadpan quote sum theorize speculate reason volunteer estimate report inquire
+    profess preach recount reflect relate reveal rue sigh sob stammer swear vent venture warble wail
+    demand answer summarize summarise apologize apologise agree disagree hedge chime banter tease gripe grouse
+    fume rant vent enthuse rave cheer groan mumble bellow holler bark growl confess confide counsel
+    intone interrupt allow posit surmise hypothesize underline underscore rejoin cackle crack
+    highlight hint imply indicate signal charge accuse thank""".split()
+)
+"""Verbs of saying, which carry a quotation wherever it stands in their sentence."""
+
+WEAK = frozenset(
+    """call describe label dub brand term characterize characterise deem praise criticize criticise blast
+    denounce condemn mock deride dismiss slam attack lambaste lambast decry assail hail tout laud ridicule
+    accuse refer read speak talk express deliver issue release publish cite quote point sign sing begin go
+    put open laugh chuckle shoot fire rail lash pitch shrug invoke mention question criticise challenge
+    thank recite present compare liken bill portray blame fault credit address press hit rip savage trash
+    defend discuss echo close end finish offer bemoan applaud commend congratulate caption title headline
+    tell list use appeal think believe feel find hold see view propose argue release demand welcome
+    reject rebuke chastise scold lecture joke taunt interrogate implore lay detail outline publish
+    conclude record send answer invite introduce paint cast ask explain nickname rate grade swipe
+    pronounce warn complain recommend order instruct direct rule""".split()
+)
+"""Verbs that carry a quotation which is part of their object or follows them, and are otherwise no speech."""
+
+BEFORE_NOUNS = frozenset(
+    """statement interview letter email e-mail memo tweet post speech remark remarks comment comments op-ed column
+    article report message note testimony press conference call briefing""".split()
+)
+
+TITLES = frozenset(
+    """mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov governor president
+    vice chancellor premier minister prime secretary chairman chairwoman chair director general gen lt col sgt capt
+    maj adm admiral colonel captain major lieutenant sergeant sheriff judge justice chief mayor congressman
+    congresswoman councilman councilwoman pastor rev reverend bishop archbishop cardinal pope king queen prince
+    princess ambassador commissioner attorney spokesman spokeswoman spokesperson adviser advisor strategist manager
+    analyst consultant candidate nominee hon sens reps govs messrs officer ceo cfo coach host anchor correspondent reporter
+    columnist editor author comedian actor actress singer businessman mogul billionaire lawyer economist historian
+    pollster operative activist aide delegate superintendent detective deputy assistant former ex lawmaker leader
+    premier first co-host moderator journalist""".split()
+)
+"""Words before a name that are no part of it."""
+
+HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "dame": "f", "lady": "f", "lord": "m"}
+
+FEMALE_NOUNS = frozenset(
+    """woman spokeswoman chairwoman congresswoman councilwoman businesswoman actress mother wife daughter sister
+    girl grandmother queen princess widow lady girlfriend saleswoman policewoman niece aunt""".split()
+)
+MALE_NOUNS = frozenset(
+    """man spokesman chairman congressman councilman businessman actor father husband son brother boy grandfather
+    king prince widower gentleman boyfriend salesman policeman nephew uncle anchorman""".split()
+)
+
+PRONOUNS = {
+    "he": "m",
+    "she": "f",
+    "they": "p",
+    "it": "n",
+    "i": "i",
+    "we": "w",
+    "you": "y",
+    "who": "r",
+    "which": "r",
+    "that": "r",
+}
+"""Pronouns that can be the subject of a verb of saying, by what they stand for."""
+
+POSSESSIVES = frozenset("his her its their my our your whose".split())
+
+PARTICLES = frozenset("de da di del della der den van von la le el al bin ibn ben abu du dos das ter ten zu y".split())
+
+ARTICLES = frozenset("a an the".split())
+DETERMINERS = ARTICLES | POSSESSIVES | frozenset(
+    """one another some any each every this these those that several many most few two three four five six seven eight
+    nine ten dozens hundreds thousands other both all""".split()
+)  # fmt: skip
+
+PREPOSITIONS = frozenset(
+    """of in on at for from with to by about after before during since under over near against between among into
+    through without within upon amid despite like as via per inside outside behind beyond around across toward
+    towards until till throughout along beside besides because when while if although though unless whereas once
+    where whenever""".split()
+)
+
+INTRODUCERS = PREPOSITIONS | frozenset("speaking asked responding referring noting citing appearing".split())
+"""Words that begin a phrase or clause which stands before the subject of its sentence."""
+
+CONJUNCTIONS = frozenset("and or but nor yet so".split())
+
+AUXILIARIES = frozenset(
+    """has have had is are was were be been being will would could can may might must should did does do 's 've 'd 'll
+    ’s ’ve ’d ’ll n't not never""".split()
+)
+
+ADVERBS = frozenset(
+    """also then later once again even still often always sometimes just only first further instead now today
+    yesterday tonight recently aloud simply soon ever rather quite too perhaps maybe twice famously since
+    thus therefore however meanwhile himself herself themselves itself all both""".split()
+)
+
+PEOPLE = frozenset(
+    """officials experts analysts critics supporters observers sources authorities police lawmakers republicans
+    democrats senators scientists researchers economists prosecutors lawyers attorneys aides advisers advisors
+    leaders reporters journalists witnesses residents voters students teachers doctors investigators protesters
+    opponents activists historians pundits conservatives liberals progressives people others some many diplomats
+    executives neighbors neighbours relatives organizers organisers allies friends colleagues insiders donors
+    parents families workers employees soldiers troops pollsters strategists operatives professors judges
+    investors traders investigators detectives firefighters medics campaigners advocates defenders detractors
+    historians academics scholars commentators organizers fans users readers viewers spokesmen""".split()
+)
+"""Nouns in the plural that speak without an article before them."""
+
+CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today yesterday tonight""".split()
+)
+
+NOT_NAMES = (
+    PREPOSITIONS
+    | CONJUNCTIONS
+    | DETERMINERS
+    | ADVERBS
+    | AUXILIARIES
+    | CALENDAR
+    | frozenset(PRONOUNS)
+    | frozenset(
+        """what why how whether here there yes no oh well ok let its our not more much less least both either
+        neither such same than then there's it's he's she's i'm we're that's what's don't can't according
+        asked speaking following earlier last next given even nevertheless nonetheless moreover furthermore
+        additionally finally indeed instead overall still yet anyway meanwhile""".split()
+    )
+)
+"""Words that are no name though a sentence may begin with them in a capital letter."""
+
+
+def _forms(verb: str) -> list[tuple[str, str]]:
+    if verb in _IRREGULAR:
+        return [(form, "ing" if form.endswith("ing") else "fin") for form in (verb, *_IRREGULAR[verb].split())]
+    if verb.endswith("e"):
+        s, ed, ing = verb + "s", verb + "d", verb[:-1] + "ing"
+    elif verb.endswith("y") and verb[-2] not in "aeiou":
+        s, ed, ing = verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    elif verb.endswith(("s", "sh", "ch", "x")):
+        s, ed, ing = verb + "es", verb + "ed", verb + "ing"
+    else:
+        s, ed, ing = verb + "s", verb + "ed", verb + "ing"
+    return [(verb, "fin"), (s, "fin"), (ed, "fin"), (ing, "ing")]
+
+
+class Verb:
+    """Hold one form of a verb that can carry a quotation."""
+
+    __slots__ = ("base", "participle", "strong")
+
+    def __init__(self, base: str, *, strong: bool, participle: bool) -> None:
+        self.base = base
+        self.strong = strong
+        self.participle = participle
+
+
+def _verbs() -> dict[str, Verb]:
+    found: dict[str, Verb] = {}
+    for strong, bases in ((False, WEAK), (True, STRONG)):
+        for base in sorted(bases):
+            for form, kind in _forms(base):
+                found[form] = Verb(base, strong=strong, participle=kind == "ing")
+    return found
+
+
+VERBS = _verbs()
+"""Every form of the verbs above."""
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Give the gender, ``m`` or ``f``, that a given name in small letters tells."""
+    found: dict[str, str] = {}
+    text = files("bot.sources.speech").joinpath("given_names.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            gender, *names = line.split()
+            found.update(dict.fromkeys(map(str.lower, names), gender[0].replace("w", "f")))
+    return found

@@ -1,0 +1,170 @@
+"""Keep the names of an article: which forms are one, and whether a man, a woman or a body bears it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from bot.sources.speech.lexicon import FEMALE_NOUNS, HONORIFICS, MALE_NOUNS, PEOPLE, TITLES, given_names
+from bot.sources.speech.phrases import NAMED, Phrase, named
+from bot.sources.speech.tokens import NAME, Sentence
+
+_BODY = re.compile(
+    r"\b(?:University|Ministry|Department|Institute|Council|Committee|Party|House|Senate|Congress|Court|Times|Post|News|"
+    r"Journal|Association|Union|Foundation|Center|Centre|Agency|Bureau|Bank|Group|Company|Corp|Inc|Co|Ltd|PAC|Campaign|"
+    r"Administration|Government|Commission|Board|Office|Service|Army|Police|Church|School|College|Club|League|Street|"
+    r"Press|Magazine|Network|Radio|TV|Fund|Coalition|Alliance|Society|Federation|Organization|Republic|States|Kingdom|"
+    r"Nations|Force|Tribune|Herald|Globe|Daily|Review|Today|Report|Reporter|CNN|NBC|ABC|CBS|MSNBC|Fox|AP|Reuters|BBC|NPR|"
+    r"Politico|POLITICO|Twitter|Facebook|Google|Apple|Pentagon|Kremlin|Vatican|America|American|Americans)\b"
+)
+
+_FAMILY_FIRST = frozenset(
+    """kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song hong moon xi li wang zhang liu
+    chen yang zhao huang zhou wu xu sun zhu hu guo he lin gao luo mao deng hua wen jiang peng xin tong yun nguyen
+    abe ban chung rhee ri pak""".split()
+)
+"""Family names that often stand before the given name."""
+
+_SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Give the words of a name in small letters, without "Jr." and initials' stops."""
+    words = [word.strip(".,'’\"“”").lower() for word in name.replace("’s", "").replace("'s", "").split()]
+    kept = [word for word in words if word and word not in _SUFFIXES]
+    return tuple(kept or words)
+
+
+class Names:
+    """Keep each full name of an article with its gender; ``resolve`` gives the one that a short form stands for.
+
+    Built in one pass over the sentences, before any speaker is resolved: a surname may come before the full
+    name, in a caption or a headline.
+    """
+
+    def __init__(self) -> None:
+        self._full: dict[tuple[str, ...], str] = {}
+        self._by_word: dict[str, list[tuple[str, ...]]] = {}
+        self._counts: Counter[tuple[str, ...]] = Counter()
+        self._gender: dict[tuple[str, ...], Counter[str]] = {}
+        self._titled: set[tuple[str, ...]] = set()
+
+    def add(self, phrase: Phrase, tokens: Sentence) -> None:
+        """Take in one name as met."""
+        words = name_words(phrase.name)
+        self._counts[words] += 1
+        title = phrase.title
+        gender = HONORIFICS.get(title) or _noun_gender(title) or _noun_gender(_word_before(tokens, phrase.first))
+        if gender:
+            self._gender.setdefault(words, Counter())[gender] += 1
+        if title in TITLES:
+            self._titled.add(words)
+        if len(words) > 1 and words not in self._full:
+            self._full[words] = phrase.name
+            for word in {words[0], words[-1], *words[1:]}:
+                self._by_word.setdefault(word, []).append(words)
+
+    def resolve(self, name: str, title: str = "") -> str:
+        """Give the full name that a form stands for; the form itself where none or more than one fits."""
+        words = name_words(name)
+        if not words:
+            return name
+        if words in self._full:
+            return self._same(words)
+        fits = self._fits(words)
+        wanted = HONORIFICS.get(title)
+        if wanted and len(fits) > 1:
+            fits = [full for full in fits if self.gender_of(full) in (wanted, None)] or fits
+        people = {self._same(full) for full in fits}
+        return people.pop() if len(people) == 1 else name
+
+    def _fits(self, words: tuple[str, ...]) -> list[tuple[str, ...]]:
+        options = self._by_word.get(words[-1], [])
+        n = len(words)
+        last = [full for full in options if full[-n:] == words and len(full) > n]
+        family = [full for full in options if full[:n] == words and len(full) > n and full[0] in _FAMILY_FIRST]
+        if last or family:
+            return last or family
+        return [
+            full
+            for full in self._by_word.get(words[0], [])
+            if full[:n] == words and len(full) > n and not _BODY.search(self._full[full])
+        ]
+
+    def _same(self, words: tuple[str, ...]) -> str:
+        """Give one spelling for a name met with and without its middle names."""
+        for full in self._by_word.get(words[-1], []):
+            if (
+                full != words
+                and full[0] == words[0]
+                and full[-1] == words[-1]
+                and self._counts[full] > self._counts[words]
+            ):
+                return self._full[full]
+        return self._full[words]
+
+    def gender_of(self, words: tuple[str, ...]) -> str | None:
+        """Tell ``m`` or ``f`` by titles in the article, else by the given name; None where neither tells."""
+        seen = self._gender.get(words)
+        if seen:
+            return seen.most_common(1)[0][0]
+        if len(words) > 1:
+            surname = self._gender.get(words[-1:])
+            if surname and len(self._by_word.get(words[-1], ())) == 1:
+                return surname.most_common(1)[0][0]
+            if words[0] in _FAMILY_FIRST and words[0] not in given_names():
+                return None
+            return given_names().get(words[0])
+        return None
+
+    def gender(self, name: str) -> str | None:
+        """Tell the gender that goes with a resolved name."""
+        return self.gender_of(name_words(name))
+
+    def is_body(self, name: str) -> bool:
+        """Tell whether a name is an organisation's by its words."""
+        return bool(_BODY.search(name)) or (name.isupper() and len(name) <= 6)
+
+    def is_person(self, name: str) -> bool:
+        """Tell whether a name is likely a person's."""
+        if self.is_body(name):
+            return False
+        words = name_words(name)
+        return (
+            self.gender_of(words) is not None
+            or words in self._titled
+            or (len(words) > 1 and words[-1:] in self._counts)
+            or (len(words) > 1 and words[0] in given_names())
+        )
+
+
+def _noun_gender(word: str) -> str | None:
+    return "f" if word in FEMALE_NOUNS else "m" if word in MALE_NOUNS else None
+
+
+def _word_before(tokens: Sentence, i: int) -> str:
+    return tokens[i - 1].lower if i else ""
+
+
+def mentions(sentence: Sentence, paragraph: str, common: frozenset[str]) -> Iterable[Phrase]:
+    """Give each name of a sentence outside its quotations; ``common`` are words the article also writes small."""
+    from bot.sources.speech.phrases import _name_end
+
+    i, n = 0, len(sentence)
+    while i < n:
+        if sentence[i].kind != NAME:
+            i += 1
+            continue
+        end = _name_end(sentence, i, n)
+        first = i
+        if i == 0 and (sentence[0].lower in common or sentence[0].lower in PEOPLE):
+            first = i + 1
+        if first <= end and sentence[first].kind == NAME:
+            phrase = named(sentence, first, end, paragraph)
+            if phrase is not None and phrase.kind == NAMED:
+                yield phrase
+        i = end + 1
+
+
+def common_words(sentences: Iterable[Sequence[object]]) -> frozenset[str]:
+    """Collect words that stand in small letters."""
+    return frozenset()

@@ -1,0 +1,150 @@
+"""Decide which cue, and so which speaker, a quotation belongs to: one named rule for each way that writers have."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.sources.speech.cues import Cue
+from bot.sources.speech.lexicon import ADVERBS, CALENDAR, CONJUNCTIONS
+from bot.sources.speech.phrases import Phrase
+from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Sentence
+
+AFTER = "cue after the quotation"
+BEFORE = "cue before the quotation"
+AROUND = "cue around the quotation"
+LATER = "cue later in the sentence"
+OBJECT = "quotation in the object of the cue"
+ACCORDING = "according to"
+COLON = "colon before the quotation"
+CONTINUED = "goes on after its speaker"
+NEXT = "speaker named in the next sentence"
+UNCLOSED = "paragraph left open by its speaker"
+CARRIED = "speaker of the paragraph before"
+SUBJECT = "subject of the sentence"
+NOBODY = "nobody is named"
+
+_DIRECT_OBJECT = frozenset(
+    """call describe label dub brand term characterize characterise deem praise criticize criticise blast denounce
+    condemn mock deride dismiss slam attack lambaste lambast decry assail hail tout laud ridicule accuse refer cite
+    quote compare liken bill portray rail lash bemoan applaud commend rip thank trash express defend address
+    reject warn question""".split()
+)
+"""Weak verbs whose object may hold the quotation at a distance: "called the plan a “disaster”"."""
+
+
+class Choice(NamedTuple):
+    """Hold what a quotation was found to belong to: a cue or a bare subject, and the rule."""
+
+    cue: Cue | None
+    subject: Phrase | None
+    rule: str
+
+
+def choose(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
+    """Choose the cue of the quotation at token ``q`` within its own sentence; None where it has none."""
+    with_subject = [cue for cue in cues if cue.subject is not None]
+    after = next((cue for cue in with_subject if cue.first > q and _right_after(sentence, q, cue)), None)
+    before = [cue for cue in with_subject if cue.last < q]
+    near = before[-1] if before else None
+    if (
+        near is not None
+        and _right_before(sentence, q, near)
+        and not (after and _comma_ends(sentence, q) and not _opens_here(sentence, q, near))
+    ):
+        return Choice(near, near.subject, BEFORE)
+    if after is not None:
+        return Choice(after, after.subject, AFTER)
+    for cue in reversed(before):
+        if cue.base == "according":
+            continue
+        if cue.strong or cue.base in _DIRECT_OBJECT:
+            return Choice(cue, cue.subject, OBJECT)
+    for cue in with_subject:
+        if cue.first > q and (cue.strong or cue.base == "according") and _later(sentence, q, cue):
+            return Choice(cue, cue.subject, ACCORDING if cue.base == "according" else LATER)
+    for cue in before:
+        if cue.base == "according":
+            return Choice(cue, cue.subject, ACCORDING)
+    return None
+
+
+def _comma_ends(sentence: Sentence, q: int) -> bool:
+    return sentence[q].text.rstrip().endswith((",", "?", "!", "—", "-", "–")) or (
+        q + 1 < len(sentence) and sentence[q + 1].text == ","
+    )
+
+
+def _opens_here(sentence: Sentence, q: int, cue: Cue) -> bool:
+    """Tell whether a comma or colon after the cue leads into the quotation: 'he said, "…,"'."""
+    return sentence[q - 1].text in (",", ":") or q - 1 == cue.end
+
+
+def _right_after(sentence: Sentence, q: int, cue: Cue) -> bool:
+    """Tell whether only punctuation and adverbs stand between the quotation and the cue with its subject."""
+    begin = min(cue.first, cue.subject.first if cue.subject else cue.first)
+    if begin <= q:
+        begin = cue.first
+    for k in range(q + 1, begin):
+        token = sentence[k]
+        if token.kind == MARK and token.text in (
+            ",",
+            "-",
+            "–",
+            "—",
+            "--",
+            ".",
+            "…",
+            "?",
+            "!",
+            "(",
+            ")",
+            "'",
+            "’",
+            "]",
+            "...",
+        ):
+            continue
+        if token.kind == WORD and (
+            token.lower in ADVERBS
+            or token.lower in CALENDAR
+            or token.lower.endswith("ly")
+            or token.lower in ("as", "the", "a", "an", "his", "her")
+        ):
+            continue
+        if (
+            begin - k <= 4
+            and token.kind in (WORD, NAME, NUMBER)
+            and token.lower not in CONJUNCTIONS
+            and token.lower not in ("that", "who", "which")
+        ):
+            # titles and adjectives that the subject's phrase left out
+            if not cue.strong:
+                return False
+            continue
+        return False
+    return not any(sentence[k].kind == QUOTE for k in range(q + 1, cue.first) if len(sentence[k].text.split()) > 4)
+
+
+_LEADS = frozenset(
+    "that as the a an it him her them his their of was is being to how for on about in with at and".split()
+)
+
+
+def _right_before(sentence: Sentence, q: int, cue: Cue) -> bool:
+    """Tell whether a cue leads into the quotation: nothing, a comma, a colon or an addressee stands between."""
+    between = sentence[cue.end + 1 : q]
+    if not between:
+        return True
+    if len(between) == 1:
+        return between[0].text in (",", ":", "-", "–", "—", "--") or between[0].lower in _LEADS
+    last = between[-1].text
+    if last in (",", ":") and len(between) <= (30 if cue.strong else 8):
+        return not any(token.kind == QUOTE for token in between)
+    return False
+
+
+def _later(sentence: Sentence, q: int, cue: Cue) -> bool:
+    """Tell whether a cue that comes later closes the sentence, and so covers what stands before it."""
+    begin = cue.begin
+    if cue.participle:
+        return False
+    return begin > q and (sentence[begin - 1].text in (",", "-", "–", "—", "--") or cue.base == "according")

@@ -1,0 +1,160 @@
+"""Cut a paragraph into tokens and sentences, each stretch between quotation marks being one token."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.sources.speech.lexicon import ADVERBS, NOT_NAMES, PRONOUNS, VERBS
+from bot.sources.speech.marks import Segment
+
+WORD, NAME, NUMBER, MARK, QUOTE = "word", "name", "number", "mark", "quote"
+"""What a token is: a word in small letters (or one that is no name), a capitalised one, digits, punctuation,
+or all that stands between two quotation marks, with the marks."""
+
+_TOKEN = re.compile(
+    r"""
+    (?:[^\W\d_]\.){2,}                                   # U.S., J.D.
+  | (?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Hon|Prof|Sec|St|Jr|Sr|Inc|Corp|Co|Ltd|vs|etc
+      |Jan|Feb|Aug|Sept|Oct|Nov|Dec|Fla|Calif|Ariz|Mass|Mich|Minn|Miss|Penn|Pa|Va|Wis|Tex|Tenn|Ala|Ark|Colo|Conn|Del
+      |Ga|Ill|Ind|Kan|Ky|La|Md|Mo|Mont|Neb|Nev|Okla|Ore|Vt|Wash|Wyo|No|Messrs|Supt|Det|Atty|Dept|Univ)\.(?!\w)
+  | [^\W\d_]\.(?=\s)                                     # an initial
+  | ['’](?:s|re|ve|ll|d|m)\b                             # what an apostrophe joins to a word
+  | n['’]t\b
+  | [^\W_]+(?:(?:['’](?!(?:s|re|ve|ll|d|m)\b)|[-&@/‑–](?=[^\W_])|\.(?=[^\W\d_]))[^\W_]+)*
+  | [@\#$]\w+
+  | \.{2,}|--+|…
+  | [^\w\s]
+  | _+
+    """,
+    re.VERBOSE,
+)
+
+_FINAL = ".?!…"
+_CLOSERS = "\"'”’»)]"
+
+
+class Token(NamedTuple):
+    """Hold one token: what it is, its text, the same in small letters, and its half-open offsets in the paragraph.
+
+    ``segment`` is the index of the quoted segment that a QUOTE token stands for, -1 for any other.
+    """
+
+    kind: str
+    text: str
+    lower: str
+    start: int
+    end: int
+    segment: int = -1
+
+
+Sentence = tuple[Token, ...]
+
+
+def tokenize(paragraph: str, quoted: Sequence[Segment]) -> list[Token]:
+    """Cut a paragraph into tokens."""
+    tokens: list[Token] = []
+    position = 0
+    for index, segment in enumerate(quoted):
+        _words(paragraph, position, segment.outer_start, tokens)
+        text = paragraph[segment.start : segment.end]
+        tokens.append(Token(QUOTE, text, "", segment.outer_start, segment.outer_end, index))
+        position = segment.outer_end
+    _words(paragraph, position, len(paragraph), tokens)
+    return tokens
+
+
+def _words(paragraph: str, start: int, end: int, tokens: list[Token]) -> None:
+    for match in _TOKEN.finditer(paragraph, start, end):
+        text = match[0]
+        first = text[0]
+        lower = text.lower()
+        if first.isalpha():
+            kind = NAME if first.isupper() and lower not in NOT_NAMES else WORD
+        elif first.isdigit():
+            kind = NUMBER
+        else:
+            kind = NAME if first in "@" and len(text) > 1 else MARK if first not in "'’" or len(text) == 1 else WORD
+        tokens.append(Token(kind, text, lower, match.start(), match.end()))
+
+
+def sentences(tokens: Sequence[Token]) -> list[Sentence]:
+    """Cut tokens into sentences; what says who speaks a quotation stays in one sentence with it."""
+    found: list[Sentence] = []
+    begin, depth = 0, 0
+    for i, token in enumerate(tokens):
+        if token.text == "(":
+            depth += 1
+        elif token.text == ")":
+            depth = max(0, depth - 1)
+        if _ends(tokens, i) and (not depth or _far(tokens, begin, i)):
+            found.append(tuple(tokens[begin : i + 1]))
+            begin, depth = i + 1, 0
+    if begin < len(tokens):
+        found.append(tuple(tokens[begin:]))
+    return found
+
+
+def _far(tokens: Sequence[Token], begin: int, i: int) -> bool:
+    """Tell whether a bracket has stood open too long to be one."""
+    return i - begin > 60
+
+
+def _ends(tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None:
+        return True
+    if token.kind == QUOTE:
+        last = token.text.rstrip().rstrip(_CLOSERS)[-1:]
+        if following.text in (".", "?", "!") and following.kind == MARK:
+            return False
+        if last and last in _FINAL:
+            return not _attributes(tokens, i + 1, sure=last == ".")
+        return False
+    if token.kind == MARK and (token.text in (".", "?", "!") or token.text.startswith("..")):
+        if following.kind == MARK and following.text in ".?!)”’]":
+            return False
+        if token.text.startswith("..") or (i and tokens[i - 1].text in ("?", "!") and token.text == "!"):
+            return following.kind in (NAME, QUOTE) or following.text[:1].isupper()
+        if following.text[:1].isupper() or following.kind in (QUOTE, NUMBER) or following.kind == MARK:
+            return True
+    return False
+
+
+_REACH = 14
+"""The tokens after a quotation among which a verb must say that somebody spoke it."""
+
+
+def _attributes(tokens: Sequence[Token], i: int, *, sure: bool) -> bool:
+    """Tell whether what follows a quotation that ends like a sentence says who spoke it ("…?" Kang asked).
+
+    ``sure`` means that the quotation ends in a full stop, after which few writers go on.
+    """
+    first = tokens[i]
+    if first.kind == WORD and first.text[:1].islower():
+        return True
+    if first.kind == MARK:
+        return first.text in ",-–—"
+    if sure:
+        return (
+            first.lower in PRONOUNS
+            and i + 1 < len(tokens)
+            and tokens[i + 1].lower in VERBS
+            and (i + 2 == len(tokens) or tokens[i + 2].text in ".,")
+        )
+    for j in range(i, min(len(tokens), i + _REACH)):
+        token = tokens[j]
+        if token.kind == QUOTE or token.text in (".", "?", "!", ":", ";"):
+            return False
+        verb = VERBS.get(token.lower)
+        if verb and j > i and token.kind == WORD and not verb.participle:
+            after = tokens[j + 1] if j + 1 < len(tokens) else None
+            return after is None or not (
+                after.kind == QUOTE
+                or after.text == ":"
+                or after.lower in ("that", "he", "she", "they", "it")
+                or (after.text == "," and j + 2 < len(tokens) and tokens[j + 2].kind == QUOTE)
+            )
+        if first.lower in PRONOUNS and j > i and token.lower not in ADVERBS and not token.lower.endswith("ly"):
+            return False
+    return False
