@@ -9,7 +9,10 @@ from bot.sources.speech.lexicon import (
     BEFORE_NOUNS,
     CALENDAR,
     CONJUNCTIONS,
+    DETERMINERS,
     INTRODUCERS,
+    IRREGULAR_PAST,
+    PEOPLE,
     PREPOSITIONS,
     TITLES,
     VERBS,
@@ -25,7 +28,7 @@ from bot.sources.speech.phrases import (
     phrase_ending,
     span_text,
 )
-from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence
+from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
 
 _BE = frozenset("is are was were be been being 's ’s get got".split())
 
@@ -109,6 +112,8 @@ def _is_verb(sentence: Sentence, i: int, verb: Verb) -> bool:
     if before is None:
         return verb.participle or (after is not None and token.lower.endswith("ed"))
     ambiguous = token.lower in _ALSO_NOUNS
+    if token.lower == verb.base and token.lower not in _PAST_LIKE_BASE and not _may_be_base(sentence, i):
+        return False
     if before.kind == WORD and before.lower in _BEFORE_NOUN_ONLY:
         return False
     if before.text in ("'s", "’s") and ambiguous:
@@ -130,6 +135,33 @@ def _is_verb(sentence: Sentence, i: int, verb: Verb) -> bool:
     if before.text == "-" and after is not None and after.text == "-":
         return False
     return True
+
+
+_PAST_LIKE_BASE = frozenset("put read hit cast cut".split())
+
+
+def _may_be_base(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb in its plain form has a subject or an auxiliary that goes with it: "they say", "to say"."""
+    j = i - 1
+    while j >= 0 and sentence[j].kind == WORD and (sentence[j].lower in ADVERBS or sentence[j].lower.endswith("ly")):
+        j -= 1
+    if j < 0:
+        return False
+    before = sentence[j]
+    lower = before.lower
+    return (
+        lower in AUXILIARIES
+        or lower in ("to", "i", "we", "they", "you", "who", "and", "or", "let", "that")
+        or lower in PEOPLE
+        or (
+            before.kind in (WORD, NAME)
+            and lower.endswith("s")
+            and not lower.endswith(("ss", "us", "is"))
+            and before.text not in ("'s", "’s")
+        )
+        or before.kind == MARK
+        and before.text == ","
+    )
 
 
 _ALSO_NOUNS = frozenset(
@@ -180,8 +212,9 @@ def _verb_cue(sentence: Sentence, i: int, verb: Verb, paragraph: str, earlier: S
     if verb.participle:
         return made(_participle_subject(sentence, i, j, low, paragraph, earlier), "main subject")
     if before.kind == QUOTE or (before.text in (",", "-", "–", "—", "--") and j and sentence[j - 1].kind == QUOTE):
-        inverted = _inverted(sentence, i, paragraph) if i - j <= 2 else None
-        if inverted is not None:
+        quote = j if before.kind == QUOTE else j - 1
+        if quote == 0 or len(sentence[quote].text.split()) > 2:
+            inverted = _inverted(sentence, i, paragraph) if i - j <= 2 else None
             return made(inverted, "subject after the verb", i)
     if before.lower in CONJUNCTIONS or before.lower in ("to", "not") or before.lower in INTRODUCERS:
         if earlier and earlier[-1].subject is not None and not _new_clause(sentence, earlier[-1].last, i):
@@ -189,10 +222,26 @@ def _verb_cue(sentence: Sentence, i: int, verb: Verb, paragraph: str, earlier: S
         return made(main_subject(sentence, low, j, paragraph), "main subject")
     if before.text in (",", ")", "-", "–", "—", "--"):
         return made(_before_apposition(sentence, j, paragraph), "subject before an apposition")
+    relative = _relative(sentence, j, low)
+    if relative is not None:
+        antecedent = _antecedent(sentence, relative, paragraph)
+        if antecedent is not None:
+            return made(antecedent, "subject before the verb")
     subject = phrase_ending(sentence, j, low, paragraph)
     if subject is None:
         return made(main_subject(sentence, low, j + 1, paragraph), "main subject")
     return made(_corrected(sentence, subject, low, j, paragraph), "subject before the verb")
+
+
+def _relative(sentence: Sentence, j: int, low: int) -> int | None:
+    """Find the "who" after a comma whose clause no second comma closes before the verb: "Kang, who chairs it said"."""
+    for k in range(j, max(low, j - 12), -1):
+        token = sentence[k]
+        if token.text == "," or token.kind == QUOTE:
+            return None
+        if token.lower in ("who", "which") and sentence[k - 1].text == "," and j - k >= 2:
+            return k
+    return None
 
 
 def _corrected(sentence: Sentence, subject: Phrase, low: int, j: int, paragraph: str) -> Phrase:
@@ -287,10 +336,9 @@ def _participle_subject(
 ) -> Phrase | None:
     """Find who is "saying": the subject of the verb before, else of the clause, else the object of "as saying by"."""
     before = sentence[j]
-    if before.kind == NAME and j > 0 and sentence[j - 1].kind != MARK:
-        # "heard Trump saying"
+    if before.kind == NAME or before.lower in ("he", "she", "they"):
         phrase = phrase_ending(sentence, j, low, paragraph)
-        if phrase is not None and phrase.kind == NAMED:
+        if phrase is not None and (phrase.first == 0 or _own_subject(sentence, phrase.first - 1)):
             return phrase
     usable = [cue for cue in earlier if cue.subject is not None and cue.how != "according to"]
     if usable:
@@ -298,8 +346,43 @@ def _participle_subject(
     return main_subject(sentence, _sentence_low(sentence, i), i, paragraph)
 
 
+def _own_subject(sentence: Sentence, k: int) -> bool:
+    """Tell whether what stands before a name leaves it to be the subject of the participle after it."""
+    before = sentence[k - 1] if k and sentence[k].lower in DETERMINERS else sentence[k]
+    return before.kind == MARK or before.lower in (
+        "and",
+        "but",
+        "with",
+        "of",
+        "heard",
+        "hear",
+        "showed",
+        "shows",
+        "while",
+        "by",
+        "from",
+    )
+
+
 def _sentence_low(sentence: Sentence, i: int) -> int:
     return 0
+
+
+_SUBORDINATORS = frozenset("as when while because though although if since until once where which that whereas".split())
+
+
+def _holds_verb(sentence: Sentence, first: int, last: int) -> bool:
+    return any(
+        token.kind == WORD
+        and (
+            token.lower in AUXILIARIES
+            or token.lower in IRREGULAR_PAST
+            or token.lower.endswith("ed")
+            or token.lower in VERBS
+            and VERBS[token.lower].strong
+        )
+        for token in sentence[first : last + 1]
+    )
 
 
 def _before_apposition(sentence: Sentence, j: int, paragraph: str) -> Phrase | None:
@@ -327,9 +410,13 @@ def _before_apposition(sentence: Sentence, j: int, paragraph: str) -> Phrase | N
             or (sentence[a].lower in ADVERBS and b > a)
         ):
             a += 1
-        if a > b or sentence[a].lower in INTRODUCERS or sentence[a].lower in ("who", "which"):
+        if a <= b and sentence[a].lower in _SUBORDINATORS and not _holds_verb(sentence, a + 1, b):
+            a += 1
+        if a > b or sentence[a].lower in INTRODUCERS or sentence[a].lower == "who":
             continue
-        if sentence[a].lower.endswith(("ing", "ed")) and sentence[a].kind == WORD:
+        if sentence[a].lower.endswith(("ing", "ed")) and (
+            sentence[a].kind == WORD or (a == 0 and b > 0 and sentence[1].kind == WORD)
+        ):
             continue
         phrase = phrase_ending(sentence, b, a, paragraph)
         if phrase is None or phrase.first > a + 6:
@@ -338,7 +425,7 @@ def _before_apposition(sentence: Sentence, j: int, paragraph: str) -> Phrase | N
             break
         if candidates and candidates[-1].kind in (NAMED, PRONOUN):
             break
-        if phrase.kind == NAMED and candidates and phrase.first > a:
+        if phrase.kind == NAMED and candidates and phrase.first > a + (sentence[a].lower == "the"):
             break
         candidates.append(phrase)
         if phrase.kind != NOUN:

@@ -83,6 +83,7 @@ def _resolve(
     last_paragraph = -1
     open_speaker: _Spoken | None = None
     waiting: list[tuple[int, Segment]] = []
+    leader: _Spoken | None = None
     for n, line in enumerate(lines):
         discourse.sentence = n
         if line.paragraph != last_paragraph:
@@ -124,6 +125,13 @@ def _resolve(
             name = resolve(phrase)
             if name:
                 discourse.add(name, first, subject=subject, speaker=speaker, plural=_plural(phrase))
+        leading = leader
+        leader = None
+        if line.sentence[-1].text == ":":
+            led = [cue for cue in line.cues if cue.subject is not None]
+            by = led[-1].subject if led else line.subject
+            if by is not None:
+                leader = _Spoken(resolve(by), by.named, led[-1].text if led else None, rules.COLON)
         for i, token in enumerate(line.sentence):
             if token.kind != QUOTE:
                 continue
@@ -153,6 +161,8 @@ def _resolve(
                     )
                 elif open_speaker is not None and first_in_paragraph and i == 0:
                     spoken = _Spoken(open_speaker.speaker, open_speaker.named, open_speaker.cue, rules.UNCLOSED)
+                elif whole and i == 0 and leading is not None:
+                    spoken = leading
                 elif whole and _next_names(lines, n):
                     waiting.append((line.paragraph, segment))
                     continue

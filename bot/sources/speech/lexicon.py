@@ -68,11 +68,11 @@ STRONG = frozenset(
 WEAK = frozenset(
     """call describe label dub brand term characterize characterise deem praise criticize criticise blast
     denounce condemn mock deride dismiss slam attack lambaste lambast decry assail hail tout laud ridicule
-    accuse refer read speak talk express deliver issue release publish cite quote point sign sing begin go
+    accuse refer read speak talk express deliver issue release publish cite quote point sign sing  go
     put open laugh chuckle shoot fire rail lash pitch shrug invoke mention question criticise challenge
     thank recite present compare liken bill portray blame fault credit address press hit rip savage trash
-    defend discuss echo close end finish offer bemoan applaud commend congratulate caption title headline
-    tell list use appeal think believe feel find hold see view propose argue release demand welcome
+    defend discuss echo close end finish offer bemoan applaud commend congratulate   
+    tell list  appeal think believe feel find    propose argue release demand welcome
     reject rebuke chastise scold lecture joke taunt interrogate implore lay detail outline publish
     conclude record send answer invite introduce paint cast ask explain nickname rate grade swipe
     pronounce warn complain recommend order instruct direct rule""".split()
@@ -93,7 +93,8 @@ TITLES = frozenset(
     analyst consultant candidate nominee hon sens reps govs messrs officer ceo cfo coach host anchor correspondent reporter
     columnist editor author comedian actor actress singer businessman mogul billionaire lawyer economist historian
     pollster operative activist aide delegate superintendent detective deputy assistant former ex lawmaker leader
-    premier first co-host moderator journalist""".split()
+    premier first co-host moderator journalist assemblyman assemblywoman
+    alderman councilor councillor chancellor comptroller treasurer co-founder founder fellow""".split()
 )
 """Words before a name that are no part of it."""
 
@@ -145,12 +146,17 @@ INTRODUCERS = PREPOSITIONS | frozenset("speaking asked responding referring noti
 CONJUNCTIONS = frozenset("and or but nor yet so".split())
 
 AUXILIARIES = frozenset(
-    """has have had is are was were be been being will would could can may might must should did does do 's 've 'd 'll
-    ’s ’ve ’d ’ll n't not never""".split()
+    """has have had is are was were be been being will would could can may might must should shall did does do 's 've 'd
+    'll 're 'm not never cannot""".split()
 )
+AUXILIARIES |= {
+    f"{verb}n't" for verb in "has have had is are was were wo would could ca must should did does do".split()
+}
+AUXILIARIES |= {word.replace("'", "’") for word in AUXILIARIES}
+"""Words that stand between a subject and its verb, or are the verb."""
 
 ADVERBS = frozenset(
-    """also then later once again even still often always sometimes just only first further instead now today
+    """also then later earlier once long previously again even still often always sometimes just only first further instead now today
     yesterday tonight recently aloud simply soon ever rather quite too perhaps maybe twice famously since
     thus therefore however meanwhile himself herself themselves itself all both""".split()
 )
@@ -166,6 +172,46 @@ PEOPLE = frozenset(
     historians academics scholars commentators organizers fans users readers viewers spokesmen""".split()
 )
 """Nouns in the plural that speak without an article before them."""
+
+SPEAKING_NOUNS = frozenset(
+    """spokesman spokeswoman spokesperson adviser advisor aide official supporter donor source insider ally friend
+    lawyer attorney representative manager director chairman chairwoman chair chief leader strategist consultant
+    operative pollster analyst expert economist scholar professor teacher student researcher scientist historian
+    writer author columnist reporter journalist correspondent anchor host editor critic opponent rival candidate
+    nominee senator congressman congresswoman lawmaker legislator governor mayor president minister secretary
+    ambassador diplomat general judge justice prosecutor sheriff officer detective investigator agent soldier veteran
+    activist organizer advocate protester volunteer voter resident neighbor neighbour witness survivor victim man woman
+    boy girl person father mother brother sister son daughter wife husband uncle aunt cousin child kid parent owner
+    executive founder businessman businesswoman entrepreneur investor trader farmer worker employee driver doctor
+    nurse priest pastor rabbi imam bishop pope king queen prince actor actress singer comedian musician artist
+    filmmaker director producer coach player moderator questioner interviewer narrator user reader viewer fan member
+    delegate staffer worker veteran billionaire mogul businessman front-runner frontrunner newcomer runner-up democrat
+    republican campaign committee administration government ministry department office agency bureau company firm
+    bank corporation group organization organisation association union party coalition court commission board council
+    panel team camp network newspaper paper magazine station website site blog journal report study survey poll
+    statement letter release memo email tweet post ad advertisement video film book article editorial column document
+    filing lawsuit complaint indictment ruling order transcript plan platform caption headline sign banner poster crowd
+    audience police army military state city university school institute center centre foundation embassy pac
+    press media publication outlet caller commenter blogger academic half brother-in-law colleague boss superintendent
+    commissioner deputy captain sergeant lieutenant colonel commander admiral nation country regime kremlin authority
+    judge jury narrator voice source historian engineer designer architect chef owner tenant patient client""".split()
+)
+"""Nouns in the singular for persons and things that speak or are quoted."""
+
+IRREGULAR_PAST = frozenset(
+    """took met held made came went got gave left kept ran won lost led sat stood felt found knew grew began broke brought
+    built bought caught chose cut did drew drove ate fell fought flew forgot forgave froze had heard hid hit hurt laid
+    lent let lay lit meant paid put quit rode rang rose saw sold sent set shook shot showed shut sang slept spoke spent
+    spread sprang stole stuck struck swept swore swung taught tore told thought threw understood woke wore wrote became
+    bet bore bound cast cost dealt dug fed fled forbade hung knelt lied said sought sued withdrew undertook overcame
+    oversaw arose bent blew bred burst came clung crept dove dreamed fit ground leapt lied mistook rid spun split stung
+    strode sank shrank swam upheld wept wound wrung ducked takes makes goes comes gets gives runs wins leads stands
+    knows wants needs tries looks seems thinks believes feels sees keeps plans hopes loves hates likes works lives
+    appears remains became has is was were are does faces fears favors supports opposes backs leaves speaks enjoys
+    moves turns uses means helps starts begins ends
+    stopped""".split()
+)
+"""Verbs that are no verbs of saying, in forms that end in no "-ed": after a name they end its phrase."""
 
 CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

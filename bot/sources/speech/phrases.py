@@ -11,11 +11,13 @@ from bot.sources.speech.lexicon import (
     CONJUNCTIONS,
     DETERMINERS,
     INTRODUCERS,
+    IRREGULAR_PAST,
     PARTICLES,
     PEOPLE,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
+    SPEAKING_NOUNS,
     TITLES,
     VERBS,
 )
@@ -37,7 +39,13 @@ _OF_BODIES = frozenset(
 
 _PARTIES = frozenset("republican democrat democratic gop libertarian labour tory conservative green".split())
 
-_LOWER_BREAKS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | frozenset(PRONOUNS) | frozenset("who whom whose".split())
+_LOWER_BREAKS = (
+    PREPOSITIONS
+    | CONJUNCTIONS
+    | AUXILIARIES
+    | frozenset(PRONOUNS)
+    | frozenset("who whom whose there here what why how whether him them me us yes no".split())
+)
 
 
 class Phrase(NamedTuple):
@@ -133,6 +141,22 @@ def _name_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> P
                 if outer.kind == NAMED:
                     return outer
                 return _noun(tokens, outer.first, j, paragraph)
+        elif (
+            before.text == ","
+            and k - 4 >= low
+            and tokens[k - 2].kind == NAME
+            and j == k + (tokens[j - 1].kind == NAME and j > k)
+        ):
+            # "Ann Reed of Columbia, South Carolina"
+            city = _name_start(tokens, k - 2, low)
+            if (
+                city - 2 >= low
+                and tokens[city - 1].lower in ("of", "in", "from")
+                and tokens[city - 2].kind in (NAME, WORD)
+            ):
+                outer = phrase_ending(tokens, city - 2, low, paragraph)
+                if outer is not None and outer.kind == NAMED:
+                    return outer
         elif before.lower == "and" and k - 2 >= low and tokens[k - 2].kind == NAME:
             left = _name_start(tokens, k - 2, low)
             if left == low or tokens[left - 1].kind != WORD or tokens[left - 1].lower in DETERMINERS | TITLES:
@@ -162,11 +186,13 @@ def named(tokens: Sequence[Token], first: int, last: int, paragraph: str) -> Phr
                 return _title_alone(tokens, first, last, paragraph)
     while k < last and (tokens[k].lower in CALENDAR or tokens[k].kind == MARK or tokens[k].lower in ("of", "for")):
         k += 1
-    if k > first and tokens[k - 1].lower.rstrip(".") in TITLES and tokens[k].lower == "state":
+    if k > first + 1 and tokens[k].lower == "state" and tokens[k - 1].lower == "of":
         k = min(last, k + 1)
     start = k
     if tokens[start].kind != NAME:
         return None
+    while last > k and tokens[last].text in ("II", "III", "IV"):
+        last -= 1
     # The form met keeps the article of a body ("The Foreign Ministry"), not the titles of a person.
     article = first if k != first or first == 0 or tokens[first - 1].lower != "the" else first - 1
     surface = span_text(tokens, article if article < first else k, last, paragraph)
@@ -248,9 +274,27 @@ def phrase_beginning(tokens: Sequence[Token], i: int, high: int, paragraph: str)
             if follows.text in ("'s", "’s") or (follows.text in ("'", "’") and tokens[end].lower.endswith("s")):
                 best, j = None, end + 2
                 continue
-            if follows.kind == WORD and _noun_like(follows) and (end + 2 >= high or tokens[end + 2].kind != QUOTE):
+            if follows.lower == "and" and tokens[end].lower.rstrip(".") in TITLES and end + 2 < high:
+                best, j = None, end + 2
+                continue
+            if follows.kind == WORD and end + 2 < high and tokens[end + 2].kind == NAME and _noun_like(follows):
                 best, j = None, end + 1
                 continue
+            if follows.kind == WORD and is_person_noun(follows.lower):
+                best, j = None, end + 1
+                continue
+            if follows.kind == WORD and end + 2 < high and tokens[end + 2].kind == WORD and _noun_like(follows):
+                if is_person_noun(tokens[end + 2].lower):
+                    best, j = None, end + 1
+                    continue
+            break
+        if (
+            here.kind == WORD
+            and j > i
+            and tokens[j - 1].kind == WORD
+            and is_person_noun(tokens[j - 1].lower)
+            and not is_person_noun(here.lower)
+        ):
             break
         if here.kind == NUMBER or (here.kind == WORD and (_noun_like(here) or (here.lower in DETERMINERS and j == i))):
             j += 1
@@ -270,10 +314,20 @@ def phrase_beginning(tokens: Sequence[Token], i: int, high: int, paragraph: str)
     return _noun(tokens, i, last, paragraph)
 
 
+def is_person_noun(lower: str) -> bool:
+    """Tell whether a word in small letters is a person or body that may speak."""
+    return (
+        lower in SPEAKING_NOUNS
+        or lower in PEOPLE
+        or lower in TITLES
+        or (lower.endswith("s") and lower[:-1] in SPEAKING_NOUNS)
+    )
+
+
 def _noun_like(token: Token) -> bool:
     lower = token.lower
-    return not (
-        lower in _LOWER_BREAKS or lower in ADVERBS or lower in CALENDAR or lower.endswith("ly") or lower in DETERMINERS
+    return is_person_noun(lower) or not (
+        lower in _LOWER_BREAKS or lower in IRREGULAR_PAST or lower in ADVERBS or lower in CALENDAR or lower.endswith("ly") or lower in DETERMINERS
         or (lower in VERBS and lower not in TITLES and VERBS[lower].strong)
         or (lower.endswith(("ed", "ing")) and lower not in TITLES and lower not in VERBS and len(lower) > 5)
     )  # fmt: skip
@@ -314,19 +368,40 @@ def main_subject(tokens: Sequence[Token], low: int, high: int, paragraph: str) -
         token = tokens[i]
         if token.kind in (MARK, QUOTE) or token.lower in _WORDLESS or token.lower.endswith("ly"):
             i += 1
-        elif token.lower in INTRODUCERS or (
-            token.lower.endswith(("ing", "ed")) and token.lower not in TITLES and token.lower not in PEOPLE
+        elif (
+            token.lower in INTRODUCERS
+            or _participial(tokens, i, high)
+            or (token.lower.endswith(("ing", "ed")) and token.lower not in TITLES and token.lower not in PEOPLE)
         ):
             comma = next((k for k in range(i, high) if tokens[k].text == ","), None)
             if comma is None:
                 return _first_name_after(tokens, i + 1, high, paragraph)
-            i = comma + 1
+            i = _past_place(tokens, comma + 1, high)
         else:
             found = phrase_beginning(tokens, i, high, paragraph)
             if found is not None and found.kind == NOUN:
                 return _apposed(tokens, found, high, paragraph) or found
             return found
     return None
+
+
+def _participial(tokens: Sequence[Token], i: int, high: int) -> bool:
+    """Tell whether a capitalised word that begins a sentence is a participle: "Alarmed by the vote, …"."""
+    return (
+        i == 0 and tokens[i].lower.endswith(("ed", "ing")) and i + 1 < high
+        and (tokens[i + 1].lower in PREPOSITIONS or tokens[i + 1].lower in DETERMINERS)
+    )  # fmt: skip
+
+
+def _past_place(tokens: Sequence[Token], i: int, high: int) -> int:
+    """Pass over the state or country that closes an introduction: "In Derry, N.H., on Tuesday, …"."""
+    if i < high and tokens[i].kind == NAME:
+        end = _name_end(tokens, i, high)
+        if end - i < 2 and end + 2 < high and tokens[end + 1].text == ",":
+            following = tokens[end + 2]
+            if following.lower not in ARTICLES and following.lower not in ("who", "which") and following.kind != NUMBER:
+                return end + 2
+    return i
 
 
 def _apposed(tokens: Sequence[Token], found: Phrase, high: int, paragraph: str) -> Phrase | None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.sources.speech.cues import Cue
-from bot.sources.speech.lexicon import ADVERBS, CALENDAR, CONJUNCTIONS
-from bot.sources.speech.phrases import Phrase
+from bot.sources.speech.lexicon import ADVERBS, CALENDAR
+from bot.sources.speech.phrases import Phrase, is_person_noun
 from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Sentence
 
 AFTER = "cue after the quotation"
@@ -51,7 +51,7 @@ def choose(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
         and not (after and _comma_ends(sentence, q) and not _opens_here(sentence, q, near))
     ):
         return Choice(near, near.subject, BEFORE)
-    if after is not None:
+    if after is not None and not (near is not None and near.strong and _leads_on(sentence, after)):
         return Choice(after, after.subject, AFTER)
     for cue in reversed(before):
         if cue.base == "according":
@@ -110,18 +110,19 @@ def _right_after(sentence: Sentence, q: int, cue: Cue) -> bool:
             or token.lower in ("as", "the", "a", "an", "his", "her")
         ):
             continue
-        if (
-            begin - k <= 4
-            and token.kind in (WORD, NAME, NUMBER)
-            and token.lower not in CONJUNCTIONS
-            and token.lower not in ("that", "who", "which")
-        ):
+        if begin - k <= 4 and (token.kind in (NAME, NUMBER) or is_person_noun(token.lower)):
             # titles and adjectives that the subject's phrase left out
             if not cue.strong:
                 return False
             continue
         return False
     return not any(sentence[k].kind == QUOTE for k in range(q + 1, cue.first) if len(sentence[k].text.split()) > 4)
+
+
+def _leads_on(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a cue leads into another quotation after a colon."""
+    k = cue.end + 1
+    return k + 1 < len(sentence) and sentence[k].text == ":" and sentence[k + 1].kind == QUOTE
 
 
 _LEADS = frozenset(

@@ -17,10 +17,11 @@ _TOKEN = re.compile(
   | (?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Hon|Prof|Sec|St|Jr|Sr|Inc|Corp|Co|Ltd|vs|etc
       |Jan|Feb|Aug|Sept|Oct|Nov|Dec|Fla|Calif|Ariz|Mass|Mich|Minn|Miss|Penn|Pa|Va|Wis|Tex|Tenn|Ala|Ark|Colo|Conn|Del
       |Ga|Ill|Ind|Kan|Ky|La|Md|Mo|Mont|Neb|Nev|Okla|Ore|Vt|Wash|Wyo|No|Messrs|Supt|Det|Atty|Dept|Univ)\.(?!\w)
+  | [RDI]-[A-Z][a-z]*\.(?!\w)                            # a senator's party and state
   | [^\W\d_]\.(?=\s)                                     # an initial
   | ['’](?:s|re|ve|ll|d|m)\b                             # what an apostrophe joins to a word
   | n['’]t\b
-  | [^\W_]+(?:(?:['’](?!(?:s|re|ve|ll|d|m)\b)|[-&@/‑–](?=[^\W_])|\.(?=[^\W\d_]))[^\W_]+)*
+  | [^\W_]+(?:(?:['’](?!(?:s|re|ve|ll|d|m)\b)|[-&@/‑–](?=[^\W_])|\.(?=[a-z]))[^\W_]+)*
   | [@\#$]\w+
   | \.{2,}|--+|…
   | [^\w\s]
@@ -69,12 +70,19 @@ def _words(paragraph: str, start: int, end: int, tokens: list[Token]) -> None:
         first = text[0]
         lower = text.lower()
         if first.isalpha():
-            kind = NAME if first.isupper() and lower not in NOT_NAMES else WORD
+            kind = (
+                NAME if first.isupper() and (lower not in NOT_NAMES or (lower == "will" and _inside(tokens))) else WORD
+            )
         elif first.isdigit():
             kind = NUMBER
         else:
             kind = NAME if first in "@" and len(text) > 1 else MARK if first not in "'’" or len(text) == 1 else WORD
         tokens.append(Token(kind, text, lower, match.start(), match.end()))
+
+
+def _inside(tokens: Sequence[Token]) -> bool:
+    """Tell whether the next word stands inside a sentence, where only names have a capital."""
+    return bool(tokens) and tokens[-1].text not in (".", "?", "!", ":") and tokens[-1].kind != QUOTE
 
 
 def sentences(tokens: Sequence[Token]) -> list[Sentence]:
@@ -121,7 +129,7 @@ def _ends(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
-_REACH = 14
+_REACH = 22
 """The tokens after a quotation among which a verb must say that somebody spoke it."""
 
 
@@ -147,7 +155,7 @@ def _attributes(tokens: Sequence[Token], i: int, *, sure: bool) -> bool:
         if token.kind == QUOTE or token.text in (".", "?", "!", ":", ";"):
             return False
         verb = VERBS.get(token.lower)
-        if verb and j > i and token.kind == WORD and not verb.participle:
+        if verb and j > i and not verb.participle and (token.kind == WORD or tokens[j - 1].text == ","):
             after = tokens[j + 1] if j + 1 < len(tokens) else None
             return after is None or not (
                 after.kind == QUOTE
