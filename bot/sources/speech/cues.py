@@ -419,7 +419,7 @@ def _before_apposition(sentence: Sentence, j: int, paragraph: str) -> Phrase | N
         ):
             continue
         phrase = phrase_ending(sentence, b, a, paragraph)
-        if phrase is None or phrase.first > a + 6:
+        if phrase is None or (phrase.first > a + 6 and phrase.kind != PRONOUN):
             continue
         if candidates and phrase.kind != NAMED:
             break

@@ -2,22 +2,38 @@
 
 from dataclasses import dataclass, field
 
+from bot.sources.speech.lexicon import FEMALE_NOUNS, MALE_NOUNS, PEOPLE, SPEAKING_NOUNS
 from bot.sources.speech.people import Names
 
-_REACH = 8
+_REACH = 12
 """The sentences back in which a pronoun may have its name."""
+
+SPEAKER, SUBJECT, OTHER = 3.0, 2.8, 1.5
+"""What the part of a mention in its sentence weighs: who speaks there, of whom it speaks, and anybody else."""
+
+_FADING = 0.65
+"""What is left of that weight with each sentence in between."""
+
+_SAME_SENTENCE = 1.0
+"""The same for a mention before the pronoun in its own sentence, which may be the object of what is said."""
+
+_KNOWN_GENDER = 1.6
+"""By how much a name whose gender is known to fit outweighs one whose gender is not known."""
+
+_NEW_PARAGRAPH = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Hold one mention of a resolved name: the running number of its sentence, and the part it has there."""
+    """Hold one mention of a resolved name: where it stands and its weight; ``noun`` tells it from a proper name."""
 
     name: str
     sentence: int
+    paragraph: int
     token: int
-    subject: bool
-    speaker: bool
-    plural: bool = False
+    weight: float
+    noun: bool
+    plural: bool
 
 
 @dataclass
@@ -26,41 +42,64 @@ class Discourse:
 
     names: Names
     sentence: int = 0
+    paragraph: int = 0
     mentions: list[Mention] = field(default_factory=list[Mention])
 
-    def add(self, name: str, token: int, *, subject: bool = False, speaker: bool = False, plural: bool = False) -> None:
+    def add(self, name: str, token: int, weight: float, *, noun: bool = False, plural: bool = False) -> None:
         """Take in a mention in the present sentence."""
-        self.mentions.append(Mention(name, self.sentence, token, subject, speaker, plural))
+        self.mentions.append(Mention(name, self.sentence, self.paragraph, token, weight, noun, plural))
 
-    def antecedent(self, pronoun: str, token: int) -> str | None:
-        """Give the name that a pronoun at a token of the present sentence stands for, or None."""
-        scores: dict[str, float] = {}
+    def antecedent(self, pronoun: str, token: int, barred: str | None = None) -> str | None:
+        """Give the name that a pronoun at a token of the present sentence stands for, or None.
+
+        ``barred`` is a name that it cannot stand for ("Trump, whom he called …").
+        """
+        best, best_score = None, 0.0
         for mention in reversed(self.mentions):
             distance = self.sentence - mention.sentence
             if distance > _REACH:
                 break
-            if distance == 0 and mention.token >= token:
+            if (distance == 0 and mention.token >= token) or mention.name == barred:
                 continue
-            if not self._fits(mention, pronoun):
+            score = mention.weight * (_SAME_SENTENCE if distance == 0 else _FADING ** (distance - 1))
+            if mention.paragraph != self.paragraph:
+                score *= _NEW_PARAGRAPH
+            if score * _KNOWN_GENDER <= best_score:
                 continue
-            score = (8.0 if distance == 0 else 6.0 / distance) + (4.0 if mention.subject else 0.0) / (distance + 1)
-            score += 3.0 / (distance + 1) if mention.speaker else 0.0
-            scores[mention.name] = scores.get(mention.name, 0.0) + score
-        if pronoun in ("he", "she"):
-            wanted = "m" if pronoun == "he" else "f"
-            for name in scores:
-                if self.names.gender(name) == wanted:
-                    scores[name] += 2.0
-        return max(scores, key=lambda name: scores[name]) if scores else None
+            fit = self._fit(mention, pronoun)
+            if score * fit > best_score:
+                best, best_score = mention.name, score * fit
+        return best
 
-    def _fits(self, mention: Mention, pronoun: str) -> bool:
+    def _fit(self, mention: Mention, pronoun: str) -> float:
+        """Weigh how a mention fits the gender and number of a pronoun: 0 where it cannot."""
         if pronoun in ("he", "she"):
-            if mention.plural or self.names.is_body(mention.name):
-                return False
-            gender = self.names.gender(mention.name)
-            if gender is None:
-                return self.names.is_person(mention.name) or mention.speaker
-            return gender == ("m" if pronoun == "he" else "f")
+            return 0.0 if mention.plural else self._gender_fit(mention, "m" if pronoun == "he" else "f")
         if pronoun == "they":
-            return mention.plural or self.names.is_body(mention.name)
-        return not mention.plural and not self.names.is_person(mention.name)
+            return 1.3 if mention.plural else 1.0 if self.names.is_body(mention.name) or mention.noun else 0.0
+        if mention.plural or (not mention.noun and self.names.is_person(mention.name)):
+            return 0.0
+        return 1.0
+
+    def _gender_fit(self, mention: Mention, wanted: str) -> float:
+        if mention.noun:
+            head = mention.name.split()[-1].lower()
+            if head in FEMALE_NOUNS or head in MALE_NOUNS:
+                return 1.0 if (head in FEMALE_NOUNS) == (wanted == "f") else 0.0
+            return 0.7 if head in SPEAKING_NOUNS and head in _PERSONS else 0.0
+        gender = self.names.gender(mention.name)
+        if gender is not None:
+            return _KNOWN_GENDER if gender == wanted else 0.0
+        if self.names.is_body(mention.name):
+            return 0.0
+        return 1.0 if self.names.is_person(mention.name) or self.names.speaks(mention.name) else 0.3
+
+
+_PERSONS = frozenset(
+    """adviser advisor aide official supporter donor insider ally friend lawyer attorney manager director chair chief leader
+    strategist consultant operative analyst expert economist scholar professor teacher student researcher scientist
+    historian writer author reporter journalist correspondent host editor critic opponent rival candidate nominee senator
+    lawmaker governor mayor president minister secretary ambassador general judge justice prosecutor sheriff officer
+    detective agent veteran activist voter resident witness person owner executive founder driver doctor nurse pastor
+    billionaire mogul front-runner democrat republican member star champion colleague boss commissioner captain""".split()
+) | (PEOPLE & SPEAKING_NOUNS)

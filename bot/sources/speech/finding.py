@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.sources.speech import rules
 from bot.sources.speech.cues import Cue, find_cues
-from bot.sources.speech.discourse import Discourse
+from bot.sources.speech.discourse import OTHER, SPEAKER, SUBJECT, Discourse
 from bot.sources.speech.found import Attribution, FoundQuotation, SetAside, Speech
 from bot.sources.speech.lexicon import PEOPLE
 from bot.sources.speech.marks import Segment, segments, uses_single
@@ -52,6 +52,10 @@ def find_speech(paragraphs: Sequence[str]) -> Speech:
                     number, sentence, find_cues(sentence, text), main_subject(sentence, 0, len(sentence), text), phrases
                 )
             )
+    for line in lines:
+        for cue in line.cues:
+            if cue.strong and cue.subject is not None and cue.subject.kind == NAMED:
+                names.add_speaker(cue.subject)
     _choose(lines, quoted)
     return _resolve(lines, quoted, paragraphs, names)
 
@@ -85,13 +89,11 @@ def _resolve(
     waiting: list[tuple[int, Segment]] = []
     leader: _Spoken | None = None
     for n, line in enumerate(lines):
-        discourse.sentence = n
+        discourse.sentence, discourse.paragraph = n, line.paragraph
         if line.paragraph != last_paragraph:
             previous, last_in_paragraph = last_paragraph, None
             last_paragraph = line.paragraph
         marks = quoted[line.paragraph]
-        subjects = {cue.subject.first for cue in line.cues if cue.subject}
-        main = line.subject.first if line.subject else -1
         resolved: dict[int, str | None] = {}
 
         def resolve(phrase: Phrase) -> str | None:
@@ -100,31 +102,24 @@ def _resolve(
             if phrase.kind == NOUN:
                 return phrase.name
             if phrase.first not in resolved:
-                resolved[phrase.first] = discourse.antecedent(phrase.name, phrase.first)
+                resolved[phrase.first] = discourse.antecedent(phrase.name, phrase.first, _barred(line, phrase, names))
             return resolved[phrase.first]
 
-        events: list[tuple[int, Phrase, bool, bool]] = []
-        for phrase in line.phrases:
-            events.append(
-                (
-                    phrase.first,
-                    phrase,
-                    phrase.first == main or any(phrase.first <= s <= phrase.last for s in subjects),
-                    any(phrase.first <= s <= phrase.last for s in subjects),
-                )
-            )
-        seen = {phrase.first for phrase in line.phrases}
-        extra = [line.subject] if line.subject else []
-        extra += [cue.subject for cue in line.cues if cue.subject]
-        for phrase in extra:
-            if phrase.kind in (PRONOUN, NOUN) and phrase.first not in seen:
-                seen.add(phrase.first)
-                events.append((phrase.first, phrase, True, phrase.first in subjects))
-        events.sort(key=lambda event: event[0])
-        for first, phrase, subject, speaker in events:
-            name = resolve(phrase)
-            if name:
-                discourse.add(name, first, subject=subject, speaker=speaker, plural=_plural(phrase))
+        weights = {phrase.first: OTHER for phrase in line.phrases}
+        met = {phrase.first: phrase for phrase in line.phrases}
+        for phrase, weight in [(line.subject, SUBJECT), *((cue.subject, SPEAKER) for cue in line.cues)]:
+            if phrase is None:
+                continue
+            inside = [first for first in met if phrase.first <= first <= phrase.last]
+            if not inside or phrase.kind != NAMED:
+                met[phrase.first] = phrase
+                inside = [phrase.first]
+            for first in inside:
+                weights[first] = max(weight, weights.get(first, 0.0))
+        for first in sorted(met):
+            phrase = met[first]
+            if name := resolve(phrase):
+                discourse.add(name, first, weights[first], noun=phrase.kind == NOUN, plural=_plural(phrase))
         leading = leader
         leader = None
         if line.sentence[-1].text == ":":
@@ -132,6 +127,9 @@ def _resolve(
             by = led[-1].subject if led else line.subject
             if by is not None:
                 leader = _Spoken(resolve(by), by.named, led[-1].text if led else None, rules.COLON)
+        telling = next((cue for cue in line.cues if cue.strong and not cue.participle and cue.subject is not None), None)
+        if telling is not None and telling.subject is not None and not line.choices:
+            last = last_in_paragraph = _Spoken(resolve(telling.subject), telling.subject.named, telling.text, rules.CARRIED)
         for i, token in enumerate(line.sentence):
             if token.kind != QUOTE:
                 continue
@@ -185,6 +183,15 @@ def _resolve(
         found.append(_quotation(paragraph, earlier, paragraphs, _Spoken(None, None, None, rules.NOBODY)))
     found.sort(key=lambda quotation: (quotation.paragraph, quotation.start))
     return Speech(tuple(found), (), tuple(aside), ())
+
+
+def _barred(line: _Line, pronoun: Phrase, names: Names) -> str | None:
+    """Give the name that a pronoun after "whom" or "which" cannot stand for: the one before that word."""
+    before = pronoun.first - 1
+    if before < 1 or line.sentence[before].lower not in ("whom", "who", "which"):
+        return None
+    nearest = [phrase for phrase in line.phrases if phrase.last < before]
+    return names.resolve(nearest[-1].name, nearest[-1].title) if nearest else None
 
 
 def _scare(text: str) -> bool:

@@ -47,6 +47,7 @@ class Names:
         self._counts: Counter[tuple[str, ...]] = Counter()
         self._gender: dict[tuple[str, ...], Counter[str]] = {}
         self._titled: set[tuple[str, ...]] = set()
+        self._speaking: set[tuple[str, ...]] = set()
 
     def add(self, phrase: Phrase, tokens: Sentence) -> None:
         """Take in one name as met."""
@@ -62,6 +63,15 @@ class Names:
             self._full[words] = phrase.name
             for word in {words[0], words[-1], *words[1:]}:
                 self._by_word.setdefault(word, []).append(words)
+
+    def add_speaker(self, phrase: Phrase) -> None:
+        """Note that somebody of this name speaks."""
+        self._speaking.add(name_words(phrase.name))
+
+    def speaks(self, name: str) -> bool:
+        """Tell whether somebody of this name speaks anywhere in the article."""
+        words = name_words(name)
+        return words in self._speaking or words[-1:] in self._speaking
 
     def resolve(self, name: str, title: str = "") -> str:
         """Give the full name that a form stands for; the form itself where none or more than one fits."""
