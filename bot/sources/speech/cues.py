@@ -14,6 +14,7 @@ from bot.sources.speech.lexicon import (
     IRREGULAR_PAST,
     PEOPLE,
     PREPOSITIONS,
+    PRONOUNS,
     TITLES,
     VERBS,
     Verb,
@@ -23,6 +24,7 @@ from bot.sources.speech.phrases import (
     NOUN,
     PRONOUN,
     Phrase,
+    is_person_noun,
     main_subject,
     phrase_beginning,
     phrase_ending,
@@ -171,7 +173,7 @@ _ALSO_NOUNS = frozenset(
     quote quotes press record records sign signs view views use uses points point talk talks show shows hint
     hints chant chants cry cries shout joke jokes praise credit rule rules offer offers order orders end ends
     reply request appeal appeals laugh rant dispute label brand term terms title titles headline address echo
-    test hit book lecture presents present complaint describe writing saying reading writings
+    test hit book lecture presents present complaint reading readings
     counsel reason reasons speech text record broadcast challenge swipe volunteer volunteers blame fault hold
     rate grade outline detail details account concern concerns cast lie lies fire shot caption stress alert
     judge signal signals advocate interview find finding findings air repeat counter interrupt insult
@@ -199,6 +201,14 @@ def _verb_cue(sentence: Sentence, i: int, verb: Verb, paragraph: str, earlier: S
         return Cue(i, end, shown, verb.base, verb.strong, verb.participle, subject, how)
 
     low = _clause_low(sentence, j)
+    if (
+        verb.base in _NAMING
+        and i + 1 < len(sentence)
+        and sentence[i + 1].kind == QUOTE
+        and j >= 0
+        and _names_thing(sentence[j])
+    ):
+        return None
     if j < 0:
         if verb.participle:
             return made(main_subject(sentence, i + 1, len(sentence), paragraph), "main subject")
@@ -220,6 +230,10 @@ def _verb_cue(sentence: Sentence, i: int, verb: Verb, paragraph: str, earlier: S
         if earlier and earlier[-1].subject is not None and not _new_clause(sentence, earlier[-1].last, i):
             return made(earlier[-1].subject, "main subject")
         return made(main_subject(sentence, low, j, paragraph), "main subject")
+    if before.text in (",", "-", "–", "—", "--") and verb.base in _INVERTING:
+        closing = _inverted(sentence, i, paragraph)
+        if closing is not None and closing.kind != PRONOUN and _closes(sentence, closing):
+            return made(closing, "subject after the verb", i)
     if before.text in (",", ")", "-", "–", "—", "--"):
         return made(_before_apposition(sentence, j, paragraph), "subject before an apposition")
     relative = _relative(sentence, j, low)
@@ -231,6 +245,37 @@ def _verb_cue(sentence: Sentence, i: int, verb: Verb, paragraph: str, earlier: S
     if subject is None:
         return made(main_subject(sentence, low, j + 1, paragraph), "main subject")
     return made(_corrected(sentence, subject, low, j, paragraph), "subject before the verb")
+
+
+_INVERTING = frozenset(
+    "say write add explain note report recall tweet conclude argue declare observe reply announce remark".split()
+)
+"""Verbs that may close a sentence with their subject behind them: "…, said Ann Reed"."""
+
+
+def _names_thing(before: Token) -> bool:
+    lower = before.lower
+    return before.kind == WORD and not (
+        is_person_noun(lower) or lower in PRONOUNS or lower in CONJUNCTIONS or lower == "then"
+    )
+
+
+_NAMING = frozenset("call label dub term brand nickname".split())
+"""Verbs that in the form with "-ed" after a thing name it: "a phenomenon called …"."""
+
+
+def _closes(sentence: Sentence, subject: Phrase) -> bool:
+    """Tell whether nothing that needs a subject follows one: "…, said Ann Reed, an economist"."""
+    k = subject.last + 1
+    if k >= len(sentence):
+        return True
+    following = sentence[k]
+    return (
+        following.kind == MARK
+        or following.lower in PREPOSITIONS
+        or following.lower in ("who", "whose")
+        or following.lower in CALENDAR
+    )
 
 
 def _relative(sentence: Sentence, j: int, low: int) -> int | None:

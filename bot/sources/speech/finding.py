@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.sources.speech import rules
+from bot.sources.speech import rules, titles
 from bot.sources.speech.cues import Cue, find_cues
 from bot.sources.speech.discourse import OTHER, SPEAKER, SUBJECT, Discourse
 from bot.sources.speech.found import Attribution, FoundQuotation, SetAside, Speech
@@ -127,14 +127,22 @@ def _resolve(
             by = led[-1].subject if led else line.subject
             if by is not None:
                 leader = _Spoken(resolve(by), by.named, led[-1].text if led else None, rules.COLON)
-        telling = next((cue for cue in line.cues if cue.strong and not cue.participle and cue.subject is not None), None)
+        telling = next(
+            (cue for cue in line.cues if cue.strong and not cue.participle and cue.subject is not None), None
+        )
         if telling is not None and telling.subject is not None and not line.choices:
-            last = last_in_paragraph = _Spoken(resolve(telling.subject), telling.subject.named, telling.text, rules.CARRIED)
+            last = last_in_paragraph = _Spoken(
+                resolve(telling.subject), telling.subject.named, telling.text, rules.CARRIED
+            )
         for i, token in enumerate(line.sentence):
             if token.kind != QUOTE:
                 continue
             segment = marks[token.segment]
             choice = line.choices.get(i)
+            why = titles.refused(line.sentence, i, choice.cue if choice else None)
+            if why is not None:
+                aside.append(SetAside(line.paragraph, segment.start, segment.end, token.text, why))
+                continue
             spoken: _Spoken | None = None
             if choice is not None and choice.subject is not None:
                 spoken = _Spoken(
@@ -150,6 +158,10 @@ def _resolve(
                         )
                     )
                 waiting.clear()
+            elif choice is not None and choice.cue is not None and choice.cue.participle and last is not None:
+                spoken = _Spoken(last.speaker, last.named, choice.cue.text, rules.CONTINUED)
+            elif choice is not None:
+                spoken = _Spoken(None, None, choice.cue.text if choice.cue else None, rules.NOBODY)
             else:
                 whole = _is_whole(line.sentence, i)
                 first_in_paragraph = token.segment == 0

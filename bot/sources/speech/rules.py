@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.sources.speech.cues import Cue
-from bot.sources.speech.lexicon import ADVERBS, CALENDAR
-from bot.sources.speech.phrases import Phrase, is_person_noun
-from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Sentence
+from bot.sources.speech.lexicon import AUXILIARIES, IRREGULAR_PAST, PREPOSITIONS, PRONOUNS
+from bot.sources.speech.phrases import Phrase
+from bot.sources.speech.tokens import MARK, QUOTE, Sentence
 
 AFTER = "cue after the quotation"
 BEFORE = "cue before the quotation"
@@ -26,7 +26,7 @@ _DIRECT_OBJECT = frozenset(
     """call describe label dub brand term characterize characterise deem praise criticize criticise blast denounce
     condemn mock deride dismiss slam attack lambaste lambast decry assail hail tout laud ridicule accuse refer cite
     quote compare liken bill portray rail lash bemoan applaud commend rip thank trash express defend address
-    reject warn question""".split()
+    reject warn question talk speak""".split()
 )
 """Weak verbs whose object may hold the quotation at a distance: "called the plan a “disaster”"."""
 
@@ -42,7 +42,9 @@ class Choice(NamedTuple):
 def choose(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
     """Choose the cue of the quotation at token ``q`` within its own sentence; None where it has none."""
     with_subject = [cue for cue in cues if cue.subject is not None]
-    after = next((cue for cue in with_subject if cue.first > q and _right_after(sentence, q, cue)), None)
+    after = next(
+        (cue for cue in with_subject if cue.first > q and not cue.participle and _right_after(sentence, q, cue)), None
+    )
     before = [cue for cue in with_subject if cue.last < q]
     near = before[-1] if before else None
     if (
@@ -64,7 +66,10 @@ def choose(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
     for cue in before:
         if cue.base == "according":
             return Choice(cue, cue.subject, ACCORDING)
-    return None
+    silent = [
+        cue for cue in cues if cue.subject is None and cue.strong and cue.last < q and _right_before(sentence, q, cue)
+    ]
+    return Choice(silent[-1], None, BEFORE) if silent else None
 
 
 def _comma_ends(sentence: Sentence, q: int) -> bool:
@@ -78,43 +83,25 @@ def _opens_here(sentence: Sentence, q: int, cue: Cue) -> bool:
     return sentence[q - 1].text in (",", ":") or q - 1 == cue.end
 
 
+_LONGEST_TITLE = 9
+"""The tokens that titles and adjectives before the head of a subject may have."""
+
+_JOINING = frozenset("- – & / ' ’".split())
+
+_OF_CLAUSES = (PREPOSITIONS - {"of", "for", "as"}) | AUXILIARIES | IRREGULAR_PAST | frozenset(PRONOUNS)
+
+
 def _right_after(sentence: Sentence, q: int, cue: Cue) -> bool:
     """Tell whether only punctuation and adverbs stand between the quotation and the cue with its subject."""
     begin = min(cue.first, cue.subject.first if cue.subject else cue.first)
     if begin <= q:
         begin = cue.first
-    for k in range(q + 1, begin):
-        token = sentence[k]
-        if token.kind == MARK and token.text in (
-            ",",
-            "-",
-            "–",
-            "—",
-            "--",
-            ".",
-            "…",
-            "?",
-            "!",
-            "(",
-            ")",
-            "'",
-            "’",
-            "]",
-            "...",
-        ):
-            continue
-        if token.kind == WORD and (
-            token.lower in ADVERBS
-            or token.lower in CALENDAR
-            or token.lower.endswith("ly")
-            or token.lower in ("as", "the", "a", "an", "his", "her")
-        ):
-            continue
-        if begin - k <= 4 and (token.kind in (NAME, NUMBER) or is_person_noun(token.lower)):
-            # titles and adjectives that the subject's phrase left out
-            if not cue.strong:
-                return False
-            continue
+    between = sentence[q + 1 : begin]
+    while between and between[0].kind == MARK and between[0].text not in (":", ";"):
+        between = between[1:]
+    if len(between) > _LONGEST_TITLE or any(
+        token.kind in (MARK, QUOTE) and token.text not in _JOINING or token.lower in _OF_CLAUSES for token in between
+    ):
         return False
     return not any(sentence[k].kind == QUOTE for k in range(q + 1, cue.first) if len(sentence[k].text.split()) > 4)
 
@@ -148,4 +135,9 @@ def _later(sentence: Sentence, q: int, cue: Cue) -> bool:
     begin = cue.begin
     if cue.participle:
         return False
-    return begin > q and (sentence[begin - 1].text in (",", "-", "–", "—", "--") or cue.base == "according")
+    before = sentence[begin - 1]
+    return begin > q and (
+        before.text in (",", "-", "–", "—", "--")
+        or cue.base == "according"
+        or (before.kind == QUOTE and before.text.rstrip().endswith((",", "?", "!")))
+    )

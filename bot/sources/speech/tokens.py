@@ -34,6 +34,12 @@ _FINAL = ".?!…"
 _CLOSERS = "\"'”’»)]"
 
 
+_HEADLINE_VERBS = frozenset(
+    "said says tells asked asks joked jokes explained explains questioned tweeted praised warns claims calls".split()
+)
+"""Verbs that headlines write in capitals."""
+
+
 class Token(NamedTuple):
     """Hold one token: what it is, its text, the same in small letters, and its half-open offsets in the paragraph.
 
@@ -73,6 +79,8 @@ def _words(paragraph: str, start: int, end: int, tokens: list[Token]) -> None:
             kind = (
                 NAME if first.isupper() and (lower not in NOT_NAMES or (lower == "will" and _inside(tokens))) else WORD
             )
+            if kind == NAME and lower in _HEADLINE_VERBS and tokens and tokens[-1].kind == NAME:
+                kind = WORD
         elif first.isdigit():
             kind = NUMBER
         else:
@@ -82,7 +90,7 @@ def _words(paragraph: str, start: int, end: int, tokens: list[Token]) -> None:
 
 def _inside(tokens: Sequence[Token]) -> bool:
     """Tell whether the next word stands inside a sentence, where only names have a capital."""
-    return bool(tokens) and tokens[-1].text not in (".", "?", "!", ":") and tokens[-1].kind != QUOTE
+    return bool(tokens) and tokens[-1].text not in (".", "?", "!", ":")
 
 
 def sentences(tokens: Sequence[Token]) -> list[Sentence]:

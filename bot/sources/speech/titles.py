@@ -1,0 +1,70 @@
+"""Tell the titles of works and programmes, and other words in quotation marks that nobody said."""
+
+import re
+from collections.abc import Sequence
+
+from bot.sources.speech.cues import Cue
+from bot.sources.speech.tokens import NAME, Sentence
+
+_SMALL = frozenset("a an the of in on at for to and or with from by as but is it".split())
+
+_LONGEST = 14
+"""The words that the title of a work may have."""
+
+_BEFORE_TITLES = frozenset(
+    """titled entitled called named podcast book books novel memoir show shows movie film films series song songs album magazine
+    program programme documentary play musical sitcom drama comedy column blog essay poem painting game host author of in on to
+    with the and""".split()
+) | {"'s", "’s"}
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+TITLE = "the title of a work or programme"
+MARKUP = "what is left of markup"
+NOBODY_SAYS = "nobody is said to have said it"
+TERM = "a term or name"
+
+
+def title_case(text: str) -> bool:
+    """Tell whether a text is written like a title: every word of weight with a capital."""
+    words = _WORD.findall(text)
+    if not 1 <= len(words) <= _LONGEST or text.rstrip().endswith("."):
+        return False
+    return (
+        all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
+        and words[0][0].isupper()
+    )
+
+
+def is_title(sentence: Sentence, q: int) -> bool:
+    """Tell whether a quoted stretch is the title of a work: by its capitals and the word before it."""
+    text = sentence[q].text.strip().rstrip(",")
+    if not title_case(text) or q == 0:
+        return False
+    before = sentence[q - 1]
+    if before.lower in _BEFORE_TITLES:
+        return True
+    return before.kind == NAME and len(_WORD.findall(text)) > 1
+
+
+def is_told(sentence: Sentence, q: int, cue: Cue | None) -> bool:
+    """Tell whether a stretch is the programme that somebody told: 'told "Fox and Friends"'."""
+    return (
+        cue is not None and cue.base == "tell" and cue.last == q - 1
+        and title_case(sentence[q].text.rstrip(",")) and len(_WORD.findall(sentence[q].text)) > 1
+    )  # fmt: skip
+
+
+def is_markup(sentence: Sequence[object], q: int) -> bool:
+    """Tell whether a stretch is the value of an attribute: 'date="…"'."""
+    before = sentence[q - 1] if q else None
+    return getattr(before, "text", "") == "="
+
+
+def refused(sentence: Sentence, q: int, cue: Cue | None) -> str | None:
+    """Say why a quoted stretch cannot be a quotation; None where it can."""
+    if is_markup(sentence, q):
+        return MARKUP
+    if is_title(sentence, q) or is_told(sentence, q, cue):
+        return TITLE
+    return None
