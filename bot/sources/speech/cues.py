@@ -97,6 +97,8 @@ def _according(sentence: Sentence, i: int, paragraph: str) -> Cue:
 def _apposed_after(sentence: Sentence, noun: Phrase, paragraph: str) -> Phrase:
     """Prefer the name between commas after a noun: "said his lawyer, Ann Reed"."""
     i = noun.last + 1
+    if i < len(sentence) and sentence[i].lower in PREPOSITIONS:
+        i = next((k for k in range(i, min(len(sentence), i + 6)) if sentence[k].kind == MARK), i)
     if i + 1 < len(sentence) and sentence[i].text == "," and sentence[i + 1].kind == NAME:
         name = phrase_beginning(sentence, i + 1, len(sentence), paragraph)
         if name is not None and name.kind == NAMED and (
@@ -114,6 +116,8 @@ def _is_verb(sentence: Sentence, i: int, verb: Verb) -> bool:
     if before is None:
         return verb.participle or (after is not None and token.lower.endswith("ed"))
     ambiguous = token.lower in _ALSO_NOUNS
+    if ambiguous and token.lower.endswith("s") and after is not None and not _may_follow_verb(after):
+        return False
     if token.lower == verb.base and token.lower not in _PAST_LIKE_BASE and not _may_be_base(sentence, i):
         return False
     if before.kind == WORD and before.lower in _BEFORE_NOUN_ONLY:
@@ -137,6 +141,17 @@ def _is_verb(sentence: Sentence, i: int, verb: Verb) -> bool:
     if before.text == "-" and after is not None and after.text == "-":
         return False
     return True
+
+
+def _may_follow_verb(after: Token) -> bool:
+    return (
+        after.kind in (QUOTE, NAME, MARK)
+        or after.lower in ("out", "it", "this")
+        or after.lower in ("that", "how", "why", "what", "whether", "if", "to", "for", "on", "about")
+        or after.lower in DETERMINERS
+        or after.lower in PRONOUNS
+        or after.lower in ("him", "her", "them", "us", "me")
+    )
 
 
 _PAST_LIKE_BASE = frozenset("put read hit cast cut".split())
@@ -223,12 +238,20 @@ def _verb_cue(sentence: Sentence, i: int, verb: Verb, paragraph: str, earlier: S
         return made(_participle_subject(sentence, i, j, low, paragraph, earlier), "main subject")
     if before.kind == QUOTE or (before.text in (",", "-", "–", "—", "--") and j and sentence[j - 1].kind == QUOTE):
         quote = j if before.kind == QUOTE else j - 1
-        if quote == 0 or len(sentence[quote].text.split()) > 2:
+        ended = quote < j or sentence[quote].text.rstrip().endswith((",", "?", "!", ".", "-", "—", "–", "…"))
+        if not ended and token.lower not in _PLAINLY_SAYS:
+            return None
+        if quote == 0 or quote < j or ended or len(sentence[quote].text.split()) > 2:
             inverted = _inverted(sentence, i, paragraph) if i - j <= 2 else None
             return made(inverted, "subject after the verb", i)
     if before.lower in CONJUNCTIONS or before.lower in ("to", "not") or before.lower in INTRODUCERS:
-        if earlier and earlier[-1].subject is not None and not _new_clause(sentence, earlier[-1].last, i):
-            return made(earlier[-1].subject, "main subject")
+        if before.lower == "to" and j > 1 and sentence[j - 1].kind == NAME:
+            own = phrase_ending(sentence, j - 1, low, paragraph)
+            if own is not None and own.first and sentence[own.first - 1].lower == "for":
+                return made(own, "subject before the verb")
+        governing = _governing(sentence, earlier)
+        if governing is not None:
+            return made(governing.subject, "main subject")
         return made(main_subject(sentence, low, j, paragraph), "main subject")
     if before.text in (",", "-", "–", "—", "--") and verb.base in _INVERTING:
         closing = _inverted(sentence, i, paragraph)
@@ -244,8 +267,10 @@ def _verb_cue(sentence: Sentence, i: int, verb: Verb, paragraph: str, earlier: S
     subject = phrase_ending(sentence, j, low, paragraph)
     if subject is None:
         return made(main_subject(sentence, low, j + 1, paragraph), "main subject")
-    return made(_corrected(sentence, subject, low, j, paragraph), "subject before the verb")
+    return made(subject, "subject before the verb")
 
+
+_PLAINLY_SAYS = frozenset("said says wrote writes asked asks told tweeted".split())
 
 _INVERTING = frozenset(
     "say write add explain note report recall tweet conclude argue declare observe reply announce remark".split()
@@ -289,11 +314,6 @@ def _relative(sentence: Sentence, j: int, low: int) -> int | None:
     return None
 
 
-def _corrected(sentence: Sentence, subject: Phrase, low: int, j: int, paragraph: str) -> Phrase:
-    """Prefer the main subject where what stands before the verb is an object: "Kang took the stage and …"."""
-    return subject
-
-
 def _modifies_verb(sentence: Sentence, j: int) -> bool:
     token = sentence[j]
     lower = token.lower
@@ -307,21 +327,17 @@ def _modifies_verb(sentence: Sentence, j: int) -> bool:
     )
 
 
-def _clause_low(sentence: Sentence, j: int) -> int:
+def _clause_low(sentence: Sentence, j: int, *, that: bool = True) -> int:
     """Find where the clause that holds token ``j`` begins: after a quotation, colon, semicolon or "that"."""
     k = j
     while k > 0:
         before = sentence[k - 1]
         if before.text in (":", ";") or (before.kind == QUOTE and len(before.text.split()) > 3):
             return k
-        if before.lower == "that" and before.kind == WORD:
+        if that and before.lower == "that" and before.kind == WORD:
             return k
         k -= 1
     return 0
-
-
-def _new_clause(sentence: Sentence, start: int, end: int) -> bool:
-    return any(sentence[k].text in (":", ";") for k in range(start, end))
 
 
 def _cue_end(sentence: Sentence, i: int) -> int:
@@ -383,12 +399,71 @@ def _participle_subject(
     before = sentence[j]
     if before.kind == NAME or before.lower in ("he", "she", "they"):
         phrase = phrase_ending(sentence, j, low, paragraph)
-        if phrase is not None and (phrase.first == 0 or _own_subject(sentence, phrase.first - 1)):
+        if phrase is not None and (phrase.first == 0 or _own_subject(sentence, _before_titles(sentence, phrase.first))):
             return phrase
-    usable = [cue for cue in earlier if cue.subject is not None and cue.how != "according to"]
-    if usable:
-        return usable[-1].subject
-    return main_subject(sentence, _sentence_low(sentence, i), i, paragraph)
+    if before.lower == "by":
+        nearest = _clause_subject(sentence, j, paragraph)
+        if nearest is not None:
+            return nearest
+    governing = _governing(sentence, earlier)
+    if governing is not None:
+        return governing.subject
+    return main_subject(sentence, 0, i, paragraph)
+
+
+def _clause_subject(sentence: Sentence, j: int, paragraph: str) -> Phrase | None:
+    """Find the name or pronoun that begins the clause of token ``j``, after the last comma or bracket."""
+    k = j
+    while k > 0 and sentence[k - 1].kind != MARK:
+        k -= 1
+    while k < j and sentence[k].lower in CONJUNCTIONS | ADVERBS:
+        k += 1
+    phrase = phrase_beginning(sentence, k, j, paragraph)
+    return (
+        phrase
+        if phrase is not None and phrase.kind in (NAMED, PRONOUN) and phrase.name not in ("who", "which", "that")
+        else None
+    )
+
+
+def _governing(sentence: Sentence, earlier: Sequence[Cue]) -> Cue | None:
+    """Find the cue of the main clause so far: not one inside what another says, nor one in brackets."""
+    governing: Cue | None = None
+    for cue in earlier:
+        if cue.subject is None or cue.base == "according" or _bracketed(sentence, cue.first):
+            continue
+        if (
+            governing is None
+            or (not governing.strong and cue.strong)
+            or _begins_clause(sentence, governing.last, cue.begin)
+        ):
+            governing = cue
+    return governing
+
+
+def _bracketed(sentence: Sentence, i: int) -> bool:
+    depth = 0
+    for token in sentence[:i]:
+        depth += (token.text == "(") - (token.text == ")")
+    return depth > 0
+
+
+def _begins_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a new main clause begins between two tokens: after a quotation, a semicolon, ", and" or ", but"."""
+    return any(
+        sentence[k].kind == QUOTE
+        or sentence[k].text == ";"
+        or (sentence[k].text == "," and k + 1 < len(sentence) and sentence[k + 1].lower in ("and", "but", "while"))
+        for k in range(start + 1, end)
+    )
+
+
+def _before_titles(sentence: Sentence, first: int) -> int:
+    """Give the index of the token before the titles that stand before a name."""
+    k = first - 1
+    while k > 0 and sentence[k].kind == WORD and is_person_noun(sentence[k].lower):
+        k -= 1
+    return k
 
 
 def _own_subject(sentence: Sentence, k: int) -> bool:
@@ -407,10 +482,6 @@ def _own_subject(sentence: Sentence, k: int) -> bool:
         "by",
         "from",
     )
-
-
-def _sentence_low(sentence: Sentence, i: int) -> int:
-    return 0
 
 
 _SUBORDINATORS = frozenset("as when while because though although if since until once where which that whereas".split())
@@ -432,7 +503,7 @@ def _holds_verb(sentence: Sentence, first: int, last: int) -> bool:
 
 def _before_apposition(sentence: Sentence, j: int, paragraph: str) -> Phrase | None:
     """Find the subject that commas, dashes or brackets part from its verb: "Kang, an expert on China, said"."""
-    low = _clause_low(sentence, j)
+    low = _clause_low(sentence, j, that=False)
     chunks: list[tuple[int, int]] = []
     start, depth = low, 0
     for k in range(low, j + 1):
@@ -457,7 +528,12 @@ def _before_apposition(sentence: Sentence, j: int, paragraph: str) -> Phrase | N
             a += 1
         if a <= b and sentence[a].lower in _SUBORDINATORS and not _holds_verb(sentence, a + 1, b):
             a += 1
-        if a > b or sentence[a].lower in INTRODUCERS or sentence[a].lower == "who":
+        if (
+            a > b
+            or sentence[a].lower in INTRODUCERS
+            or sentence[a].lower == "who"
+            or (a == b and sentence[a].lower in ADVERBS)
+        ):
             continue
         if sentence[a].lower.endswith(("ing", "ed")) and (
             sentence[a].kind == WORD or (a == 0 and b > 0 and sentence[1].kind == WORD)

@@ -134,6 +134,17 @@ def _resolve(
             last = last_in_paragraph = _Spoken(
                 resolve(telling.subject), telling.subject.named, telling.text, rules.CARRIED
             )
+        elif not line.choices:
+            naming = next(
+                (
+                    cue
+                    for cue in line.cues
+                    if cue.base in rules.DIRECT_OBJECT and not cue.participle and cue.subject is not None
+                ),
+                None,
+            )
+            if naming is not None and naming.subject is not None:
+                last_in_paragraph = _Spoken(resolve(naming.subject), naming.subject.named, naming.text, rules.CARRIED)
         for i, token in enumerate(line.sentence):
             if token.kind != QUOTE:
                 continue
@@ -158,6 +169,8 @@ def _resolve(
                         )
                     )
                 waiting.clear()
+            elif choice is None and i and line.sentence[i - 1].text == ":" and line.subject is not None:
+                spoken = _Spoken(resolve(line.subject), line.subject.named, None, rules.COLON)
             elif choice is not None and choice.cue is not None and choice.cue.participle and last is not None:
                 spoken = _Spoken(last.speaker, last.named, choice.cue.text, rules.CONTINUED)
             elif choice is not None:

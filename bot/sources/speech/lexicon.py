@@ -68,7 +68,7 @@ STRONG = frozenset(
 WEAK = frozenset(
     """call describe label dub brand term characterize characterise deem praise criticize criticise blast
     denounce condemn mock deride dismiss slam attack lambaste lambast decry assail hail tout laud ridicule
-    accuse refer read speak talk express deliver issue release publish cite quote point sign sing  go
+    accuse refer read speak talk express deliver issue release publish cite quote point sign sing  
     put open laugh chuckle shoot fire rail lash pitch shrug invoke mention question criticise challenge
     thank recite present compare liken bill portray blame fault credit address press hit rip savage trash
     defend discuss echo close end finish offer bemoan applaud commend congratulate   
@@ -212,6 +212,16 @@ IRREGULAR_PAST = frozenset(
     stopped""".split()
 )
 """Verbs that are no verbs of saying, in forms that end in no "-ed": after a name they end its phrase."""
+
+STATES = frozenset(
+    """Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois Indiana
+    Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska
+    Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington Wisconsin Wyoming Canada
+    England Scotland Wales Ireland France Germany Italy Spain Russia China Japan India Australia Mexico Brazil""".split()
+    + ["New York", "New Jersey", "New Hampshire", "New Mexico", "North Carolina", "South Carolina", "North Dakota"]
+    + ["South Dakota", "Rhode Island", "West Virginia", "South Korea", "North Korea", "New Zealand", "South Africa"]
+)
+"""States and countries that stand after a town and a comma."""
 
 CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

@@ -18,6 +18,7 @@ from bot.sources.speech.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     SPEAKING_NOUNS,
+    STATES,
     TITLES,
     VERBS,
 )
@@ -145,7 +146,7 @@ def _name_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> P
             before.text == ","
             and k - 4 >= low
             and tokens[k - 2].kind == NAME
-            and j == k + (tokens[j - 1].kind == NAME and j > k)
+            and span_text(tokens, k, j, paragraph) in STATES
         ):
             # "Ann Reed of Columbia, South Carolina"
             city = _name_start(tokens, k - 2, low)

@@ -22,7 +22,7 @@ CARRIED = "speaker of the paragraph before"
 SUBJECT = "subject of the sentence"
 NOBODY = "nobody is named"
 
-_DIRECT_OBJECT = frozenset(
+DIRECT_OBJECT = frozenset(
     """call describe label dub brand term characterize characterise deem praise criticize criticise blast denounce
     condemn mock deride dismiss slam attack lambaste lambast decry assail hail tout laud ridicule accuse refer cite
     quote compare liken bill portray rail lash bemoan applaud commend rip thank trash express defend address
@@ -58,7 +58,7 @@ def choose(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
     for cue in reversed(before):
         if cue.base == "according":
             continue
-        if cue.strong or cue.base in _DIRECT_OBJECT:
+        if cue.strong or cue.base in DIRECT_OBJECT:
             return Choice(cue, cue.subject, OBJECT)
     for cue in with_subject:
         if cue.first > q and (cue.strong or cue.base == "according") and _later(sentence, q, cue):
@@ -93,9 +93,7 @@ _OF_CLAUSES = (PREPOSITIONS - {"of", "for", "as"}) | AUXILIARIES | IRREGULAR_PAS
 
 def _right_after(sentence: Sentence, q: int, cue: Cue) -> bool:
     """Tell whether only punctuation and adverbs stand between the quotation and the cue with its subject."""
-    begin = min(cue.first, cue.subject.first if cue.subject else cue.first)
-    if begin <= q:
-        begin = cue.first
+    begin = cue.begin if cue.begin > q else cue.first
     between = sentence[q + 1 : begin]
     while between and between[0].kind == MARK and between[0].text not in (":", ";"):
         between = between[1:]

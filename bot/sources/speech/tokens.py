@@ -96,8 +96,11 @@ def _inside(tokens: Sequence[Token]) -> bool:
 def sentences(tokens: Sequence[Token]) -> list[Sentence]:
     """Cut tokens into sentences; what says who speaks a quotation stays in one sentence with it."""
     found: list[Sentence] = []
-    begin, depth = 0, 0
-    for i, token in enumerate(tokens):
+    begin, depth = _dateline(tokens), 0
+    if begin:
+        found.append(tuple(tokens[:begin]))
+    for i in range(begin, len(tokens)):
+        token = tokens[i]
         if token.text == "(":
             depth += 1
         elif token.text == ")":
@@ -108,6 +111,24 @@ def sentences(tokens: Sequence[Token]) -> list[Sentence]:
     if begin < len(tokens):
         found.append(tuple(tokens[begin:]))
     return found
+
+
+def _dateline(tokens: Sequence[Token]) -> int:
+    """Count the tokens of the place, agency and dash that begin a report: "SEOUL (Reuters) - "."""
+    for i, token in enumerate(tokens[:12]):
+        if token.kind == MARK and token.text in ("-", "–", "—", "--"):
+            place = tokens[:i]
+            agency = i > 1 and tokens[i - 1].text == ")"
+            return (
+                i + 1
+                if i + 1 < len(tokens)
+                and place
+                and (agency or (place[0].kind == NAME and place[0].text.isupper() and len(place[0].text) > 2))
+                else 0
+            )
+        if token.kind == QUOTE or token.text in ("?", "!", ":"):
+            return 0
+    return 0
 
 
 def _far(tokens: Sequence[Token], begin: int, i: int) -> bool:
