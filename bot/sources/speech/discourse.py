@@ -54,6 +54,8 @@ class Discourse:
 
         ``barred`` is a name that it cannot stand for ("Trump, whom he called …").
         """
+        if pronoun in ("i", "we", "you", "who", "which", "that"):
+            return None  # the writer, the reader, or nobody who was named before
         best, best_score = None, 0.0
         for mention in reversed(self.mentions):
             distance = self.sentence - mention.sentence
@@ -71,6 +73,24 @@ class Discourse:
                 best, best_score = mention.name, score * fit
         return best
 
+    def meant(self, noun: str, token: int) -> str | None:
+        """Give the person that "the senator" most likely means: the one that "he" or "she" would mean here."""
+        words = noun.lower().split()
+        if len(words) < 2 or words[0] != "the" or words[-1] not in _PERSONS | FEMALE_NOUNS | MALE_NOUNS:
+            return None
+        if words[-1] in FEMALE_NOUNS:
+            return self.antecedent("she", token)
+        if words[-1] in MALE_NOUNS:
+            return self.antecedent("he", token)
+        return max(
+            (name for name in (self.antecedent("he", token), self.antecedent("she", token)) if name is not None),
+            key=self._newest,
+            default=None,
+        )
+
+    def _newest(self, name: str) -> int:
+        return max(i for i, mention in enumerate(self.mentions) if mention.name == name)
+
     def _fit(self, mention: Mention, pronoun: str) -> float:
         """Weigh how a mention fits the gender and number of a pronoun: 0 where it cannot."""
         if pronoun in ("he", "she"):
@@ -87,11 +107,11 @@ class Discourse:
             if head in FEMALE_NOUNS or head in MALE_NOUNS:
                 return 1.0 if (head in FEMALE_NOUNS) == (wanted == "f") else 0.0
             return 0.7 if head in SPEAKING_NOUNS and head in _PERSONS else 0.0
+        if self.names.is_body(mention.name):
+            return 0.0
         gender = self.names.gender(mention.name)
         if gender is not None:
             return _KNOWN_GENDER if gender == wanted else 0.0
-        if self.names.is_body(mention.name):
-            return 0.0
         return 1.0 if self.names.is_person(mention.name) or self.names.speaks(mention.name) else 0.3
 
 

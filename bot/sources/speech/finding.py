@@ -107,6 +107,8 @@ def _resolve(
 
         weights = {phrase.first: OTHER for phrase in line.phrases}
         met = {phrase.first: phrase for phrase in line.phrases}
+        if line.sentence[0].lower in _SUBORDINATORS and (first := _name_after(line)) is not None:
+            weights[first] = SUBJECT
         for phrase, weight in [(line.subject, SUBJECT), *((cue.subject, SPEAKER) for cue in line.cues)]:
             if phrase is None:
                 continue
@@ -118,7 +120,9 @@ def _resolve(
                 weights[first] = max(weight, weights.get(first, 0.0))
         for first in sorted(met):
             phrase = met[first]
-            if name := resolve(phrase):
+            if phrase.kind == NOUN and (meant := discourse.meant(phrase.named, phrase.first)) is not None:
+                discourse.add(meant, first, weights[first])
+            elif name := resolve(phrase):
                 discourse.add(name, first, weights[first], noun=phrase.kind == NOUN, plural=_plural(phrase))
         leading = leader
         leader = None
@@ -208,6 +212,17 @@ def _resolve(
         found.append(_quotation(paragraph, earlier, paragraphs, _Spoken(None, None, None, rules.NOBODY)))
     found.sort(key=lambda quotation: (quotation.paragraph, quotation.start))
     return Speech(tuple(found), (), tuple(aside), ())
+
+
+_SUBORDINATORS = frozenset("when while as after before although though because since if once until whereas".split())
+
+
+def _name_after(line: _Line) -> int | None:
+    """Give the first token of the name that a sentence's opening clause has as its subject: "When Kang …"."""
+    return next(
+        (phrase.first for phrase in line.phrases if phrase.first <= 3 and line.sentence[phrase.first - 1].text != ","),
+        None,
+    )
 
 
 def _barred(line: _Line, pronoun: Phrase, names: Names) -> str | None:

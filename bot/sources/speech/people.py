@@ -166,13 +166,23 @@ def mentions(sentence: Sentence, paragraph: str, common: frozenset[str]) -> Iter
             continue
         end = _name_end(sentence, i, n)
         first = i
-        if i == 0 and (sentence[0].lower in common or sentence[0].lower in PEOPLE):
+        if i == 0 and (sentence[0].lower in common or sentence[0].lower in PEOPLE or _participle(sentence)):
             first = i + 1
         if first <= end and sentence[first].kind == NAME:
             phrase = named(sentence, first, end, paragraph)
             if phrase is not None and phrase.kind == NAMED:
                 yield phrase
         i = end + 1
+
+
+def _participle(sentence: Sentence) -> bool:
+    """Tell whether a sentence begins with a participle: "Conceding that …"."""
+    return (
+        sentence[0].lower.endswith(("ing", "ed"))
+        and len(sentence) > 1
+        and sentence[1].kind != NAME
+        and sentence[0].lower not in given_names()
+    )
 
 
 def common_words(sentences: Iterable[Sequence[object]]) -> frozenset[str]:
