@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from bot.sources.speech.cues import Cue
-from bot.sources.speech.tokens import NAME, Sentence
+from bot.sources.speech.lexicon import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from bot.sources.speech.tokens import NAME, NUMBER, WORD, Sentence
 
 _SMALL = frozenset("a an the of in on at for to and or with from by as but is it".split())
 
@@ -17,6 +18,14 @@ _BEFORE_TITLES = frozenset(
     with the and""".split()
 ) | {"'s", "’s"}
 
+_WORKS = frozenset(
+    """podcast book novel memoir show movie film series song album magazine program programme documentary play musical sitcom
+    drama column blog essay poem painting game autobiography thriller comedy episode""".split()
+)
+_MAKERS = frozenset("star host co-host actor actress author creator director producer writer singer anchor".split())
+
+_AFTER_QUOTATIONS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | frozenset(PRONOUNS) | ADVERBS
+
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 TITLE = "the title of a work or programme"
@@ -28,7 +37,7 @@ TERM = "a term or name"
 def title_case(text: str) -> bool:
     """Tell whether a text is written like a title: every word of weight with a capital."""
     words = _WORD.findall(text)
-    if not 1 <= len(words) <= _LONGEST or text.rstrip().endswith("."):
+    if not 1 <= len(words) <= _LONGEST :
         return False
     return (
         all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
@@ -38,13 +47,34 @@ def title_case(text: str) -> bool:
 
 def is_title(sentence: Sentence, q: int) -> bool:
     """Tell whether a quoted stretch is the title of a work: by its capitals and the word before it."""
-    text = sentence[q].text.strip().rstrip(",")
-    if not title_case(text) or q == 0:
+    text = sentence[q].text.strip().rstrip(",.")
+    if not title_case(text):
         return False
+    if q == 0:
+        return len(sentence) > 1 and len(_WORD.findall(text)) > 1 and sentence[1].lower in _WORKS | _MAKERS
     before = sentence[q - 1]
+    several = len(_WORD.findall(text)) > 1
     if before.lower in _BEFORE_TITLES:
         return True
-    return before.kind == NAME and len(_WORD.findall(text)) > 1
+    if before.text == "," and q > 1 and sentence[q - 2].lower in _WORKS:
+        return True
+    if several and q + 1 < len(sentence) and sentence[q + 1].lower in _WORKS | _MAKERS:
+        return True
+    return before.kind == NAME and several
+
+
+def is_term(sentence: Sentence, q: int) -> bool:
+    """Tell whether a stretch is a term that stands before its noun: 'a "two plus two" dialogue'."""
+    if q == 0 or q + 1 >= len(sentence):
+        return False
+    text, before, after = sentence[q].text, sentence[q - 1], sentence[q + 1]
+    return (
+        (before.lower in DETERMINERS or before.text in ("'s", "’s"))
+        and 2 <= len(text.split()) <= 3
+        and text[-1].isalnum()
+        and after.kind in (WORD, NAME, NUMBER)
+        and after.lower not in _AFTER_QUOTATIONS
+    )
 
 
 def is_told(sentence: Sentence, q: int, cue: Cue | None) -> bool:
@@ -67,4 +97,4 @@ def refused(sentence: Sentence, q: int, cue: Cue | None) -> str | None:
         return MARKUP
     if is_title(sentence, q) or is_told(sentence, q, cue):
         return TITLE
-    return None
+    return TERM if is_term(sentence, q) else None
