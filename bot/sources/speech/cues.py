@@ -206,6 +206,9 @@ def _verb_cue(sentence: Sentence, i: int, verb: Verb, paragraph: str, earlier: S
         passive = passive or sentence[j].lower in _BE
         j -= 1
     token = sentence[i]
+    following = sentence[i + 1].lower if i + 1 < len(sentence) else ""
+    if verb.base in ("continue", "agree", "ask") and following == "to":
+        return None
     if passive and not verb.participle and not (verb.base == "quote"):
         return None
     last = _cue_end(sentence, i)
@@ -519,7 +522,8 @@ def _before_apposition(sentence: Sentence, j: int, paragraph: str) -> Phrase | N
     if start <= j and sentence[j].text == ")":
         chunks.append((start, j))
     candidates: list[Phrase] = []
-    for n, (a, b) in enumerate(chunks):
+    for start, b in chunks:
+        a = start
         while a <= b and (
             sentence[a].lower in CONJUNCTIONS
             or sentence[a].kind in (MARK, QUOTE)

@@ -99,7 +99,7 @@ class Discourse:
             return 1.3 if mention.plural else 1.0 if self.names.is_body(mention.name) or mention.noun else 0.0
         if mention.plural or (not mention.noun and self.names.is_person(mention.name)):
             return 0.0
-        return 1.0
+        return 1.3 if self.names.is_body(mention.name) else 1.0
 
     def _gender_fit(self, mention: Mention, wanted: str) -> float:
         if mention.noun:

@@ -60,7 +60,7 @@ STRONG = frozenset(
     profess preach recount reflect relate reveal rue sigh sob stammer swear vent venture warble wail
     demand answer summarize summarise apologize apologise agree disagree hedge chime banter tease gripe grouse
     fume rant vent enthuse rave cheer groan mumble bellow holler bark growl confess confide counsel
-    intone interrupt allow posit surmise hypothesize underline underscore rejoin cackle crack
+    intone interrupt allow posit surmise hypothesize underline underscore rejoin cackle
     highlight hint imply indicate signal charge accuse thank""".split()
 )
 """Verbs of saying, which carry a quotation wherever it stands in their sentence."""
@@ -145,14 +145,12 @@ INTRODUCERS = PREPOSITIONS | frozenset("speaking asked responding referring noti
 
 CONJUNCTIONS = frozenset("and or but nor yet so".split())
 
-AUXILIARIES = frozenset(
+_AUXILIARIES = (
     """has have had is are was were be been being will would could can may might must should shall did does do 's 've 'd
     'll 're 'm not never cannot""".split()
+    + [f"{verb}n't" for verb in "has have had is are was were wo would could ca must should did does do".split()]
 )
-AUXILIARIES |= {
-    f"{verb}n't" for verb in "has have had is are was were wo would could ca must should did does do".split()
-}
-AUXILIARIES |= {word.replace("'", "’") for word in AUXILIARIES}
+AUXILIARIES = frozenset(_AUXILIARIES) | frozenset(word.replace("'", "’") for word in _AUXILIARIES)
 """Words that stand between a subject and its verb, or are the verb."""
 
 ADVERBS = frozenset(

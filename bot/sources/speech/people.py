@@ -2,18 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
 
-from bot.sources.speech.lexicon import FEMALE_NOUNS, HONORIFICS, MALE_NOUNS, PEOPLE, TITLES, given_names
-from bot.sources.speech.phrases import NAMED, Phrase, named
-from bot.sources.speech.tokens import NAME, Sentence
+from bot.sources.speech.lexicon import FEMALE_NOUNS, HONORIFICS, MALE_NOUNS, TITLES, given_names
+from bot.sources.speech.phrases import Phrase
+from bot.sources.speech.tokens import Sentence
 
 _BODY = re.compile(
     r"\b(?:University|Ministry|Department|Institute|Council|Committee|Party|House|Senate|Congress|Court|Times|Post|News|"
     r"Journal|Association|Union|Foundation|Center|Centre|Agency|Bureau|Bank|Group|Company|Corp|Inc|Co|Ltd|PAC|Campaign|"
     r"Administration|Government|Commission|Board|Office|Service|Army|Police|Church|School|College|Club|League|Street|"
     r"Press|Magazine|Network|Radio|TV|Fund|Coalition|Alliance|Society|Federation|Organization|Republic|States|Kingdom|"
-    r"Nations|Force|Tribune|Herald|Globe|Daily|Review|Today|Report|Reporter|CNN|NBC|ABC|CBS|MSNBC|Fox|AP|Reuters|BBC|NPR|"
+    r"Nations|Endowment|Program|Programme|Studies|Force|Tribune|Herald|Globe|Daily|Review|Today|Report|Reporter|CNN|NBC|ABC|CBS|MSNBC|Fox|AP|Reuters|BBC|NPR|"
     r"Politico|POLITICO|Twitter|Facebook|Google|Apple|Pentagon|Kremlin|Vatican|America|American|Americans)\b"
 )
 
@@ -32,6 +31,19 @@ def name_words(name: str) -> tuple[str, ...]:
     words = [word.strip(".,'’\"“”").lower() for word in name.replace("’s", "").replace("'s", "").split()]
     kept = [word for word in words if word and word not in _SUFFIXES]
     return tuple(kept or words)
+
+
+_FROM_BODY = re.compile(r"(\w+) (?:from|of|for|at|with) (?:the )?([A-Z][^,]*)")
+
+
+def speaker_of_noun(noun: str) -> str:
+    """Give one short name for a speaker who has none: "source from the Foreign Ministry" is a Foreign Ministry source."""
+    match = _FROM_BODY.fullmatch(noun)
+    return f"{match[2]} {match[1]}" if match and len(noun.split()) <= _LONGEST_TURNED else noun
+
+
+_LONGEST_TURNED = 7
+"""The words of a noun phrase up to which it is turned round."""
 
 
 class Names:
@@ -97,7 +109,10 @@ class Names:
         return [
             full
             for full in self._by_word.get(words[0], [])
-            if full[:n] == words and len(full) > n and not _BODY.search(self._full[full])
+            if full[:n] == words
+            and len(full) > n
+            and (full[0] in given_names() or self.speaks(self._full[full]))
+            and not _BODY.search(self._full[full])
         ]
 
     def _same(self, words: tuple[str, ...]) -> str:
@@ -153,38 +168,3 @@ def _noun_gender(word: str) -> str | None:
 
 def _word_before(tokens: Sentence, i: int) -> str:
     return tokens[i - 1].lower if i else ""
-
-
-def mentions(sentence: Sentence, paragraph: str, common: frozenset[str]) -> Iterable[Phrase]:
-    """Give each name of a sentence outside its quotations; ``common`` are words the article also writes small."""
-    from bot.sources.speech.phrases import _name_end
-
-    i, n = 0, len(sentence)
-    while i < n:
-        if sentence[i].kind != NAME:
-            i += 1
-            continue
-        end = _name_end(sentence, i, n)
-        first = i
-        if i == 0 and (sentence[0].lower in common or sentence[0].lower in PEOPLE or _participle(sentence)):
-            first = i + 1
-        if first <= end and sentence[first].kind == NAME:
-            phrase = named(sentence, first, end, paragraph)
-            if phrase is not None and phrase.kind == NAMED:
-                yield phrase
-        i = end + 1
-
-
-def _participle(sentence: Sentence) -> bool:
-    """Tell whether a sentence begins with a participle: "Conceding that …"."""
-    return (
-        sentence[0].lower.endswith(("ing", "ed"))
-        and len(sentence) > 1
-        and sentence[1].kind != NAME
-        and sentence[0].lower not in given_names()
-    )
-
-
-def common_words(sentences: Iterable[Sequence[object]]) -> frozenset[str]:
-    """Collect words that stand in small letters."""
-    return frozenset()

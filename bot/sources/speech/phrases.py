@@ -81,7 +81,7 @@ def phrase_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> 
     if token.lower in PRONOUNS and token.kind == WORD:
         return Phrase(PRONOUN, token.lower, token.text, "", j, j)
     if token.kind == NAME:
-        return _name_ending(tokens, j, low, paragraph)
+        return name_ending(tokens, j, low, paragraph)
     if token.kind in (WORD, NUMBER) and token.lower in CALENDAR and j > low:
         return phrase_ending(tokens, j - 1, low, paragraph)
     if (
@@ -129,7 +129,7 @@ def _body_before(tokens: Sequence[Token], k: int, low: int) -> int | None:
     return None
 
 
-def _name_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> Phrase | None:
+def name_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> Phrase | None:
     k = _name_start(tokens, j, low)
     before = tokens[k - 1] if k > low else None
     if before is not None:
@@ -267,7 +267,7 @@ def phrase_beginning(tokens: Sequence[Token], i: int, high: int, paragraph: str)
     while j < high and j - i < _LONGEST:
         here = tokens[j]
         if here.kind == NAME:
-            end = _name_end(tokens, j, high)
+            end = name_end(tokens, j, high)
             best = (j, end)
             follows = tokens[end + 1] if end + 1 < high else None
             if follows is None:
@@ -334,8 +334,9 @@ def _noun_like(token: Token) -> bool:
     )  # fmt: skip
 
 
-def _name_end(tokens: Sequence[Token], i: int, high: int) -> int:
-    j = i
+def name_end(tokens: Sequence[Token], i: int, high: int) -> int:
+    """Find the last token of the name that begins at token ``i``."""
+    j, within = i, False
     while j + 1 < high:
         following = tokens[j + 1]
         if following.kind == NAME or (following.text == "&" and j + 2 < high and tokens[j + 2].kind == NAME):
@@ -352,6 +353,9 @@ def _name_end(tokens: Sequence[Token], i: int, high: int) -> int:
             )
         ):
             j += 2 if tokens[j + 2].kind == NAME else 3
+            within = True
+        elif within and following.lower == "and" and j + 2 < high and tokens[j + 2].kind == NAME:
+            j += 2
         else:
             break
     return j
@@ -361,8 +365,9 @@ _WORDLESS = CONJUNCTIONS | ADVERBS
 
 
 def main_subject(tokens: Sequence[Token], low: int, high: int, paragraph: str) -> Phrase | None:
-    """Find the subject of the main clause among the tokens from ``low`` to ``high``: the first phrase in it
-    that no preposition or conjunction introduces.
+    """Find the subject of the main clause among the tokens from ``low`` to ``high``.
+
+    It is the first phrase that no preposition or conjunction introduces.
     """
     i = low
     while i < high:
@@ -397,7 +402,7 @@ def _participial(tokens: Sequence[Token], i: int, high: int) -> bool:
 def _past_place(tokens: Sequence[Token], i: int, high: int) -> int:
     """Pass over the state or country that closes an introduction: "In Derry, N.H., on Tuesday, …"."""
     if i < high and tokens[i].kind == NAME:
-        end = _name_end(tokens, i, high)
+        end = name_end(tokens, i, high)
         if end - i < 2 and end + 2 < high and tokens[end + 1].text == ",":
             following = tokens[end + 2]
             if following.lower not in ARTICLES and following.lower not in ("who", "which") and following.kind != NUMBER:
@@ -409,7 +414,7 @@ def _apposed(tokens: Sequence[Token], found: Phrase, high: int, paragraph: str) 
     """Find the name between commas after a noun: "the attorney, Thomas Coan, …"."""
     i = found.last + 1
     if i + 1 < high and tokens[i].text == "," and tokens[i + 1].kind == NAME:
-        end = _name_end(tokens, i + 1, high)
+        end = name_end(tokens, i + 1, high)
         if end + 1 >= high or tokens[end + 1].text in (",", ")"):
             return named(tokens, i + 1, end, paragraph)
     return None
@@ -421,7 +426,7 @@ def _first_name_after(tokens: Sequence[Token], i: int, high: int, paragraph: str
     while i < high:
         token = tokens[i]
         if token.kind == NAME and seen:
-            return named(tokens, i, _name_end(tokens, i, high), paragraph)
+            return named(tokens, i, name_end(tokens, i, high), paragraph)
         if token.lower in PRONOUNS and token.lower not in ("who", "which", "that"):
             return Phrase(PRONOUN, token.lower, token.text, "", i, i)
         seen = seen or token.lower in CALENDAR or token.kind == NUMBER

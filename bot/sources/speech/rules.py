@@ -5,12 +5,10 @@ from typing import NamedTuple
 
 from bot.sources.speech.cues import Cue
 from bot.sources.speech.lexicon import AUXILIARIES, IRREGULAR_PAST, PREPOSITIONS, PRONOUNS
-from bot.sources.speech.phrases import Phrase
 from bot.sources.speech.tokens import MARK, QUOTE, Sentence
 
 AFTER = "cue after the quotation"
 BEFORE = "cue before the quotation"
-AROUND = "cue around the quotation"
 LATER = "cue later in the sentence"
 OBJECT = "quotation in the object of the cue"
 ACCORDING = "according to"
@@ -19,7 +17,7 @@ CONTINUED = "goes on after its speaker"
 NEXT = "speaker named in the next sentence"
 UNCLOSED = "paragraph left open by its speaker"
 CARRIED = "speaker of the paragraph before"
-SUBJECT = "subject of the sentence"
+REPORTED = "reported in the writer's words"
 NOBODY = "nobody is named"
 
 DIRECT_OBJECT = frozenset(
@@ -32,10 +30,9 @@ DIRECT_OBJECT = frozenset(
 
 
 class Choice(NamedTuple):
-    """Hold what a quotation was found to belong to: a cue or a bare subject, and the rule."""
+    """Hold the cue that a quotation was found to belong to, and the rule."""
 
-    cue: Cue | None
-    subject: Phrase | None
+    cue: Cue
     rule: str
 
 
@@ -52,24 +49,24 @@ def choose(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
         and _right_before(sentence, q, near)
         and not (after and _comma_ends(sentence, q) and not _opens_here(sentence, q, near))
     ):
-        return Choice(near, near.subject, BEFORE)
+        return Choice(near, BEFORE)
     if after is not None and not (near is not None and near.strong and _leads_on(sentence, after)):
-        return Choice(after, after.subject, AFTER)
+        return Choice(after, AFTER)
     for cue in reversed(before):
         if cue.base == "according":
             continue
         if cue.strong or cue.base in DIRECT_OBJECT:
-            return Choice(cue, cue.subject, OBJECT)
+            return Choice(cue, OBJECT)
     for cue in with_subject:
         if cue.first > q and (cue.strong or cue.base == "according") and _later(sentence, q, cue):
-            return Choice(cue, cue.subject, ACCORDING if cue.base == "according" else LATER)
+            return Choice(cue, ACCORDING if cue.base == "according" else LATER)
     for cue in before:
         if cue.base == "according":
-            return Choice(cue, cue.subject, ACCORDING)
+            return Choice(cue, ACCORDING)
     silent = [
         cue for cue in cues if cue.subject is None and cue.strong and cue.last < q and _right_before(sentence, q, cue)
     ]
-    return Choice(silent[-1], None, BEFORE) if silent else None
+    return Choice(silent[-1], BEFORE) if silent else None
 
 
 def _comma_ends(sentence: Sentence, q: int) -> bool:

@@ -1,7 +1,6 @@
 """Tell the titles of works and programmes, and other words in quotation marks that nobody said."""
 
 import re
-from collections.abc import Sequence
 
 from bot.sources.speech.cues import Cue
 from bot.sources.speech.lexicon import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
@@ -24,6 +23,9 @@ _WORKS = frozenset(
 )
 _MAKERS = frozenset("star host co-host actor actress author creator director producer writer singer anchor".split())
 
+_CALLING = frozenset("call dub label brand term describe deem denounce".split())
+"""Verbs whose object is what somebody calls a thing, title or not."""
+
 _AFTER_QUOTATIONS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | frozenset(PRONOUNS) | ADVERBS
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -37,7 +39,7 @@ TERM = "a term or name"
 def title_case(text: str) -> bool:
     """Tell whether a text is written like a title: every word of weight with a capital."""
     words = _WORD.findall(text)
-    if not 1 <= len(words) <= _LONGEST :
+    if not 1 <= len(words) <= _LONGEST:
         return False
     return (
         all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
@@ -85,16 +87,17 @@ def is_told(sentence: Sentence, q: int, cue: Cue | None) -> bool:
     )  # fmt: skip
 
 
-def is_markup(sentence: Sequence[object], q: int) -> bool:
+def is_markup(sentence: Sentence, q: int) -> bool:
     """Tell whether a stretch is the value of an attribute: 'date="…"'."""
-    before = sentence[q - 1] if q else None
-    return getattr(before, "text", "") == "="
+    return q > 0 and sentence[q - 1].text == "="
 
 
 def refused(sentence: Sentence, q: int, cue: Cue | None) -> str | None:
     """Say why a quoted stretch cannot be a quotation; None where it can."""
     if is_markup(sentence, q):
         return MARKUP
+    if cue is not None and cue.base in _CALLING and q - 3 <= cue.last < q:
+        return None
     if is_title(sentence, q) or is_told(sentence, q, cue):
         return TITLE
     return TERM if is_term(sentence, q) else None

@@ -1,0 +1,246 @@
+"""Attribute each quotation of an article to its speaker, sentence by sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.sources.record import Kind
+from bot.sources.speech import rules, titles
+from bot.sources.speech.cues import Cue
+from bot.sources.speech.discourse import OTHER, SPEAKER, SUBJECT, Discourse
+from bot.sources.speech.found import Attribution, FoundQuotation, SetAside
+from bot.sources.speech.lexicon import PEOPLE
+from bot.sources.speech.marks import Segment
+from bot.sources.speech.people import speaker_of_noun
+from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase
+from bot.sources.speech.reading import Line, Reading
+from bot.sources.speech.rules import Choice
+from bot.sources.speech.tokens import MARK, QUOTE, Sentence
+from bot.sources.speech.wording import kind_of, words_at
+
+_SUBORDINATORS = frozenset("when while as after before although though because since if once until whereas".split())
+
+_FEWEST_WORDS = 3
+"""The words that a fragment without any cue must have to go on with the speaker before it."""
+
+_UNKNOWN = Attribution(None, None, None, rules.NOBODY)
+
+
+@dataclass
+class _Pending:
+    """Hold a quotation on its way: its attribution comes with the next sentence where that names its speaker."""
+
+    paragraph: int
+    segment: Segment
+    kind: Kind
+    attribution: Attribution | None
+
+
+class Attributor:
+    """Follow an article from its first sentence to its last, and keep who spoke, who speaks and who is meant."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._discourse = Discourse(reading.names)
+        self._pending: list[_Pending] = []
+        self._aside: list[SetAside] = []
+        self._resolved: dict[int, str | None] = {}
+        self._before: Attribution | None = None
+        self._here: Attribution | None = None
+        self._open: Attribution | None = None
+        self._led: Attribution | None = None
+        self.reported: list[tuple[Line, Cue, Attribution]] = []
+
+    def run(self) -> tuple[tuple[FoundQuotation, ...], tuple[SetAside, ...]]:
+        """Attribute everything; give the quotations and what was set apart, each in order."""
+        paragraph = -1
+        for number, line in enumerate(self._reading.lines):
+            if line.paragraph != paragraph:
+                paragraph, self._here = line.paragraph, None
+            self._discourse.sentence, self._discourse.paragraph = number, paragraph
+            self._resolved = {}
+            self._mention(line)
+            led, self._led = self._led, self._leads(line)
+            choices = {
+                i: rules.choose(line.sentence, i, line.cues)
+                for i, token in enumerate(line.sentence)
+                if token.kind == QUOTE
+            }
+            self._tell(line, choices)
+            self._quote(number, line, choices, led)
+        return tuple(map(self._found, self._pending)), tuple(self._aside)
+
+    def resolve(self, phrase: Phrase, line: Line) -> str | None:
+        """Give the one name in this article of whom a phrase means; None where nobody is meant for certain."""
+        names = self._reading.names
+        if phrase.kind == NAMED:
+            return names.resolve(phrase.name, phrase.title)
+        if phrase.kind == NOUN:
+            return speaker_of_noun(phrase.name)
+        if phrase.first not in self._resolved:
+            barred = _barred(line, phrase)
+            self._resolved[phrase.first] = self._discourse.antecedent(
+                phrase.name, phrase.first, names.resolve(barred.name, barred.title) if barred else None
+            )
+        return self._resolved[phrase.first]
+
+    def _attribution(self, cue: Cue, rule: str, line: Line) -> Attribution:
+        if cue.subject is None:
+            return replace(_UNKNOWN, cue=cue.text)
+        return Attribution(self.resolve(cue.subject, line), cue.subject.named, cue.text, rule)
+
+    def _mention(self, line: Line) -> None:
+        """Take in who is mentioned, for the pronouns to come: speakers, subjects and everybody else."""
+        met = {phrase.first: phrase for phrase in line.names}
+        weights = dict.fromkeys(met, OTHER)
+        opening = _opening_subject(line)
+        if opening is not None:
+            weights[opening.first] = SUBJECT
+        for phrase, weight in [(line.subject, SUBJECT), *((cue.subject, SPEAKER) for cue in line.cues)]:
+            if phrase is None:
+                continue
+            inside = [first for first in met if phrase.first <= first <= phrase.last]
+            if not inside or phrase.kind != NAMED:
+                met[phrase.first] = phrase
+                inside = [phrase.first]
+            for first in inside:
+                weights[first] = max(weight, weights.get(first, 0.0))
+        for first in sorted(met):
+            phrase = met[first]
+            meant = self._discourse.meant(phrase.named, first) if phrase.kind == NOUN else None
+            name = meant or self.resolve(phrase, line)
+            if name:
+                noun = phrase.kind == NOUN and meant is None
+                self._discourse.add(name, first, weights[first], noun=noun, plural=noun and _plural(phrase))
+
+    def _leads(self, line: Line) -> Attribution | None:
+        """Give who speaks in the next paragraph where this sentence ends in a colon."""
+        if line.sentence[-1].text != ":":
+            return None
+        cues = [cue for cue in line.cues if cue.subject is not None]
+        if cues:
+            return self._attribution(cues[-1], rules.COLON, line)
+        if line.subject is None:
+            return None
+        return Attribution(self.resolve(line.subject, line), line.subject.named, None, rules.COLON)
+
+    def _tell(self, line: Line, choices: dict[int, Choice | None]) -> None:
+        """Note who speaks in a sentence without quotations, which a quotation after it may go on with."""
+        strong = [cue for cue in line.cues if cue.strong and cue.subject is not None]
+        if strong:
+            self.reported.extend((line, cue, self._attribution(cue, rules.REPORTED, line)) for cue in strong)
+        if any(choices.values()):
+            return
+        finite = next((cue for cue in strong if not cue.participle), None)
+        if finite is not None:
+            self._before = self._here = self._attribution(finite, rules.CARRIED, line)
+            return
+        naming = next(
+            (c for c in line.cues if c.base in rules.DIRECT_OBJECT and not c.participle and c.subject is not None), None
+        )
+        if naming is not None:
+            self._here = self._attribution(naming, rules.CARRIED, line)
+
+    def _quote(self, number: int, line: Line, choices: dict[int, Choice | None], led: Attribution | None) -> None:
+        marks = self._reading.quoted[line.paragraph]
+        kind: Kind | None = None
+        for i, choice in choices.items():
+            token = line.sentence[i]
+            segment = marks[token.segment]
+            why = titles.refused(line.sentence, i, choice.cue if choice else None)
+            if why is not None:
+                self._set_aside(line, segment, token.text, why)
+                continue
+            attribution = self._chosen(line, i, choice)
+            if attribution is None:
+                attribution = self._carried(line, i, led, first=token.segment == 0)
+            waits = attribution is None and _is_whole(line.sentence) and self._next_names(number)
+            if attribution is None and not waits:
+                if not _is_whole(line.sentence):
+                    self._set_aside(line, segment, token.text, titles.NOBODY_SAYS)
+                    continue
+                attribution = replace(self._before, rule=rules.CARRIED) if self._before else _UNKNOWN
+            kind = kind_of(line.sentence, i, choice, kind)
+            self._pending.append(_Pending(line.paragraph, segment, kind, attribution))
+            if attribution is not None:
+                self._before = self._here = attribution
+                self._open = None if segment.closed else attribution
+
+    def _chosen(self, line: Line, i: int, choice: Choice | None) -> Attribution | None:
+        """Give the attribution that the quotation's own sentence makes."""
+        if choice is None:
+            if i and line.sentence[i - 1].text == ":" and line.subject is not None:
+                return Attribution(self.resolve(line.subject, line), line.subject.named, None, rules.COLON)
+            return None
+        if choice.cue.subject is None:
+            if choice.cue.participle and self._before is not None:
+                return replace(self._before, cue=choice.cue.text, rule=rules.CONTINUED)
+            return replace(_UNKNOWN, cue=choice.cue.text)
+        attribution = self._attribution(choice.cue, choice.rule, line)
+        for pending in reversed(self._pending):
+            if pending.attribution is not None:
+                break
+            pending.attribution = replace(attribution, rule=rules.NEXT)
+        return attribution
+
+    def _carried(self, line: Line, i: int, led: Attribution | None, *, first: bool) -> Attribution | None:
+        """Give the speaker who goes on from before; None where the text does not say so."""
+        whole = _is_whole(line.sentence)
+        if whole and self._here is not None:
+            return replace(self._here, rule=rules.CONTINUED)
+        if self._open is not None and first and i == 0:
+            return replace(self._open, rule=rules.UNCLOSED)
+        if whole and i == 0 and led is not None:
+            return led
+        fragment = len(line.sentence[i].text.split()) >= _FEWEST_WORDS
+        if not whole and self._here is not None and fragment:
+            return replace(self._here, rule=rules.CONTINUED)
+        return None
+
+    def _next_names(self, number: int) -> bool:
+        """Tell whether the next sentence of the same paragraph says who speaks after its quotation."""
+        lines = self._reading.lines
+        if number + 1 >= len(lines) or lines[number + 1].paragraph != lines[number].paragraph:
+            return False
+        following = lines[number + 1]
+        choices = (
+            rules.choose(following.sentence, i, following.cues)
+            for i, token in enumerate(following.sentence)
+            if token.kind == QUOTE
+        )
+        return any(choice is not None and choice.rule == rules.AFTER for choice in choices)
+
+    def _set_aside(self, line: Line, segment: Segment, text: str, why: str) -> None:
+        self._aside.append(SetAside(line.paragraph, segment.start, segment.end, text, why))
+
+    def _found(self, pending: _Pending) -> FoundQuotation:
+        paragraph = self._reading.paragraphs[pending.paragraph]
+        start, end = words_at(paragraph, pending.segment.start, pending.segment.end, pending.kind)
+        attribution = pending.attribution or _UNKNOWN
+        return FoundQuotation(pending.paragraph, start, end, paragraph[start:end], pending.kind, attribution)
+
+
+def _opening_subject(line: Line) -> Phrase | None:
+    """Give the subject of a clause that opens a sentence: "When Kang …"."""
+    if line.sentence[0].lower not in _SUBORDINATORS:
+        return None
+    return next(
+        (phrase for phrase in line.names if phrase.first <= 3 and line.sentence[phrase.first - 1].text != ","), None
+    )
+
+
+def _barred(line: Line, phrase: Phrase) -> Phrase | None:
+    """Give the name before "whom" that a pronoun after it cannot stand for."""
+    before = phrase.first - 1
+    if phrase.kind != PRONOUN or before < 1 or line.sentence[before].lower not in ("whom", "who", "which"):
+        return None
+    return next((name for name in reversed(line.names) if name.last < before), None)
+
+
+def _plural(phrase: Phrase) -> bool:
+    last = phrase.name.split()[-1].lower()
+    return (last.endswith("s") and not last.endswith("ss")) or last in PEOPLE
+
+
+def _is_whole(sentence: Sequence[object] | Sentence) -> bool:
+    """Tell whether a sentence is nothing but quotations."""
+    return all(getattr(token, "kind", "") in (MARK, QUOTE) for token in sentence)

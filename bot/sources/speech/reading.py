@@ -1,0 +1,93 @@
+"""Read the paragraphs of an article into sentences with their cues, subjects and names."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.sources.speech.cues import Cue, find_cues
+from bot.sources.speech.lexicon import PEOPLE, given_names
+from bot.sources.speech.marks import Segment, segments, uses_single
+from bot.sources.speech.people import Names
+from bot.sources.speech.phrases import NAMED, Phrase, main_subject, name_end, named
+from bot.sources.speech.tokens import NAME, WORD, Sentence, sentences, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one sentence: the index of its paragraph, its cues, its subject, and the names outside quotation marks."""
+
+    paragraph: int
+    sentence: Sentence
+    cues: tuple[Cue, ...]
+    subject: Phrase | None
+    names: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold an article as read: its paragraphs, what stands in quotation marks in each, its sentences and names."""
+
+    paragraphs: tuple[str, ...]
+    quoted: tuple[tuple[Segment, ...], ...]
+    lines: tuple[Line, ...]
+    names: Names
+
+
+def read(paragraphs: Sequence[str]) -> Reading:
+    """Read paragraphs, each of one line of text."""
+    single = uses_single(paragraphs)
+    quoted = tuple(segments(paragraph, single=single) for paragraph in paragraphs)
+    cut = [sentences(tokenize(paragraph, marks)) for paragraph, marks in zip(paragraphs, quoted, strict=True)]
+    small = frozenset(
+        token.lower
+        for in_paragraph in cut
+        for sentence in in_paragraph
+        for token in sentence
+        if token.kind == WORD and token.text.islower()
+    )
+    lines = tuple(
+        Line(
+            number,
+            sentence,
+            tuple(find_cues(sentence, text)),
+            main_subject(sentence, 0, len(sentence), text),
+            tuple(_names(sentence, text, small)),
+        )
+        for number, (text, in_paragraph) in enumerate(zip(paragraphs, cut, strict=True))
+        for sentence in in_paragraph
+    )
+    return Reading(tuple(paragraphs), quoted, lines, _know(lines))
+
+
+def _know(lines: Sequence[Line]) -> Names:
+    """Take in every name before any is resolved: a surname may come before the full name, as in a headline."""
+    names = Names()
+    for line in lines:
+        for phrase in line.names:
+            names.add(phrase, line.sentence)
+        for cue in line.cues:
+            if cue.strong and cue.subject is not None and cue.subject.kind == NAMED:
+                names.add_speaker(cue.subject)
+    return names
+
+
+def _names(sentence: Sentence, paragraph: str, small: frozenset[str]) -> Iterator[Phrase]:
+    """Give each name of a sentence; ``small`` are words that the article also writes without a capital."""
+    i, n = 0, len(sentence)
+    while i < n:
+        if sentence[i].kind != NAME:
+            i += 1
+            continue
+        end = name_end(sentence, i, n)
+        first = i + 1 if i == 0 and _only_begins(sentence, small) else i
+        if first <= end and sentence[first].kind == NAME:
+            phrase = named(sentence, first, end, paragraph)
+            if phrase is not None and phrase.kind == NAMED:
+                yield phrase
+        i = end + 1
+
+
+def _only_begins(sentence: Sentence, small: frozenset[str]) -> bool:
+    """Tell whether a sentence's first word has its capital only because it comes first."""
+    first = sentence[0].lower
+    participle = first.endswith(("ing", "ed")) and len(sentence) > 1 and sentence[1].kind != NAME
+    return first in small or first in PEOPLE or (participle and first not in given_names())

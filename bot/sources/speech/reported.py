@@ -1,0 +1,66 @@
+"""Find speech that is reported without quoting: "Sun noted that …", "…, according to the ministry"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.sources.speech import rules
+from bot.sources.speech.cues import Cue
+from bot.sources.speech.found import Attribution, FoundReport
+from bot.sources.speech.reading import Line, Reading
+from bot.sources.speech.tokens import MARK, QUOTE, Sentence
+
+_OFTEN_SILENT = frozenset(
+    "observe maintain boast crack show hold break cheer roar estimate sign address signal".split()
+)
+"""Verbs that report speech only before "that": whoever "maintains ties" says nothing."""
+
+_FEWEST = 3
+"""The words that a report must have."""
+
+_MOST_QUOTED = 0.5
+"""The share of its letters in quotation marks from which a report counts as quotation."""
+
+
+def find_reports(spoken: Sequence[tuple[Line, Cue, Attribution]], reading: Reading) -> tuple[FoundReport, ...]:
+    """Give what each strong cue reports in the writer's words; ``spoken`` are the cues with who speaks."""
+    found: dict[tuple[int, int, int], FoundReport] = {}
+    for line, cue, attribution in spoken:
+        span = _content(line, cue)
+        if span is None:
+            continue
+        first, last = span
+        tokens = line.sentence[first : last + 1]
+        letters = sum(len(token.text) for token in tokens if token.kind != MARK)
+        quoted = sum(len(token.text) for token in tokens if token.kind == QUOTE)
+        if sum(token.kind != MARK for token in tokens) < _FEWEST or quoted >= _MOST_QUOTED * letters:
+            continue
+        start, end = line.sentence[first].start, line.sentence[last].end
+        rule = rules.ACCORDING if cue.base == "according" else rules.REPORTED
+        found.setdefault(
+            (line.paragraph, start, end), FoundReport(line.paragraph, start, end, replace(attribution, rule=rule))
+        )
+    return tuple(sorted(found.values(), key=lambda report: (report.paragraph, report.start)))
+
+
+def _content(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """Give the first and last token of what is said."""
+    sentence = line.sentence
+    if cue.base == "according" or cue.how == "subject after the verb":
+        if cue.first > 1:
+            return _trimmed(sentence, 0, cue.begin - 1)
+        comma = next((k for k in range(cue.end + 1, len(sentence)) if sentence[k].text == ","), None)
+        return None if comma is None else _trimmed(sentence, comma + 1, len(sentence) - 1)
+    following = sentence[cue.last + 1 :]
+    if cue.base in _OFTEN_SILENT and not (following and following[0].lower == "that"):
+        return None
+    if not following or (following[0].kind == MARK and following[0].text in ".!?"):
+        return _trimmed(sentence, 0, cue.begin - 1) if cue.begin > 1 else None
+    return _trimmed(sentence, cue.last + 1, len(sentence) - 1)
+
+
+def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+    while first <= last and (sentence[first].kind == MARK or sentence[first].lower == "that"):
+        first += 1
+    while last >= first and sentence[last].kind == MARK:
+        last -= 1
+    return (first, last) if first <= last else None
