@@ -9,12 +9,14 @@ from bot.sources.speech.lexicon import (
     BEFORE_NOUNS,
     CALENDAR,
     CONJUNCTIONS,
+    GO_ON,
     DETERMINERS,
     INTRODUCERS,
     IRREGULAR_PAST,
     PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
+    STATEMENTS,
     TITLES,
     VERBS,
     Verb,
@@ -71,7 +73,12 @@ def find_cues(sentence: Sentence, paragraph: str) -> list[Cue]:
         if token.lower == "according" and i + 1 < len(sentence) and sentence[i + 1].lower == "to":
             cues.append(_according(sentence, i, paragraph))
             continue
+        if token.lower in STATEMENTS and (owned := _owned_statement(sentence, i, paragraph)) is not None:
+            cues.append(owned)
+            continue
         verb = VERBS.get(token.lower)
+        if verb is None and token.lower in ("went", "goes") and _goes_on(sentence, i):
+            verb = GO_ON
         if verb is None or (token.kind == NAME and i and not _clause_start(sentence, i)):
             continue
         if not _is_verb(sentence, i, verb):
@@ -80,6 +87,37 @@ def find_cues(sentence: Sentence, paragraph: str) -> list[Cue]:
         if cue is not None:
             cues.append(cue)
     return cues
+
+
+def _goes_on(sentence: Sentence, i: int) -> bool:
+    """Tell whether "went on" goes on speaking: '…," she went on'."""
+    if i + 1 >= len(sentence) or sentence[i + 1].lower != "on":
+        return False
+    return i + 2 == len(sentence) or sentence[i + 2].kind in (MARK, QUOTE)
+
+
+def _owned_statement(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
+    """Find whose statement a noun names: "his warning that …", "Trump's controversial pledge to …"."""
+    if i + 1 >= len(sentence) or sentence[i + 1].lower not in ("that", "to", "of", "on", "about", "as"):
+        return None
+    for k in (i - 1, i - 2):
+        if k < 0:
+            return None
+        owner = sentence[k]
+        if owner.lower in _OWNERS:
+            subject = Phrase(PRONOUN, _OWNERS[owner.lower], owner.text, "", k, k)
+        elif owner.text in ("'s", "’s") and k and sentence[k - 1].kind == NAME:
+            found = phrase_ending(sentence, k - 1, 0, paragraph)
+            if found is None or found.kind != NAMED:
+                return None
+            subject = found
+        else:
+            continue
+        return Cue(i, i, sentence[i].text, "statement", False, False, subject, "owner of a statement")
+    return None
+
+
+_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 
 
 def _clause_start(sentence: Sentence, i: int) -> bool:
@@ -123,6 +161,8 @@ def _is_verb(sentence: Sentence, i: int, verb: Verb) -> bool:
     if before.kind == WORD and before.lower in _BEFORE_NOUN_ONLY:
         return False
     if before.text in ("'s", "’s") and ambiguous:
+        return False
+    if verb.base == "point" and not (after is not None and (after.lower == "out" or after.kind in (QUOTE, MARK))):
         return False
     if (
         ambiguous
@@ -544,8 +584,15 @@ def _before_apposition(sentence: Sentence, j: int, paragraph: str) -> Phrase | N
         ):
             continue
         phrase = phrase_ending(sentence, b, a, paragraph)
-        if phrase is None or (phrase.first > a + 6 and phrase.kind != PRONOUN):
+        if phrase is None or (
+            phrase.kind == NOUN
+            and phrase.first > a + 1
+            and sentence[phrase.first - 1].lower not in ("that", "which", "as", "and", "but")
+        ):
             continue
+        if phrase.kind == PRONOUN:
+            candidates = [phrase]
+            break
         if candidates and phrase.kind != NAMED:
             break
         if candidates and candidates[-1].kind in (NAMED, PRONOUN):

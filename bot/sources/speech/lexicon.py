@@ -25,7 +25,6 @@ _IRREGULAR = {
     "sing": "sings sang singing sung",
     "swear": "swears swore swearing sworn",
     "think": "thinks thought thinking",
-    "go": "goes went going",
     "begin": "begins began beginning",
     "shoot": "shoots shot shooting",
     "find": "finds found finding",
@@ -58,7 +57,7 @@ STRONG = frozenset(
     advise inform assure remind promise pledge vow urge plead blog post retweet email e-mail text chide
     riff crow gush marvel deadpan quote sum theorize speculate reason volunteer estimate report inquire
     profess preach recount reflect relate reveal rue sigh sob stammer swear vent venture warble wail
-    demand answer summarize summarise apologize apologise agree disagree hedge chime banter tease gripe grouse
+    demand answer point summarize summarise apologize apologise agree disagree hedge chime banter tease gripe grouse
     fume rant vent enthuse rave cheer groan mumble bellow holler bark growl confess confide counsel
     intone interrupt allow posit surmise hypothesize underline underscore rejoin cackle
     highlight hint imply indicate signal charge accuse thank""".split()
@@ -70,7 +69,7 @@ WEAK = frozenset(
     denounce condemn mock deride dismiss slam attack lambaste lambast decry assail hail tout laud ridicule
     accuse refer read speak talk express deliver issue release publish cite quote point sign sing  
     put open laugh chuckle shoot fire rail lash pitch shrug invoke mention question criticise challenge
-    thank recite present compare liken bill portray blame fault credit address press hit rip savage trash
+    thank crack recite present compare liken bill portray blame fault credit address press hit rip savage trash
     defend discuss echo close end finish offer bemoan applaud commend congratulate   
     tell list  appeal think believe feel find    propose argue release demand welcome
     reject rebuke chastise scold lecture joke taunt interrogate implore lay detail outline publish
@@ -244,6 +243,14 @@ NOT_NAMES = (
 """Words that are no name though a sentence may begin with them in a capital letter."""
 
 
+STATEMENTS = frozenset(
+    """warning claim pledge promise statement suggestion assertion comment comments remark remarks vow argument contention
+    description assessment insistence acknowledgment declaration chant chants boast complaint accusation allegation
+    prediction admission assurance demand characterization criticism""".split()
+)
+"""Nouns for what somebody has said: "his warning that …"."""
+
+
 def _forms(verb: str) -> list[tuple[str, str]]:
     if verb in _IRREGULAR:
         return [(form, "ing" if form.endswith("ing") else "fin") for form in (verb, *_IRREGULAR[verb].split())]
@@ -277,6 +284,8 @@ def _verbs() -> dict[str, Verb]:
                 found[form] = Verb(base, strong=strong, participle=kind == "ing")
     return found
 
+
+GO_ON = Verb("go on", strong=True, participle=False)
 
 VERBS = _verbs()
 """Every form of the verbs above."""

@@ -24,7 +24,7 @@ DIRECT_OBJECT = frozenset(
     """call describe label dub brand term characterize characterise deem praise criticize criticise blast denounce
     condemn mock deride dismiss slam attack lambaste lambast decry assail hail tout laud ridicule accuse refer cite
     quote compare liken bill portray rail lash bemoan applaud commend rip thank trash express defend address
-    reject warn question talk speak""".split()
+    reject warn question talk speak statement""".split()
 )
 """Weak verbs whose object may hold the quotation at a distance: "called the plan a “disaster”"."""
 
@@ -53,7 +53,7 @@ def choose(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
     if after is not None and not (near is not None and near.strong and _leads_on(sentence, after)):
         return Choice(after, AFTER)
     for cue in reversed(before):
-        if cue.base == "according":
+        if cue.base in ("according", "statement"):
             continue
         if cue.strong or cue.base in DIRECT_OBJECT:
             return Choice(cue, OBJECT)
@@ -63,6 +63,9 @@ def choose(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
     for cue in before:
         if cue.base == "according":
             return Choice(cue, ACCORDING)
+    for cue in reversed(before):
+        if cue.base == "statement":
+            return Choice(cue, OBJECT)
     silent = [
         cue for cue in cues if cue.subject is None and cue.strong and cue.last < q and _right_before(sentence, q, cue)
     ]
