@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.sources.speech.beginning import main_subject, phrase_beginning
+from bot.sources.speech.ending import phrase_ending
 from bot.sources.speech.lexicon import (
     ADVERBS,
     AUXILIARIES,
     BEFORE_NOUNS,
     CALENDAR,
     CONJUNCTIONS,
-    GO_ON,
     DETERMINERS,
+    GO_ON,
     INTRODUCERS,
     IRREGULAR_PAST,
     PEOPLE,
@@ -21,17 +23,7 @@ from bot.sources.speech.lexicon import (
     VERBS,
     Verb,
 )
-from bot.sources.speech.phrases import (
-    NAMED,
-    NOUN,
-    PRONOUN,
-    Phrase,
-    is_person_noun,
-    main_subject,
-    phrase_beginning,
-    phrase_ending,
-    span_text,
-)
+from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, is_person_noun, span_text
 from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
 
 _BE = frozenset("is are was were be been being 's ’s get got".split())

@@ -225,6 +225,28 @@ CALENDAR = frozenset(
     september october november december today yesterday tonight""".split()
 )
 
+OF_BODIES = frozenset(
+    """university department ministry council institute office house center centre committee association college bank
+    board bureau agency federation union school society academy league chamber foundation endowment commission church
+    city state district court republic kingdom organization organisation fund campaign museum museums club group
+    friends sons daughters americans citizens doctors physicians teachers workers brotherhood coalition party force
+    times journal news herald game voice conference secretary speaker""".split()
+)
+"""Words in capitals after which "of", "for" or "on" goes on with the name: "Council on Foreign Relations"."""
+
+PARTIES = frozenset("republican democrat democratic gop libertarian labour tory conservative green".split())
+
+RELATIVES = frozenset("who which that".split())
+
+NO_NOUNS = (
+    PREPOSITIONS
+    | CONJUNCTIONS
+    | AUXILIARIES
+    | frozenset(PRONOUNS)
+    | frozenset("who whom whose there here what why how whether him them me us yes no".split())
+)
+"""Words that end a noun phrase."""
+
 NOT_NAMES = (
     PREPOSITIONS
     | CONJUNCTIONS

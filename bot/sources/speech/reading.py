@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.sources.speech.beginning import main_subject
 from bot.sources.speech.cues import Cue, find_cues
 from bot.sources.speech.lexicon import PEOPLE, given_names
 from bot.sources.speech.marks import Segment, segments, uses_single
 from bot.sources.speech.people import Names
-from bot.sources.speech.phrases import NAMED, Phrase, main_subject, name_end, named
+from bot.sources.speech.phrases import NAMED, Phrase, name_end, named
 from bot.sources.speech.tokens import NAME, WORD, Sentence, sentences, tokenize
 
 

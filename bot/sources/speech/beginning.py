@@ -1,0 +1,168 @@
+"""Find the noun phrase that begins at a token, and the subject of a main clause."""
+
+from collections.abc import Sequence
+
+from bot.sources.speech.lexicon import (
+    ADVERBS,
+    ARTICLES,
+    CALENDAR,
+    CONJUNCTIONS,
+    DETERMINERS,
+    INTRODUCERS,
+    IRREGULAR_PAST,
+    NO_NOUNS,
+    PEOPLE,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    TITLES,
+    VERBS,
+)
+from bot.sources.speech.phrases import LONGEST, NOUN, Phrase, is_person_noun, name_end, named, noun, pronoun
+from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Token
+
+_ALONE = frozenset("one some many others".split())
+"""Determiners that may stand for a person by themselves."""
+
+
+def phrase_beginning(tokens: Sequence[Token], i: int, high: int, paragraph: str) -> Phrase | None:
+    """Find the noun phrase that begins at token ``i`` and ends before ``high``; None where none does."""
+    if i >= high:
+        return None
+    token = tokens[i]
+    if token.kind == WORD and token.lower in PRONOUNS:
+        return pronoun(tokens, i)
+    if token.kind not in (NAME, NUMBER, WORD) or (token.kind == WORD and token.lower in NO_NOUNS - DETERMINERS):
+        return None
+    j = i
+    while j < high and j - i < LONGEST:
+        if tokens[j].kind == NAME:
+            end = name_end(tokens, j, high)
+            step = _past_name(tokens, end, high)
+            if not step:
+                return named(tokens, j, end, paragraph)
+            j = end + step
+        elif _goes_on(tokens, i, j):
+            j += 1
+        else:
+            break
+    last = min(j, high) - 1
+    if last < i or (last == i and token.lower in DETERMINERS - _ALONE):
+        return None
+    return noun(tokens, i, last, paragraph)
+
+
+def _past_name(tokens: Sequence[Token], end: int, high: int) -> int:
+    """Count the tokens after a name at which its phrase goes on; 0 where the name is its head.
+
+    It goes on after a possessive ("Kang's lawyer"), after a title ("Gov. and Chairman …"), and before a noun
+    for a person or body ("the Trump campaign", "Cruz supporter Dan Reed").
+    """
+    if end + 1 >= high:
+        return 0
+    follows = tokens[end + 1]
+    if follows.text in ("'s", "’s") or (follows.text in ("'", "’") and tokens[end].lower.endswith("s")):
+        return 2
+    after = tokens[end + 2] if end + 2 < high else None
+    if follows.lower == "and" and after is not None and tokens[end].lower.rstrip(".") in TITLES:
+        return 2
+    if follows.kind != WORD:
+        return 0
+    if is_person_noun(follows.lower):
+        return 1
+    if after is None or not _noun_like(follows):
+        return 0
+    return int(after.kind == NAME or (after.kind == WORD and is_person_noun(after.lower)))
+
+
+def _goes_on(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Tell whether the token at ``j`` belongs to the noun that began at ``i``."""
+    here, before = tokens[j], tokens[j - 1]
+    if here.kind == WORD and j > i and before.kind == WORD and is_person_noun(before.lower):
+        return is_person_noun(here.lower)
+    if here.kind == WORD:
+        return _noun_like(here) or (j == i and here.lower in DETERMINERS) or here.text in ("'s", "’s")
+    return here.kind == NUMBER or (here.kind == QUOTE and j > i and len(here.text.split()) <= 3)
+
+
+def _noun_like(token: Token) -> bool:
+    """Tell whether a word in small letters may be a noun or an adjective: nothing better is known of it."""
+    lower = token.lower
+    if is_person_noun(lower):
+        return True
+    if lower in NO_NOUNS or lower in IRREGULAR_PAST or lower in ADVERBS or lower in CALENDAR or lower in DETERMINERS:
+        return False
+    verb = VERBS.get(lower)
+    if verb is not None:
+        return not verb.strong and not lower.endswith("ly")
+    return not lower.endswith("ly") and not (lower.endswith(("ed", "ing")) and len(lower) > _SHORTEST_PARTICIPLE)
+
+
+_SHORTEST_PARTICIPLE = 5
+"""The letters above which a word that ends in "-ed" or "-ing" counts as a form of a verb."""
+
+
+def main_subject(tokens: Sequence[Token], low: int, high: int, paragraph: str) -> Phrase | None:
+    """Find the subject of the main clause among the tokens from ``low`` to ``high``.
+
+    It is the first phrase that no preposition, conjunction or participle introduces.
+    """
+    i = low
+    while i < high:
+        token = tokens[i]
+        if token.kind in (MARK, QUOTE) or token.lower in CONJUNCTIONS | ADVERBS or token.lower.endswith("ly"):
+            i += 1
+        elif introduces(tokens, i):
+            comma = next((k for k in range(i, high) if tokens[k].text == ","), None)
+            if comma is None:
+                return _after_introduction(tokens, i + 1, high, paragraph)
+            i = _past_place(tokens, comma + 1, high)
+        else:
+            found = phrase_beginning(tokens, i, high, paragraph)
+            return _apposed(tokens, found, high, paragraph) if found is not None and found.kind == NOUN else found
+    return None
+
+
+def introduces(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a token begins what stands before the subject: "On Monday, …", "Alarmed by the vote, …"."""
+    lower = tokens[i].lower
+    if lower in INTRODUCERS:
+        return True
+    if not lower.endswith(("ing", "ed")) or lower in TITLES or lower in PEOPLE:
+        return False
+    follows = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return tokens[i].kind == WORD or (i == 0 and (follows in PREPOSITIONS or follows in DETERMINERS)) or i > 0
+
+
+def _past_place(tokens: Sequence[Token], i: int, high: int) -> int:
+    """Pass over the state or country that closes an introduction: "In Derry, N.H., on Tuesday, …"."""
+    if i < high and tokens[i].kind == NAME:
+        end = name_end(tokens, i, high)
+        if end - i < 2 and end + 2 < high and tokens[end + 1].text == ",":
+            follows = tokens[end + 2]
+            if follows.lower not in ARTICLES | {"who", "which"} and follows.kind != NUMBER:
+                return end + 2
+    return i
+
+
+def _apposed(tokens: Sequence[Token], found: Phrase, high: int, paragraph: str) -> Phrase:
+    """Prefer the name between commas after a noun: "the attorney, Thomas Reed, …"."""
+    i = found.last + 1
+    if i + 1 < high and tokens[i].text == "," and tokens[i + 1].kind == NAME:
+        end = name_end(tokens, i + 1, high)
+        if end + 1 >= high or tokens[end + 1].text in (",", ")"):
+            return named(tokens, i + 1, end, paragraph) or found
+    return found
+
+
+def _after_introduction(tokens: Sequence[Token], i: int, high: int, paragraph: str) -> Phrase | None:
+    """Find the subject after an introduction that no comma closes: "On Monday Kang …"."""
+    dated = False
+    for k in range(i, high):
+        token = tokens[k]
+        if token.kind == NAME and dated:
+            return named(tokens, k, name_end(tokens, k, high), paragraph)
+        if token.lower in PRONOUNS and token.lower not in RELATIVES:
+            return pronoun(tokens, k)
+        dated = dated or token.lower in CALENDAR or token.kind == NUMBER
+    return None

@@ -1,0 +1,140 @@
+"""Find the noun phrase that ends before a verb: "Kang", "a source from the Foreign Ministry", "his lawyer"."""
+
+from collections.abc import Sequence
+
+from bot.sources.speech.lexicon import (
+    ARTICLES,
+    CALENDAR,
+    DETERMINERS,
+    NO_NOUNS,
+    PEOPLE,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    STATES,
+    TITLES,
+    VERBS,
+)
+from bot.sources.speech.phrases import LONGEST, NAMED, PRONOUN, Phrase, name_start, named, noun, pronoun, span_text
+from bot.sources.speech.tokens import NAME, NUMBER, QUOTE, WORD, Token
+
+_POSSESSION = ("'s", "’s", "'", "’")
+
+_CLAUSE_OPENERS = frozenset("as while when if because although since after before".split())
+
+
+def phrase_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> Phrase | None:
+    """Find the noun phrase that ends at token ``j`` and begins at ``low`` or later; None where none does."""
+    if j < low:
+        return None
+    token = tokens[j]
+    if token.text == ")":
+        k = next((k for k in range(j, low - 1, -1) if tokens[k].text == "("), low)
+        return phrase_ending(tokens, k - 1, low, paragraph) if tokens[k].text == "(" else None
+    if token.kind == NAME:
+        return _name_ending(tokens, j, low, paragraph)
+    if token.kind == WORD and token.lower in PRONOUNS:
+        return pronoun(tokens, j)
+    if token.lower in CALENDAR and j > low:
+        return phrase_ending(tokens, j - 1, low, paragraph)
+    if token.kind in (NUMBER, QUOTE) or (token.kind == WORD and _may_end(token.lower)):
+        return _noun_ending(tokens, j, low, paragraph)
+    return None
+
+
+def _may_end(lower: str) -> bool:
+    return (lower not in NO_NOUNS or lower in PEOPLE) and lower not in ARTICLES
+
+
+def _name_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> Phrase | None:
+    k = name_start(tokens, j, low)
+    before = tokens[k - 1] if k > low else None
+    if before is not None:
+        if before.lower in PREPOSITIONS:
+            outer = _modified(tokens, k - 1, j, low, paragraph)
+        elif before.lower == "the" and k - 2 >= low and tokens[k - 2].lower in PREPOSITIONS:
+            outer = _modified(tokens, k - 2, j, low, paragraph)
+        elif before.text == "," and span_text(tokens, k, j, paragraph) in STATES:
+            outer = _townsman(tokens, k, low, paragraph)
+        elif before.lower == "and":
+            outer = _pair(tokens, k, j, low, paragraph)
+        else:
+            outer = None
+        if outer is not None:
+            return outer
+    return named(tokens, k, j, paragraph)
+
+
+def _modified(tokens: Sequence[Token], p: int, j: int, low: int, paragraph: str) -> Phrase | None:
+    """Find the phrase that the preposition at ``p`` belongs to: "a source from the Foreign Ministry"."""
+    outer = phrase_ending(tokens, p - 1, low, paragraph) if p > low else None
+    if outer is None or outer.kind == PRONOUN or not _modifiable(tokens, outer, p):
+        return None
+    return outer if outer.kind == NAMED else noun(tokens, outer.first, j, paragraph)
+
+
+def _modifiable(tokens: Sequence[Token], outer: Phrase, p: int) -> bool:
+    """Tell whether a phrase before a preposition can be the head of both: no date and no verb can."""
+    last = tokens[outer.last].lower
+    if last in CALENDAR or tokens[p].lower in _CLAUSE_OPENERS:
+        return False
+    return (
+        outer.kind == NAMED
+        or tokens[outer.first].lower in DETERMINERS
+        or last in PEOPLE
+        or last in TITLES
+        or last.endswith(("s", "or", "er", "man", "ist"))
+    )
+
+
+def _townsman(tokens: Sequence[Token], k: int, low: int, paragraph: str) -> Phrase | None:
+    """Find the person in "Ann Reed of Columbia, South Carolina", whose state begins at ``k``."""
+    if k - 4 < low or tokens[k - 2].kind != NAME:
+        return None
+    town = name_start(tokens, k - 2, low)
+    if town - 2 < low or tokens[town - 1].lower not in ("of", "in", "from"):
+        return None
+    outer = phrase_ending(tokens, town - 2, low, paragraph)
+    return outer if outer is not None and outer.kind == NAMED else None
+
+
+def _pair(tokens: Sequence[Token], k: int, j: int, low: int, paragraph: str) -> Phrase | None:
+    """Find the two names of "Ann Reed and Bo Lind", whose second begins at ``k``."""
+    if k - 2 < low or tokens[k - 2].kind != NAME:
+        return None
+    left = name_start(tokens, k - 2, low)
+    if left == low or tokens[left - 1].kind != WORD or tokens[left - 1].lower in DETERMINERS | TITLES:
+        return named(tokens, left, j, paragraph)
+    return None
+
+
+def _noun_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> Phrase | None:
+    k = j
+    while k > low and j - k < LONGEST and (step := _step_back(tokens, k, low)):
+        k = name_start(tokens, k - 2, low) if step == 2 else k - 1
+    if k > low and tokens[k - 1].kind == WORD and tokens[k - 1].lower in PREPOSITIONS:
+        outer = _modified(tokens, k - 1, j, low, paragraph)
+        if outer is not None:
+            return outer
+    return None if tokens[k].kind == QUOTE and k == j else noun(tokens, k, j, paragraph)
+
+
+def _step_back(tokens: Sequence[Token], k: int, low: int) -> int:
+    """Tell how many tokens before ``k`` belong to the same noun: 0, 1, or 2 with a possessor ("Kang's")."""
+    before, here = tokens[k - 1], tokens[k]
+    if here.kind == WORD and here.lower in DETERMINERS and (
+        here.lower in POSSESSIVES or before.lower not in DETERMINERS | {"of"}
+    ):  # fmt: skip
+        return 0
+    if before.text in _POSSESSION and k - 2 >= low and tokens[k - 2].kind in (NAME, WORD):
+        return 2
+    if before.kind in (NAME, NUMBER):
+        return int(before.lower not in CALENDAR)
+    if before.kind == QUOTE:
+        return int(len(before.text.split()) <= 4 and not before.text.rstrip().endswith((",", ".")))
+    if before.kind != WORD:
+        return 0
+    if before.lower in NO_NOUNS or before.lower.endswith("ly"):
+        return int(before.lower in DETERMINERS)
+    verb = VERBS.get(before.lower)
+    return int(verb is None or not verb.strong or before.lower in TITLES)
