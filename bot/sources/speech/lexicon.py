@@ -67,10 +67,10 @@ STRONG = frozenset(
 WEAK = frozenset(
     """call describe label dub brand term characterize characterise deem praise criticize criticise blast
     denounce condemn mock deride dismiss slam attack lambaste lambast decry assail hail tout laud ridicule
-    accuse refer read speak talk express deliver issue release publish cite quote point sign sing  
+    accuse refer read speak talk express deliver issue release publish cite quote point sign sing
     put open laugh chuckle shoot fire rail lash pitch shrug invoke mention question criticise challenge
     thank crack recite present compare liken bill portray blame fault credit address press hit rip savage trash
-    defend discuss echo close end finish offer bemoan applaud commend congratulate   
+    defend discuss echo close end finish offer bemoan applaud commend congratulate
     tell list  appeal think believe feel find    propose argue release demand welcome
     reject rebuke chastise scold lecture joke taunt interrogate implore lay detail outline publish
     conclude record send answer invite introduce paint cast ask explain nickname rate grade swipe
@@ -211,12 +211,13 @@ IRREGULAR_PAST = frozenset(
 """Verbs that are no verbs of saying, in forms that end in no "-ed": after a name they end its phrase."""
 
 STATES = frozenset(
-    """Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois Indiana
-    Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska
-    Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington Wisconsin Wyoming Canada
-    England Scotland Wales Ireland France Germany Italy Spain Russia China Japan India Australia Mexico Brazil""".split()
-    + ["New York", "New Jersey", "New Hampshire", "New Mexico", "North Carolina", "South Carolina", "North Dakota"]
-    + ["South Dakota", "Rhode Island", "West Virginia", "South Korea", "North Korea", "New Zealand", "South Africa"]
+    """Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Georgia, Hawaii,
+    Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan,
+    Minnesota, Mississippi, Missouri, Montana, Nebraska, Nevada, Ohio, Oklahoma, Oregon, Pennsylvania,
+    Tennessee, Texas, Utah, Vermont, Virginia, Washington, Wisconsin, Wyoming, Canada, England, Scotland, Wales,
+    Ireland, France, Germany, Italy, Spain, Russia, China, Japan, India, Australia, Mexico, Brazil, New York,
+    New Jersey, New Hampshire, New Mexico, North Carolina, South Carolina, North Dakota, South Dakota, Rhode
+    Island, West Virginia, South Korea, North Korea, New Zealand, South Africa""".replace("\n   ", "").split(", ")
 )
 """States and countries that stand after a town and a comma."""
 
@@ -264,6 +265,21 @@ NOT_NAMES = (
 )
 """Words that are no name though a sentence may begin with them in a capital letter."""
 
+
+ALSO_NOUNS = frozenset(
+    """report reports call calls claim claims comment comments note notes question questions answer answers address attack
+    attacks tweet tweets post posts blog blogs remark remarks charge charges estimate estimates state states promise promises
+    pledge pledges vow vows demand demands protest protests warning suggestion broadcast issue issues release
+    quote quotes press record records sign signs view views use uses points point talk talks show shows hint
+    hints chant chants cry cries shout joke jokes praise credit rule rules offer offers order orders end ends
+    reply request appeal appeals laugh rant dispute label brand term terms title titles headline address echo
+    test hit book lecture presents present complaint reading readings
+    counsel reason reasons speech text record broadcast challenge swipe volunteer volunteers blame fault hold
+    rate grade outline detail details account concern concerns cast lie lies fire shot caption stress alert
+    judge signal signals advocate interview find finding findings air repeat counter interrupt insult
+    pitch lay paint rip dash surprise delight""".split()
+)
+"""Forms that are as often nouns as verbs."""
 
 STATEMENTS = frozenset(
     """warning claim pledge promise statement suggestion assertion comment comments remark remarks vow argument contention

@@ -68,7 +68,7 @@ def _doubles(paragraph: str) -> Iterator[Segment]:
 def _opens(mark: str, before: str, after: str) -> bool:
     if mark in _OPENING or mark == ",,":
         return True
-    if mark in ("’’",) or (mark in _CLOSING and mark != "»"):
+    if mark == "’’" or (mark in _CLOSING and mark != "»"):
         # A closing mark that stands like an opening one is a slip of the keyboard.
         return (not before or before.isspace()) and (after.isalnum() or after == "[")
     if before.isdigit() and not after.isalnum():

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.sources.speech.cues import Cue
+from bot.sources.speech.cues import ACCORDING as ACCORDING_TO
+from bot.sources.speech.cues import STATEMENT, Cue
 from bot.sources.speech.lexicon import AUXILIARIES, IRREGULAR_PAST, PREPOSITIONS, PRONOUNS
-from bot.sources.speech.tokens import MARK, QUOTE, Sentence
+from bot.sources.speech.subjects import DASHES
+from bot.sources.speech.tokens import MARK, QUOTE, Sentence, Token
 
 AFTER = "cue after the quotation"
 BEFORE = "cue before the quotation"
@@ -24,7 +26,7 @@ DIRECT_OBJECT = frozenset(
     """call describe label dub brand term characterize characterise deem praise criticize criticise blast denounce
     condemn mock deride dismiss slam attack lambaste lambast decry assail hail tout laud ridicule accuse refer cite
     quote compare liken bill portray rail lash bemoan applaud commend rip thank trash express defend address
-    reject warn question talk speak statement""".split()
+    reject warn question talk speak""".split()
 )
 """Weak verbs whose object may hold the quotation at a distance: "called the plan a “disaster”"."""
 
@@ -37,39 +39,64 @@ class Choice(NamedTuple):
 
 
 def choose(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
-    """Choose the cue of the quotation at token ``q`` within its own sentence; None where it has none."""
-    with_subject = [cue for cue in cues if cue.subject is not None]
-    after = next(
-        (cue for cue in with_subject if cue.first > q and not cue.participle and _right_after(sentence, q, cue)), None
+    """Choose the cue of the quotation at token ``q`` within its own sentence by the first rule that applies.
+
+    None where the sentence has none. A cue without a subject is chosen last: it shows that somebody speaks.
+    """
+    subjects = [cue for cue in cues if cue.subject is not None]
+    earlier = [cue for cue in subjects if cue.last < q]
+    later = [cue for cue in subjects if cue.first > q]
+    return (
+        _beside(sentence, q, earlier, later)
+        or _governed(earlier)
+        or _covered(sentence, q, later)
+        or _fallback(earlier)
+        or _silent(sentence, q, cues)
     )
-    before = [cue for cue in with_subject if cue.last < q]
-    near = before[-1] if before else None
-    if (
-        near is not None
-        and _right_before(sentence, q, near)
-        and not (after and _comma_ends(sentence, q) and not _opens_here(sentence, q, near))
-    ):
-        return Choice(near, BEFORE)
+
+
+def _beside(sentence: Sentence, q: int, earlier: Sequence[Cue], later: Sequence[Cue]) -> Choice | None:
+    """Choose the cue that stands right before or right after the quotation."""
+    near = earlier[-1] if earlier else None
+    after = next((cue for cue in later if not cue.participle and _right_after(sentence, q, cue)), None)
+    if near is not None and _right_before(sentence, q, near):
+        closes = after is not None and _comma_ends(sentence, q) and not _opens_here(sentence, q, near)
+        if not closes:
+            return Choice(near, BEFORE)
     if after is not None and not (near is not None and near.strong and _leads_on(sentence, after)):
         return Choice(after, AFTER)
-    for cue in reversed(before):
-        if cue.base in ("according", "statement"):
-            continue
-        if cue.strong or cue.base in DIRECT_OBJECT:
+    return None
+
+
+def _governed(earlier: Sequence[Cue]) -> Choice | None:
+    """Choose the nearest cue before whose object may hold the quotation: "said that the plan was “good”"."""
+    for cue in reversed(earlier):
+        if cue.base not in (ACCORDING_TO, STATEMENT) and (cue.strong or cue.base in DIRECT_OBJECT):
             return Choice(cue, OBJECT)
-    for cue in with_subject:
-        if cue.first > q and (cue.strong or cue.base == "according") and _later(sentence, q, cue):
-            return Choice(cue, ACCORDING if cue.base == "according" else LATER)
-    for cue in before:
-        if cue.base == "according":
+    return None
+
+
+def _covered(sentence: Sentence, q: int, later: Sequence[Cue]) -> Choice | None:
+    """Choose the cue that closes the sentence: "the plan was “good” for all, Kang said"."""
+    for cue in later:
+        if cue.strong and _closes(sentence, q, cue):
+            return Choice(cue, ACCORDING if cue.base == ACCORDING_TO else LATER)
+    return None
+
+
+def _fallback(earlier: Sequence[Cue]) -> Choice | None:
+    """Choose "according to" at the beginning, else whose statement a noun names."""
+    for cue in earlier:
+        if cue.base == ACCORDING_TO:
             return Choice(cue, ACCORDING)
-    for cue in reversed(before):
-        if cue.base == "statement":
-            return Choice(cue, OBJECT)
-    silent = [
-        cue for cue in cues if cue.subject is None and cue.strong and cue.last < q and _right_before(sentence, q, cue)
-    ]
-    return Choice(silent[-1], BEFORE) if silent else None
+    statement = next((cue for cue in reversed(earlier) if cue.base == STATEMENT), None)
+    return Choice(statement, OBJECT) if statement is not None else None
+
+
+def _silent(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
+    """Choose a verb of saying that leads in without a subject."""
+    silent = [cue for cue in cues if cue.subject is None and cue.strong and cue.last < q]
+    return Choice(silent[-1], BEFORE) if silent and _right_before(sentence, q, silent[-1]) else None
 
 
 def _comma_ends(sentence: Sentence, q: int) -> bool:
@@ -91,15 +118,17 @@ _JOINING = frozenset("- – & / ' ’".split())
 _OF_CLAUSES = (PREPOSITIONS - {"of", "for", "as"}) | AUXILIARIES | IRREGULAR_PAST | frozenset(PRONOUNS)
 
 
+def _parts(token: Token) -> bool:
+    return (token.kind in (MARK, QUOTE) and token.text not in _JOINING) or token.lower in _OF_CLAUSES
+
+
 def _right_after(sentence: Sentence, q: int, cue: Cue) -> bool:
     """Tell whether only punctuation and adverbs stand between the quotation and the cue with its subject."""
     begin = cue.begin if cue.begin > q else cue.first
     between = sentence[q + 1 : begin]
     while between and between[0].kind == MARK and between[0].text not in (":", ";"):
         between = between[1:]
-    if len(between) > _LONGEST_TITLE or any(
-        token.kind in (MARK, QUOTE) and token.text not in _JOINING or token.lower in _OF_CLAUSES for token in between
-    ):
+    if len(between) > _LONGEST_TITLE or any(map(_parts, between)):
         return False
     return not any(sentence[k].kind == QUOTE for k in range(q + 1, cue.first) if len(sentence[k].text.split()) > 4)
 
@@ -121,21 +150,20 @@ def _right_before(sentence: Sentence, q: int, cue: Cue) -> bool:
     if not between:
         return True
     if len(between) == 1:
-        return between[0].text in (",", ":", "-", "–", "—", "--") or between[0].lower in _LEADS
+        return between[0].text in (",", ":", *DASHES) or between[0].lower in _LEADS
     last = between[-1].text
     if last in (",", ":") and len(between) <= (30 if cue.strong else 8):
         return not any(token.kind == QUOTE for token in between)
     return False
 
 
-def _later(sentence: Sentence, q: int, cue: Cue) -> bool:
+def _closes(sentence: Sentence, q: int, cue: Cue) -> bool:
     """Tell whether a cue that comes later closes the sentence, and so covers what stands before it."""
-    begin = cue.begin
-    if cue.participle:
+    if cue.participle or cue.begin <= q:
         return False
-    before = sentence[begin - 1]
-    return begin > q and (
-        before.text in (",", "-", "–", "—", "--")
-        or cue.base == "according"
+    before = sentence[cue.begin - 1]
+    return (
+        before.text in (",", *DASHES)
+        or cue.base == ACCORDING_TO
         or (before.kind == QUOTE and before.text.rstrip().endswith((",", "?", "!")))
     )

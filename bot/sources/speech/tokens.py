@@ -84,7 +84,7 @@ def _words(paragraph: str, start: int, end: int, tokens: list[Token]) -> None:
         elif first.isdigit():
             kind = NUMBER
         else:
-            kind = NAME if first in "@" and len(text) > 1 else MARK if first not in "'’" or len(text) == 1 else WORD
+            kind = NAME if first == "@" and len(text) > 1 else MARK if first not in "'’" or len(text) == 1 else WORD
         tokens.append(Token(kind, text, lower, match.start(), match.end()))
 
 
@@ -105,7 +105,7 @@ def sentences(tokens: Sequence[Token]) -> list[Sentence]:
             depth += 1
         elif token.text == ")":
             depth = max(0, depth - 1)
-        if _ends(tokens, i) and (not depth or _far(tokens, begin, i)):
+        if (_ends(tokens, i) and (not depth or i - begin > _LONGEST_BRACKET)) or i - begin >= _LONGEST_SENTENCE:
             found.append(tuple(tokens[begin : i + 1]))
             begin, depth = i + 1, 0
     if begin < len(tokens):
@@ -131,9 +131,11 @@ def _dateline(tokens: Sequence[Token]) -> int:
     return 0
 
 
-def _far(tokens: Sequence[Token], begin: int, i: int) -> bool:
-    """Tell whether a bracket has stood open too long to be one."""
-    return i - begin > 60
+_LONGEST_BRACKET = 60
+"""The tokens after which an open bracket counts as one that nobody closed."""
+
+_LONGEST_SENTENCE = 250
+"""The tokens after which a sentence is cut, so that no text takes more than linear time."""
 
 
 def _ends(tokens: Sequence[Token], i: int) -> bool:

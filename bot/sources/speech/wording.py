@@ -43,6 +43,6 @@ def words_at(paragraph: str, start: int, end: int, kind: Kind) -> tuple[int, int
     while start < end and paragraph[end - 1].isspace():
         end -= 1
     dropped = "," if kind == "direct" else ",."
-    if end - start > 1 and paragraph[end - 1] in dropped and paragraph[end - 2] not in ".":
+    if end - start > 1 and paragraph[end - 1] in dropped and paragraph[end - 2] != ".":
         end -= 1
     return start, end

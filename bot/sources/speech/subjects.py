@@ -1,0 +1,374 @@
+"""Find the subject of a verb of saying: one small rule for each place where writers put it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.sources.speech.beginning import introduces, main_subject, phrase_beginning
+from bot.sources.speech.ending import phrase_ending
+from bot.sources.speech.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CALENDAR,
+    CONJUNCTIONS,
+    DETERMINERS,
+    INTRODUCERS,
+    IRREGULAR_PAST,
+    PREPOSITIONS,
+    RELATIVES,
+    VERBS,
+    Verb,
+)
+from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, is_person_noun
+from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
+
+DASHES = ("-", "–", "—", "--")
+
+MAIN = "main subject"
+INVERTED = "subject after the verb"
+APPOSED = "subject before an apposition"
+DIRECT = "subject before the verb"
+RELATIVE = "who"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Hold where a verb stands: at token ``i``, with ``j`` the token before it and all that modifies it.
+
+    ``low`` is where its clause begins, ``governing`` the subject of the main clause so far.
+    """
+
+    sentence: Sentence
+    paragraph: str
+    i: int
+    j: int
+    low: int
+    verb: Verb
+    governing: Phrase | None
+
+    @property
+    def before(self) -> Token:
+        """Give the token before the verb and its adverbs."""
+        return self.sentence[self.j]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Hold the subject that a rule found, None where it is sure that there is none, and the way to it."""
+
+    phrase: Phrase | None
+    how: str
+
+
+def find_subject(spot: Spot) -> Subject:
+    """Find the subject of a verb by the first rule that applies."""
+    return next(found for rule in _RULES if (found := rule(spot)) is not None)
+
+
+def clause_low(sentence: Sentence, j: int, *, that: bool = True) -> int:
+    """Find where the clause that holds token ``j`` begins: after a quotation, a colon, a semicolon or "that"."""
+    for k in range(j, 0, -1):
+        before = sentence[k - 1]
+        if before.text in (":", ";") or (before.kind == QUOTE and len(before.text.split()) > _SHORT_QUOTE):
+            return k
+        if that and before.lower == "that" and before.kind == WORD:
+            return k
+    return 0
+
+
+_SHORT_QUOTE = 3
+"""The words up to which a stretch in quotation marks may be part of a clause."""
+
+
+def _opening(spot: Spot) -> Subject | None:
+    """Read a verb that begins its sentence: "Asked about it, Kang …", "Said Kang: …"."""
+    if spot.j >= 0:
+        return None
+    if spot.verb.participle:
+        return Subject(main_subject(spot.sentence, spot.i + 1, len(spot.sentence), spot.paragraph), MAIN)
+    return Subject(inverted(spot.sentence, spot.i, spot.paragraph), INVERTED)
+
+
+def _relative(spot: Spot) -> Subject | None:
+    """Read a relative clause: "Kang, who said …"."""
+    if spot.before.lower not in RELATIVES or spot.before.kind != WORD:
+        return None
+    antecedent = _antecedent(spot, spot.j)
+    if antecedent is not None:
+        return Subject(antecedent, RELATIVE)
+    return Subject(main_subject(spot.sentence, spot.low, spot.j, spot.paragraph), MAIN)
+
+
+def _participle(spot: Spot) -> Subject | None:
+    """Read a participle: "…, Kang told reporters, adding …", "with Kang saying …", "inflamed it by saying …"."""
+    if not spot.verb.participle:
+        return None
+    sentence, before = spot.sentence, spot.before
+    if before.kind == NAME or before.lower in ("he", "she", "they"):
+        own = phrase_ending(sentence, spot.j, spot.low, spot.paragraph)
+        if own is not None and (own.first == 0 or _leaves_subject(sentence, _before_titles(sentence, own.first))):
+            return Subject(own, MAIN)
+    if before.lower == "by" and (nearest := _clause_subject(spot)) is not None:
+        return Subject(nearest, MAIN)
+    return Subject(spot.governing or main_subject(sentence, 0, spot.i, spot.paragraph), MAIN)
+
+
+def _after_quotation(spot: Spot) -> Subject | None:
+    """Read a verb right after a quotation: '…," said Kang'."""
+    sentence, j = spot.sentence, spot.j
+    comma = spot.before.text in (",", *DASHES) and j > 0 and sentence[j - 1].kind == QUOTE
+    if spot.before.kind != QUOTE and not comma:
+        return None
+    quote = j - 1 if comma else j
+    text = sentence[quote].text.rstrip()
+    ended = comma or text.endswith((",", "?", "!", ".", "…", *DASHES))
+    if quote == 0 or ended or len(text.split()) > _SHORT_QUOTE - 1:
+        return Subject(inverted(sentence, spot.i, spot.paragraph) if spot.i - j <= 2 else None, INVERTED)
+    return None
+
+
+def _coordinated(spot: Spot) -> Subject | None:
+    """Read a second verb of one subject: "Kang paused and said", "went on to say", "for Kang to say"."""
+    lower = spot.before.lower
+    if not (lower in CONJUNCTIONS or lower in ("to", "not") or lower in INTRODUCERS):
+        return None
+    if lower == "to" and spot.j > 1 and spot.sentence[spot.j - 1].kind == NAME:
+        own = phrase_ending(spot.sentence, spot.j - 1, spot.low, spot.paragraph)
+        if own is not None and own.first and spot.sentence[own.first - 1].lower == "for":
+            return Subject(own, DIRECT)
+    return Subject(spot.governing or main_subject(spot.sentence, spot.low, spot.j, spot.paragraph), MAIN)
+
+
+_INVERTING = frozenset(
+    "say write add explain note report recall tweet conclude argue declare observe reply announce remark".split()
+)
+"""Verbs that may close a sentence with their subject behind them: "…, said Ann Reed"."""
+
+
+def _closing(spot: Spot) -> Subject | None:
+    """Read a verb that closes what the sentence reports, with its subject behind it: "…, said Kang, a professor"."""
+    if spot.before.text not in (",", *DASHES) or spot.verb.base not in _INVERTING:
+        return None
+    found = inverted(spot.sentence, spot.i, spot.paragraph)
+    if found is None or found.kind == PRONOUN or not _may_close(spot.sentence, found):
+        return None
+    return Subject(found, INVERTED)
+
+
+def _may_close(sentence: Sentence, subject: Phrase) -> bool:
+    """Tell whether nothing that needs a subject follows one."""
+    if subject.last + 1 >= len(sentence):
+        return True
+    following = sentence[subject.last + 1]
+    return following.kind == MARK or following.lower in PREPOSITIONS | CALENDAR or following.lower in ("who", "whose")
+
+
+def _apposition(spot: Spot) -> Subject | None:
+    """Read a subject with an apposition: "Kang, an expert on China, said"."""
+    if spot.before.text not in (",", ")", *DASHES):
+        return None
+    return Subject(_before_apposition(spot, spot.j), APPOSED)
+
+
+def _unclosed_relative(spot: Spot) -> Subject | None:
+    """Read a relative clause that no comma closes: "Kang, who chairs the panel said"."""
+    sentence, j = spot.sentence, spot.j
+    for k in range(j, max(spot.low, j - _FARTHEST_WHO), -1):
+        token = sentence[k]
+        if token.text == "," or token.kind == QUOTE:
+            return None
+        if token.lower in ("who", "which") and sentence[k - 1].text == "," and j - k >= 2:
+            antecedent = _antecedent(spot, k)
+            return Subject(antecedent, DIRECT) if antecedent is not None else None
+    return None
+
+
+_FARTHEST_WHO = 12
+"""The tokens back in which "who" is looked for."""
+
+
+def _adjacent(spot: Spot) -> Subject:
+    """Read a subject right before its verb: "Kang also said"; else the subject of the clause."""
+    subject = phrase_ending(spot.sentence, spot.j, spot.low, spot.paragraph)
+    if subject is not None:
+        return Subject(subject, DIRECT)
+    return Subject(main_subject(spot.sentence, spot.low, spot.j + 1, spot.paragraph), MAIN)
+
+
+_RULES: tuple[Callable[[Spot], Subject | None], ...] = (
+    _opening,
+    _relative,
+    _participle,
+    _after_quotation,
+    _coordinated,
+    _closing,
+    _apposition,
+    _unclosed_relative,
+    _adjacent,
+)
+"""The rules in the order in which they are tried; the last one always answers."""
+
+
+def inverted(sentence: Sentence, i: int, paragraph: str) -> Phrase | None:
+    """Find the subject behind a verb: "said Kang", "said his lawyer, Ann Reed"."""
+    k = i + 1
+    while k < len(sentence) and sentence[k].kind == WORD and _is_adverb(sentence[k]):
+        k += 1
+    if k >= len(sentence):
+        return None
+    token = sentence[k]
+    if token.kind in (MARK, QUOTE) or token.lower in PREPOSITIONS or token.lower in ("that", "it", "him", "them"):
+        return None
+    phrase = phrase_beginning(sentence, k, len(sentence), paragraph)
+    return apposed_after(sentence, phrase, paragraph) if phrase is not None and phrase.kind == NOUN else phrase
+
+
+def _is_adverb(token: Token) -> bool:
+    return token.lower in ADVERBS or token.lower.endswith("ly")
+
+
+def apposed_after(sentence: Sentence, noun: Phrase, paragraph: str) -> Phrase:
+    """Prefer the name between commas after a noun: "said his lawyer, Ann Reed"."""
+    i = noun.last + 1
+    if i < len(sentence) and sentence[i].lower in PREPOSITIONS:
+        i = next((k for k in range(i, min(len(sentence), i + 6)) if sentence[k].kind == MARK), i)
+    if i + 1 >= len(sentence) or sentence[i].text != "," or sentence[i + 1].kind != NAME:
+        return noun
+    name = phrase_beginning(sentence, i + 1, len(sentence), paragraph)
+    if name is None or name.kind != NAMED:
+        return noun
+    closed = name.last + 1 >= len(sentence) or sentence[name.last + 1].text in (",", ".", ")")
+    return name if closed else noun
+
+
+def _antecedent(spot: Spot, who: int) -> Phrase | None:
+    """Find whom the "who" at a token means: the phrase before it, with its apposition if it has one."""
+    sentence, k = spot.sentence, who - 1
+    if k >= 0 and sentence[k].text == ",":
+        k -= 1
+        whole = _before_apposition(spot, who - 1)
+        if whole is not None and whole.kind == NAMED:
+            return whole
+    if k < 0 or sentence[k].kind in (MARK, QUOTE) or sentence[k].lower in VERBS or sentence[k].lower in PREPOSITIONS:
+        return None
+    return phrase_ending(sentence, k, clause_low(sentence, k), spot.paragraph)
+
+
+def _clause_subject(spot: Spot) -> Phrase | None:
+    """Find the name or pronoun that begins the clause before the verb, after the last comma or bracket."""
+    sentence, k = spot.sentence, spot.j
+    while k > 0 and sentence[k - 1].kind != MARK:
+        k -= 1
+    while k < spot.j and sentence[k].lower in CONJUNCTIONS | ADVERBS:
+        k += 1
+    phrase = phrase_beginning(sentence, k, spot.j, spot.paragraph)
+    if phrase is None or phrase.kind == NOUN or phrase.name in RELATIVES:
+        return None
+    return phrase
+
+
+def _before_titles(sentence: Sentence, first: int) -> int:
+    """Give the index of the token before the titles that stand before a name."""
+    k = first - 1
+    while k > 0 and sentence[k].kind == WORD and is_person_noun(sentence[k].lower):
+        k -= 1
+    return k
+
+
+_LEAVES_SUBJECT = frozenset("and but with of heard hear showed shows while by from".split())
+
+
+def _leaves_subject(sentence: Sentence, k: int) -> bool:
+    """Tell whether what stands before a name leaves it to be the subject of the participle after it."""
+    before = sentence[k - 1] if k and sentence[k].lower in DETERMINERS else sentence[k]
+    return before.kind == MARK or before.lower in _LEAVES_SUBJECT
+
+
+_SUBORDINATORS = frozenset("as when while because though although if since until once where which that whereas".split())
+
+_BEFORE_EMBEDDED = frozenset("that which as and but".split())
+"""Words after which a noun inside a stretch between commas may be a subject."""
+
+
+def _before_apposition(spot: Spot, j: int) -> Phrase | None:
+    """Find the subject that commas, dashes or brackets part from its verb, the mark before which is at ``j``.
+
+    The stretches between the marks are tried from the left: a noun waits for the name that may explain it
+    ("his lawyer, Ann Reed, said"), a name or a pronoun is the subject.
+    """
+    sentence = spot.sentence
+    low = clause_low(sentence, j, that=False)
+    candidate: Phrase | None = None
+    for start, end in _stretches(sentence, low, j):
+        a = _without_lead(sentence, start, end)
+        if a > end or _is_introduction(sentence, a, end):
+            continue
+        phrase = phrase_ending(sentence, end, a, spot.paragraph)
+        if phrase is None or _embedded(sentence, phrase, a):
+            continue
+        if phrase.kind == PRONOUN:
+            return phrase
+        if candidate is None:
+            candidate = phrase
+        elif phrase.kind == NAMED and phrase.first <= a + (sentence[a].lower == "the"):
+            return phrase
+        else:
+            break
+        if phrase.kind == NAMED:
+            break
+    return candidate or main_subject(sentence, low, j, spot.paragraph)
+
+
+def _stretches(sentence: Sentence, low: int, j: int) -> list[tuple[int, int]]:
+    """Give the first and last token of each stretch between commas and dashes that stand outside brackets."""
+    found: list[tuple[int, int]] = []
+    start, depth = low, 0
+    for k in range(low, j + 1):
+        text = sentence[k].text
+        depth = max(0, depth + (text == "(") - (text == ")"))
+        if depth == 0 and text in (",", *DASHES) and sentence[k].kind == MARK:
+            if k > start:
+                found.append((start, k - 1))
+            start = k + 1
+    if start <= j and sentence[j].text == ")":
+        found.append((start, j))
+    return found
+
+
+def _without_lead(sentence: Sentence, a: int, end: int) -> int:
+    """Pass over the conjunctions, adverbs and subordinators that lead into a stretch."""
+    while a <= end and (
+        sentence[a].lower in CONJUNCTIONS
+        or sentence[a].kind in (MARK, QUOTE)
+        or (sentence[a].lower in ADVERBS and end > a)
+    ):
+        a += 1
+    if a <= end and sentence[a].lower in _SUBORDINATORS and not _holds_verb(sentence, a + 1, end):
+        a += 1
+    return a
+
+
+def _is_introduction(sentence: Sentence, a: int, end: int) -> bool:
+    """Tell whether a stretch is no subject: "in Seoul", "who is 60", "however", "speaking to reporters"."""
+    first = sentence[a]
+    if first.lower in INTRODUCERS or first.lower == "who" or (a == end and first.lower in ADVERBS):
+        return True
+    participle = first.lower.endswith(("ing", "ed"))
+    return participle and (first.kind == WORD or (a == 0 and end > 0 and introduces(sentence, 0)))
+
+
+def _embedded(sentence: Sentence, phrase: Phrase, a: int) -> bool:
+    """Tell whether a noun at the end of a stretch is no subject but an object in it."""
+    return (
+        phrase.kind == NOUN
+        and phrase.first > a + 1
+        and sentence[phrase.first - 1].lower not in _BEFORE_EMBEDDED
+    )  # fmt: skip
+
+
+def _holds_verb(sentence: Sentence, first: int, last: int) -> bool:
+    return any(token.kind == WORD and _is_finite(token.lower) for token in sentence[first : last + 1])
+
+
+def _is_finite(lower: str) -> bool:
+    verb = VERBS.get(lower)
+    return lower in AUXILIARIES or lower in IRREGULAR_PAST or lower.endswith("ed") or (verb is not None and verb.strong)

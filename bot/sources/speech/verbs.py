@@ -1,0 +1,159 @@
+"""Tell a verb of saying from a noun or an adjective of the same form ("the report", "a called strike")."""
+
+from bot.sources.speech.lexicon import (
+    ADVERBS,
+    ALSO_NOUNS,
+    AUXILIARIES,
+    CALENDAR,
+    CONJUNCTIONS,
+    DETERMINERS,
+    GO_ON,
+    PEOPLE,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
+    VERBS,
+    Verb,
+)
+from bot.sources.speech.phrases import is_person_noun
+from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
+
+_BE = frozenset("is are was were be been being 's ’s get got".split())
+
+_LIKE_PAST = frozenset("put read hit cast cut".split())
+"""Plain forms that are also past ones."""
+
+_ONLY_BEFORE_NOUNS = frozenset("a an the this these those his her its their my our your no any".split())
+
+_BEFORE_AMBIGUOUS = frozenset("he she it who that and to report statement".split())
+"""Words after which a form that is as often a noun is a verb."""
+
+_AFTER_VERBS = (
+    frozenset("out it this that how why what whether if to for on about him her them us me".split())
+    | DETERMINERS
+    | frozenset(PRONOUNS)
+)
+
+_NAMING = frozenset("call label dub term brand nickname".split())
+"""Verbs that in the form with "-ed" after a thing name it: "a phenomenon called …"."""
+
+_NO_SPEECH_BEFORE_TO = frozenset("continue agree ask".split())
+
+_PLAINLY_SAYS = frozenset("said says wrote writes asked asks told tweeted".split())
+"""Forms that say who spoke the words before them, comma or not."""
+
+_ENDINGS = (",", "?", "!", ".", "-", "—", "–", "…")
+
+
+def verb_at(sentence: Sentence, i: int) -> Verb | None:
+    """Give the verb of saying at a token; None where there is none."""
+    token = sentence[i]
+    verb = VERBS.get(token.lower)
+    if verb is None:
+        return GO_ON if token.lower in ("went", "goes") and _goes_on(sentence, i) else None
+    if token.kind == NAME and i and sentence[i - 1].kind not in (QUOTE, MARK):
+        return None
+    return verb if _is_verb(sentence, i, verb) and not _says_nothing(sentence, i, verb) else None
+
+
+def modifies(token: Token) -> bool:
+    """Tell whether a token may stand between a subject and its verb: an adverb, an auxiliary or a day."""
+    lower = token.lower
+    return token.kind == WORD and (
+        lower in AUXILIARIES
+        or lower in ADVERBS
+        or lower in CALENDAR
+        or (lower.endswith("ly") and lower not in ("family", "july", "ally"))
+    )
+
+
+def before_verb(sentence: Sentence, i: int) -> int:
+    """Give the index of the token before a verb and all that modifies it; -1 where nothing stands there."""
+    j = i - 1
+    while j >= 0 and modifies(sentence[j]):
+        j -= 1
+    return j
+
+
+def _goes_on(sentence: Sentence, i: int) -> bool:
+    """Tell whether "went on" goes on speaking: '…," she went on'."""
+    if i + 1 >= len(sentence) or sentence[i + 1].lower != "on":
+        return False
+    return i + 2 == len(sentence) or sentence[i + 2].kind in (MARK, QUOTE)
+
+
+def _is_verb(sentence: Sentence, i: int, verb: Verb) -> bool:
+    token = sentence[i]
+    after = sentence[i + 1] if i + 1 < len(sentence) else None
+    if i == 0:
+        return verb.participle or (after is not None and token.lower.endswith("ed"))
+    before = sentence[i - 1]
+    if token.lower == verb.base and token.lower not in _LIKE_PAST and not _has_plural_subject(sentence, i):
+        return False
+    if before.kind == WORD and before.lower in _ONLY_BEFORE_NOUNS:
+        return False
+    if verb.base == "point" and not (after is not None and (after.lower == "out" or after.kind in (QUOTE, MARK))):
+        return False
+    if before.text == "-" and after is not None and after.text == "-":
+        return False
+    return token.lower not in ALSO_NOUNS or _is_verb_here(token, verb, before, after)
+
+
+def _is_verb_here(token: Token, verb: Verb, before: Token, after: Token | None) -> bool:
+    """Tell whether the words around a form that is as often a noun make it a verb."""
+    if token.lower.endswith("s") and after is not None and not _may_follow(after):
+        return False
+    if before.text in ("'s", "’s") or (before.kind == NAME and token.lower == verb.base):
+        return False
+    if before.kind != WORD or before.lower in AUXILIARIES | ADVERBS:
+        return True
+    if not before.lower.endswith("s"):
+        return before.lower in TITLES or before.lower in _BEFORE_AMBIGUOUS
+    return before.lower not in PREPOSITIONS
+
+
+def _may_follow(after: Token) -> bool:
+    return after.kind in (QUOTE, NAME, MARK) or after.lower in _AFTER_VERBS
+
+
+def _has_plural_subject(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb in its plain form has a subject or an auxiliary that goes with it: "they say", "to say"."""
+    j = i - 1
+    while j >= 0 and sentence[j].kind == WORD and (sentence[j].lower in ADVERBS or sentence[j].lower.endswith("ly")):
+        j -= 1
+    if j < 0:
+        return False
+    before, lower = sentence[j], sentence[j].lower
+    if lower in AUXILIARIES or lower in PEOPLE or before.text == ",":
+        return True
+    if lower in ("to", "i", "we", "they", "you", "who", "and", "or", "let", "that"):
+        return True
+    plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
+    return before.kind in (WORD, NAME) and plural and before.text not in ("'s", "’s")
+
+
+def _says_nothing(sentence: Sentence, i: int, verb: Verb) -> bool:
+    """Tell whether a verb of saying says nothing here: in the passive, as a name for a thing, "agreed to …"."""
+    following = sentence[i + 1] if i + 1 < len(sentence) else None
+    if verb.base in _NO_SPEECH_BEFORE_TO and following is not None and following.lower == "to":
+        return True
+    j = before_verb(sentence, i)
+    if not verb.participle and verb.base != "quote" and any(token.lower in _BE for token in sentence[j + 1 : i]):
+        return True
+    if j < 0:
+        return False
+    if verb.base in _NAMING and following is not None and following.kind == QUOTE and _is_thing(sentence[j]):
+        return True
+    return (
+        sentence[j].kind == QUOTE
+        and not verb.participle
+        and not sentence[j].text.rstrip().endswith(_ENDINGS)
+        and sentence[i].lower not in _PLAINLY_SAYS
+    )
+
+
+def _is_thing(before: Token) -> bool:
+    lower = before.lower
+    return before.kind == WORD and not (
+        is_person_noun(lower) or lower in PRONOUNS or lower in CONJUNCTIONS or lower == "then"
+    )
