@@ -81,6 +81,8 @@ def _goes_on(tokens: Sequence[Token], i: int, j: int) -> bool:
     if here.kind == WORD and j > i and before.kind == WORD and is_person_noun(before.lower):
         return is_person_noun(here.lower)
     if here.kind == WORD:
+        if here.lower.endswith(("ing", "ed")) and (j == i or before.lower in DETERMINERS) and here.lower not in VERBS:
+            return True
         return _noun_like(here) or (j == i and here.lower in DETERMINERS) or here.text in ("'s", "’s")
     return here.kind == NUMBER or (here.kind == QUOTE and j > i and len(here.text.split()) <= 3)
 
@@ -94,9 +96,14 @@ def _noun_like(token: Token) -> bool:
         return False
     verb = VERBS.get(lower)
     if verb is not None:
-        return not verb.strong and not lower.endswith("ly")
-    return not lower.endswith("ly") and not (lower.endswith(("ed", "ing")) and len(lower) > _SHORTEST_PARTICIPLE)
+        return not verb.strong
+    if lower.endswith("ly"):
+        return lower in _ADJECTIVES
+    return "-" in lower or not (lower.endswith(("ed", "ing")) and len(lower) > _SHORTEST_PARTICIPLE)
 
+
+_ADJECTIVES = frozenset("early daily weekly monthly yearly family friendly elderly likely only unlikely".split())
+"""Words in "-ly" that are no adverbs."""
 
 _SHORTEST_PARTICIPLE = 5
 """The letters above which a word that ends in "-ed" or "-ing" counts as a form of a verb."""
@@ -110,7 +117,8 @@ def main_subject(tokens: Sequence[Token], low: int, high: int, paragraph: str) -
     i = low
     while i < high:
         token = tokens[i]
-        if token.kind in (MARK, QUOTE) or token.lower in CONJUNCTIONS | ADVERBS or token.lower.endswith("ly"):
+        adverb = token.lower in ADVERBS or token.lower.endswith("ly")
+        if token.kind in (MARK, QUOTE) or token.lower in CONJUNCTIONS or (adverb and token.lower not in PREPOSITIONS):
             i += 1
         elif introduces(tokens, i):
             comma = next((k for k in range(i, high) if tokens[k].text == ","), None)

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from bot.sources.speech.beginning import phrase_beginning
 from bot.sources.speech.ending import phrase_ending
-from bot.sources.speech.lexicon import BEFORE_NOUNS, STATEMENTS
-from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, span_text
+from bot.sources.speech.lexicon import AUXILIARIES, BEFORE_NOUNS, STATEMENTS, Verb
+from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, name_end, named, span_text
 from bot.sources.speech.subjects import INVERTED, MAIN, Spot, apposed_after, clause_low, find_subject
 from bot.sources.speech.tokens import NAME, QUOTE, WORD, Sentence, Token
 from bot.sources.speech.verbs import before_verb, verb_at
@@ -63,7 +63,7 @@ def find_cues(sentence: Sentence, paragraph: str) -> list[Cue]:
 
 def _governs(sentence: Sentence, cue: Cue, governing: Cue | None) -> bool:
     """Tell whether a cue outside brackets is that of the main clause, and not of what another one says."""
-    if cue.subject is None or cue.base == ACCORDING:
+    if cue.subject is None or cue.base in (ACCORDING, STATEMENT):
         return False
     return (
         governing is None
@@ -88,8 +88,19 @@ def _according(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
         return None
     subject = phrase_beginning(sentence, i + 2, len(sentence), paragraph)
     if subject is not None and subject.kind == NOUN:
-        subject = apposed_after(sentence, subject, paragraph)
+        subject = _author(sentence, subject, paragraph) or apposed_after(sentence, subject, paragraph)
     return Cue(i, i + 1, span_text(sentence, i, i + 1, paragraph), ACCORDING, True, False, subject, "according to")
+
+
+def _author(sentence: Sentence, noun: Phrase, paragraph: str) -> Phrase | None:
+    """Find the name in "according to a count by Kang"."""
+    k = noun.last + 1
+    if k + 1 >= len(sentence) or sentence[k].lower not in ("by", "from"):
+        return None
+    k += 1 + (sentence[k + 1].lower == "the")
+    if k >= len(sentence) or sentence[k].kind != NAME:
+        return None
+    return named(sentence, k, name_end(sentence, k, len(sentence)), paragraph)
 
 
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
@@ -124,6 +135,8 @@ def _verb(sentence: Sentence, i: int, paragraph: str, governing: Cue | None) -> 
     if verb is None:
         return None
     j = before_verb(sentence, i)
+    if verb.participle and any(token.lower in AUXILIARIES for token in sentence[j + 1 : i]):
+        verb = Verb(verb.base, strong=verb.strong, participle=False)  # "is saying"
     main = governing.subject if governing is not None else None
     subject = find_subject(Spot(sentence, paragraph, i, j, clause_low(sentence, j), verb, main))
     last = i if subject.how == INVERTED else _cue_end(sentence, i)

@@ -54,6 +54,8 @@ def _name_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> P
             outer = _modified(tokens, k - 1, j, low, paragraph)
         elif before.lower == "the" and k - 2 >= low and tokens[k - 2].lower in PREPOSITIONS:
             outer = _modified(tokens, k - 2, j, low, paragraph)
+        elif before.lower == "the" and k - 2 >= low and tokens[k - 2].lower == "and":
+            outer = _pair(tokens, k - 1, j, low, paragraph)
         elif before.text == "," and span_text(tokens, k, j, paragraph) in STATES:
             outer = _townsman(tokens, k, low, paragraph)
         elif before.lower == "and":
@@ -116,7 +118,9 @@ def _noun_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> P
         outer = _modified(tokens, k - 1, j, low, paragraph)
         if outer is not None:
             return outer
-    return None if tokens[k].kind == QUOTE and k == j else noun(tokens, k, j, paragraph)
+    if (tokens[k].kind == QUOTE and k == j) or tokens[k].lower == "whose":
+        return None
+    return noun(tokens, k, j, paragraph)
 
 
 def _step_back(tokens: Sequence[Token], k: int, low: int) -> int:

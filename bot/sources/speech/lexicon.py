@@ -153,7 +153,7 @@ AUXILIARIES = frozenset(_AUXILIARIES) | frozenset(word.replace("'", "’") for w
 """Words that stand between a subject and its verb, or are the verb."""
 
 ADVERBS = frozenset(
-    """also then later earlier once long previously again even still often always sometimes just only first further instead now today
+    """also already almost otherwise together next then later earlier once long previously again even still often always sometimes just only first further instead now today
     yesterday tonight recently aloud simply soon ever rather quite too perhaps maybe twice famously since
     thus therefore however meanwhile himself herself themselves itself all both""".split()
 )
@@ -247,6 +247,12 @@ NO_NOUNS = (
     | frozenset("who whom whose there here what why how whether him them me us yes no".split())
 )
 """Words that end a noun phrase."""
+
+TIMES = frozenset(
+    """week month year night day morning afternoon evening weekend weeks months years days decade decades ago later earlier
+    hour hours minutes summer winter spring fall autumn century""".split()
+)
+"""Words at the end of what says when, and not who."""
 
 NOT_NAMES = (
     PREPOSITIONS

@@ -15,10 +15,11 @@ from bot.sources.speech.lexicon import (
     IRREGULAR_PAST,
     PREPOSITIONS,
     RELATIVES,
+    TIMES,
     VERBS,
     Verb,
 )
-from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, is_person_noun
+from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, is_person_noun, name_start, named
 from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
 
 DASHES = ("-", "–", "—", "--")
@@ -83,9 +84,17 @@ def _opening(spot: Spot) -> Subject | None:
     """Read a verb that begins its sentence: "Asked about it, Kang …", "Said Kang: …"."""
     if spot.j >= 0:
         return None
-    if spot.verb.participle:
-        return Subject(main_subject(spot.sentence, spot.i + 1, len(spot.sentence), spot.paragraph), MAIN)
-    return Subject(inverted(spot.sentence, spot.i, spot.paragraph), INVERTED)
+    behind = None if spot.verb.participle else inverted(spot.sentence, spot.i, spot.paragraph)
+    if behind is not None and behind.kind != NOUN:
+        return Subject(behind, INVERTED)
+    return Subject(_after_comma(spot) or behind, MAIN)
+
+
+def _after_comma(spot: Spot) -> Phrase | None:
+    """Find the subject after the comma that closes the verb's phrase: "Asked about it, Kang …"."""
+    tokens = spot.sentence
+    comma = next((k for k in range(spot.i, len(tokens)) if tokens[k].text == ","), None)
+    return main_subject(tokens, comma + 1, len(tokens), spot.paragraph) if comma is not None else None
 
 
 def _relative(spot: Spot) -> Subject | None:
@@ -103,13 +112,27 @@ def _participle(spot: Spot) -> Subject | None:
     if not spot.verb.participle:
         return None
     sentence, before = spot.sentence, spot.before
-    if before.kind == NAME or before.lower in ("he", "she", "they"):
+    if before.kind == NAME:
+        own = named(sentence, name_start(sentence, spot.j, spot.low), spot.j, spot.paragraph)
+    else:
         own = phrase_ending(sentence, spot.j, spot.low, spot.paragraph)
-        if own is not None and (own.first == 0 or _leaves_subject(sentence, _before_titles(sentence, own.first))):
-            return Subject(own, MAIN)
+    if own is not None and _has_own_subject(sentence, own):
+        return Subject(own, MAIN)
     if before.lower == "by" and (nearest := _clause_subject(spot)) is not None:
         return Subject(nearest, MAIN)
-    return Subject(spot.governing or main_subject(sentence, 0, spot.i, spot.paragraph), MAIN)
+    if spot.governing is not None:
+        return Subject(spot.governing, MAIN)
+    return Subject(_last_clause(spot) or main_subject(sentence, 0, spot.i, spot.paragraph) or _after_comma(spot), MAIN)
+
+
+def _last_clause(spot: Spot) -> Phrase | None:
+    """Find the subject of the last clause that ", and" or ", but" begins before the verb."""
+    tokens = spot.sentence
+    for k in range(spot.j, 0, -1):
+        if tokens[k - 1].text == "," and tokens[k].lower in ("and", "but"):
+            subject = main_subject(tokens, k + 1, spot.i, spot.paragraph)
+            return subject if subject is not None and subject.kind != NOUN else None
+    return None
 
 
 def _after_quotation(spot: Spot) -> Subject | None:
@@ -146,12 +169,22 @@ _INVERTING = frozenset(
 
 def _closing(spot: Spot) -> Subject | None:
     """Read a verb that closes what the sentence reports, with its subject behind it: "…, said Kang, a professor"."""
-    if spot.before.text not in (",", *DASHES) or spot.verb.base not in _INVERTING:
+    if spot.before.text not in (",", *DASHES) or spot.verb.base not in _INVERTING or not _follows_clause(spot):
         return None
     found = inverted(spot.sentence, spot.i, spot.paragraph)
     if found is None or found.kind == PRONOUN or not _may_close(spot.sentence, found):
         return None
     return Subject(found, INVERTED)
+
+
+def _follows_clause(spot: Spot) -> bool:
+    """Tell whether a whole clause, and no subject with its apposition, stands before the verb."""
+    low = clause_low(spot.sentence, spot.j, that=False)
+    for start, end in _stretches(spot.sentence, low, spot.j):
+        a = _without_lead(spot.sentence, start, end)
+        if a <= end and not _is_introduction(spot.sentence, a, end):
+            return _holds_verb(spot.sentence, a, end)
+    return True
 
 
 def _may_close(sentence: Sentence, subject: Phrase) -> bool:
@@ -174,7 +207,7 @@ def _unclosed_relative(spot: Spot) -> Subject | None:
     sentence, j = spot.sentence, spot.j
     for k in range(j, max(spot.low, j - _FARTHEST_WHO), -1):
         token = sentence[k]
-        if token.text == "," or token.kind == QUOTE:
+        if token.text in (",", *DASHES) or token.kind == QUOTE:
             return None
         if token.lower in ("who", "which") and sentence[k - 1].text == "," and j - k >= 2:
             antecedent = _antecedent(spot, k)
@@ -274,6 +307,13 @@ def _before_titles(sentence: Sentence, first: int) -> int:
     return k
 
 
+def _has_own_subject(sentence: Sentence, own: Phrase) -> bool:
+    """Tell whether a phrase before a participle is its subject: "with Kang saying", and no object of another verb."""
+    if own.kind == NOUN:
+        return own.first > 0 and sentence[own.first - 1].lower in ("with", "as")
+    return own.first == 0 or _leaves_subject(sentence, _before_titles(sentence, own.first))
+
+
 _LEAVES_SUBJECT = frozenset("and but with of heard hear showed shows while by from".split())
 
 
@@ -309,13 +349,20 @@ def _before_apposition(spot: Spot, j: int) -> Phrase | None:
             return phrase
         if candidate is None:
             candidate = phrase
-        elif phrase.kind == NAMED and phrase.first <= a + (sentence[a].lower == "the"):
+        elif (
+            phrase.kind == NAMED and candidate.name != phrase.name and phrase.first <= a + (sentence[a].lower == "the")
+        ):
             return phrase
         else:
             break
-        if phrase.kind == NAMED:
+        if phrase.kind == NAMED and _begins(sentence, a, phrase.first):
             break
     return candidate or main_subject(sentence, low, j, spot.paragraph)
+
+
+def _begins(sentence: Sentence, a: int, first: int) -> bool:
+    """Tell whether only titles stand between the beginning of a stretch and the name that ends it."""
+    return not any(token.lower in PREPOSITIONS | DETERMINERS for token in sentence[a:first]) or first == a + 1
 
 
 def _stretches(sentence: Sentence, low: int, j: int) -> list[tuple[int, int]]:
@@ -350,7 +397,11 @@ def _without_lead(sentence: Sentence, a: int, end: int) -> int:
 def _is_introduction(sentence: Sentence, a: int, end: int) -> bool:
     """Tell whether a stretch is no subject: "in Seoul", "who is 60", "however", "speaking to reporters"."""
     first = sentence[a]
-    if first.lower in INTRODUCERS or first.lower == "who" or (a == end and first.lower in ADVERBS):
+    if first.lower in INTRODUCERS or first.lower in ("who", "whose"):
+        return True
+    if a == end and (first.lower in ADVERBS or (a == 0 and first.lower.endswith("ly"))):
+        return True
+    if sentence[end].lower in TIMES:
         return True
     participle = first.lower.endswith(("ing", "ed"))
     return participle and (first.kind == WORD or (a == 0 and end > 0 and introduces(sentence, 0)))

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
   | (?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Hon|Prof|Sec|St|Jr|Sr|Inc|Corp|Co|Ltd|vs|etc
       |Jan|Feb|Aug|Sept|Oct|Nov|Dec|Fla|Calif|Ariz|Mass|Mich|Minn|Miss|Penn|Pa|Va|Wis|Tex|Tenn|Ala|Ark|Colo|Conn|Del
       |Ga|Ill|Ind|Kan|Ky|La|Md|Mo|Mont|Neb|Nev|Okla|Ore|Vt|Wash|Wyo|No|Messrs|Supt|Det|Atty|Dept|Univ)\.(?!\w)
-  | [RDI]-[A-Z][a-z]*\.(?!\w)                            # a senator's party and state
+  | [RDI]-(?:[A-Z][a-z]*\.)+(?!\w)                          # a senator's party and state
   | [^\W\d_]\.(?=\s)                                     # an initial
   | ['’](?:s|re|ve|ll|d|m)\b                             # what an apostrophe joins to a word
   | n['’]t\b

@@ -39,6 +39,9 @@ _NAMING = frozenset("call label dub term brand nickname".split())
 
 _NO_SPEECH_BEFORE_TO = frozenset("continue agree ask".split())
 
+_BEFORE_PASSIVES = frozenset("when if as once though although while unless until first".split())
+"""Words after which a form in "-ed" has no subject: "when asked"."""
+
 _PLAINLY_SAYS = frozenset("said says wrote writes asked asks told tweeted".split())
 """Forms that say who spoke the words before them, comma or not."""
 
@@ -124,7 +127,7 @@ def _has_plural_subject(sentence: Sentence, i: int) -> bool:
     if j < 0:
         return False
     before, lower = sentence[j], sentence[j].lower
-    if lower in AUXILIARIES or lower in PEOPLE or before.text == ",":
+    if lower in AUXILIARIES or sentence[i].lower == "say" or lower in PEOPLE or before.text == ",":
         return True
     if lower in ("to", "i", "we", "they", "you", "who", "and", "or", "let", "that"):
         return True
@@ -136,6 +139,8 @@ def _says_nothing(sentence: Sentence, i: int, verb: Verb) -> bool:
     """Tell whether a verb of saying says nothing here: in the passive, as a name for a thing, "agreed to …"."""
     following = sentence[i + 1] if i + 1 < len(sentence) else None
     if verb.base in _NO_SPEECH_BEFORE_TO and following is not None and following.lower == "to":
+        return True
+    if i and not verb.participle and sentence[i - 1].lower in _BEFORE_PASSIVES and sentence[i].lower.endswith("ed"):
         return True
     j = before_verb(sentence, i)
     if not verb.participle and verb.base != "quote" and any(token.lower in _BE for token in sentence[j + 1 : i]):
