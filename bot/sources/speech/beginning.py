@@ -121,7 +121,7 @@ def main_subject(tokens: Sequence[Token], low: int, high: int, paragraph: str) -
         if token.kind in (MARK, QUOTE) or token.lower in CONJUNCTIONS or (adverb and token.lower not in PREPOSITIONS):
             i += 1
         elif introduces(tokens, i):
-            comma = next((k for k in range(i, high) if tokens[k].text == ","), None)
+            comma = next((k for k in range(i, high) if _closes_introduction(tokens[k])), None)
             if comma is None:
                 return _after_introduction(tokens, i + 1, high, paragraph)
             i = _past_place(tokens, comma + 1, high)
@@ -129,6 +129,10 @@ def main_subject(tokens: Sequence[Token], low: int, high: int, paragraph: str) -
             found = phrase_beginning(tokens, i, high, paragraph)
             return _apposed(tokens, found, high, paragraph) if found is not None and found.kind == NOUN else found
     return None
+
+
+def _closes_introduction(token: Token) -> bool:
+    return token.text == "," or (token.kind == QUOTE and token.text.endswith(","))
 
 
 def introduces(tokens: Sequence[Token], i: int) -> bool:

@@ -60,6 +60,10 @@ STRONG = frozenset(
     demand answer point summarize summarise apologize apologise agree disagree hedge chime banter tease gripe grouse
     fume rant vent enthuse rave cheer groan mumble bellow holler bark growl confess confide counsel
     intone interrupt allow posit surmise hypothesize underline underscore rejoin cackle
+    aver attest avow babble bluster blurt chatter coo croak decree disclose drawl drone elucidate exhort exult foretell forewarn
+    gasp giggle grunt guarantee harrumph hiss hoot howl jeer jest mourn mouth narrate orate ponder prattle proffer purr quaver
+    ramble rasp reassure reckon recollect rejoice remonstrate retaliate rhapsodize shriek snarl sniff snort splutter squeal
+    stutter theorise trumpet utter verify vouch waffle whimper whine yelp stipulate contradict specify
     highlight hint imply indicate signal charge accuse thank""".split()
 )
 """Verbs of saying, which carry a quotation wherever it stands in their sentence."""
@@ -74,7 +78,9 @@ WEAK = frozenset(
     tell list  appeal think believe feel find    propose argue release demand welcome
     reject rebuke chastise scold lecture joke taunt interrogate implore lay detail outline publish
     conclude record send answer invite introduce paint cast ask explain nickname rate grade swipe
-    pronounce warn complain recommend order instruct direct rule""".split()
+    pronounce warn complain recommend order instruct direct rule object submit resolve encourage type spit toast
+    urge greet hype ballyhoo extol eulogize berate admonish castigate vilify disparage malign upbraid excoriate pan
+    savage skewer trash lampoon mimic parody caricature ape celebrate salute honor acclaim cheer""".split()
 )
 """Verbs that carry a quotation which is part of their object or follows them, and are otherwise no speech."""
 
@@ -265,7 +271,7 @@ NOT_NAMES = (
     | frozenset(
         """what why how whether here there yes no oh well ok let its our not more much less least both either
         neither such same than then there's it's he's she's i'm we're that's what's don't can't according
-        asked speaking following earlier last next given even nevertheless nonetheless moreover furthermore
+        asked speaking following earlier last next given even likewise similarly specifically separately hence nevertheless nonetheless moreover furthermore
         additionally finally indeed instead overall still yet anyway meanwhile""".split()
     )
 )

@@ -86,6 +86,10 @@ def named(tokens: Sequence[Token], first: int, last: int, paragraph: str) -> Phr
     )
 
 
+_OF_PERSONS = ("woman", "women", "person", "people", "ologist", "ologists", "ician", "icians")
+"""The ends of nouns for persons that no list need name."""
+
+
 def is_person_noun(lower: str) -> bool:
     """Tell whether a word in small letters is a person or body that may speak."""
     return (
@@ -93,6 +97,7 @@ def is_person_noun(lower: str) -> bool:
         or lower in PEOPLE
         or lower in TITLES
         or (lower.endswith("s") and lower[:-1] in SPEAKING_NOUNS)
+        or lower.endswith(_OF_PERSONS)
     )
 
 

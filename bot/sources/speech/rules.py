@@ -26,7 +26,8 @@ DIRECT_OBJECT = frozenset(
     """call describe label dub brand term characterize characterise deem praise criticize criticise blast denounce
     condemn mock deride dismiss slam attack lambaste lambast decry assail hail tout laud ridicule accuse refer cite
     quote compare liken bill portray rail lash bemoan applaud commend rip thank trash express defend address
-    reject warn question talk speak""".split()
+    reject warn question extol eulogize berate admonish castigate vilify disparage malign upbraid excoriate pan savage skewer
+    lampoon celebrate salute greet hype talk speak""".split()
 )
 """Weak verbs whose object may hold the quotation at a distance: "called the plan a “disaster”"."""
 

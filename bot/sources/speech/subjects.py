@@ -144,9 +144,12 @@ def _after_quotation(spot: Spot) -> Subject | None:
     quote = j - 1 if comma else j
     text = sentence[quote].text.rstrip()
     ended = comma or text.endswith((",", "?", "!", ".", "…", *DASHES))
-    if quote == 0 or ended or len(text.split()) > _SHORT_QUOTE - 1:
-        return Subject(inverted(sentence, spot.i, spot.paragraph) if spot.i - j <= 2 else None, INVERTED)
-    return None
+    if quote and not ended and len(text.split()) < _SHORT_QUOTE:
+        return None
+    behind = inverted(sentence, spot.i, spot.paragraph) if spot.i - j <= 2 else None
+    if quote and not spot.verb.strong and (behind is None or behind.kind == NOUN):
+        return None
+    return Subject(behind, INVERTED)
 
 
 def _coordinated(spot: Spot) -> Subject | None:
@@ -310,7 +313,7 @@ def _before_titles(sentence: Sentence, first: int) -> int:
 def _has_own_subject(sentence: Sentence, own: Phrase) -> bool:
     """Tell whether a phrase before a participle is its subject: "with Kang saying", and no object of another verb."""
     if own.kind == NOUN:
-        return own.first > 0 and sentence[own.first - 1].lower in ("with", "as")
+        return own.first > 0 and sentence[own.last].kind != QUOTE and sentence[own.first - 1].lower in ("with", "as")
     return own.first == 0 or _leaves_subject(sentence, _before_titles(sentence, own.first))
 
 
