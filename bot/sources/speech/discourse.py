@@ -8,6 +8,9 @@ from bot.sources.speech.people import Names
 _REACH = 12
 """The sentences back in which a pronoun may have its name."""
 
+_MOST = 80
+"""The mentions that are looked at, so that a text full of names takes no longer."""
+
 SPEAKER, SUBJECT, OTHER = 3.0, 2.8, 1.5
 """What the part of a mention in its sentence weighs: who speaks there, of whom it speaks, and anybody else."""
 
@@ -57,7 +60,7 @@ class Discourse:
         if pronoun in ("i", "we", "you", "who", "which", "that"):
             return None  # the writer, the reader, or nobody who was named before
         best, best_score = None, 0.0
-        for mention in reversed(self.mentions):
+        for mention in reversed(self.mentions[-_MOST:]):
             distance = self.sentence - mention.sentence
             if distance > _REACH:
                 break
@@ -89,7 +92,8 @@ class Discourse:
         )
 
     def _newest(self, name: str) -> int:
-        return max(i for i, mention in enumerate(self.mentions) if mention.name == name)
+        near = self.mentions[-_MOST:]
+        return max(i for i, mention in enumerate(near) if mention.name == name)
 
     def _fit(self, mention: Mention, pronoun: str) -> float:
         """Weigh how a mention fits the gender and number of a pronoun: 0 where it cannot."""

@@ -134,7 +134,7 @@ def _dateline(tokens: Sequence[Token]) -> int:
 _LONGEST_BRACKET = 60
 """The tokens after which an open bracket counts as one that nobody closed."""
 
-_LONGEST_SENTENCE = 250
+_LONGEST_SENTENCE = 160
 """The tokens after which a sentence is cut, so that no text takes more than linear time."""
 
 
