@@ -23,14 +23,21 @@ _FAMILY_FIRST = frozenset(
 )
 """Family names that often stand before the given name."""
 
-_SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
+_JUNIOR = frozenset("jr sr".split())
+_GENERATIONS = frozenset("ii iii iv phd md esq".split())
+
+_BETWEEN = re.compile(r"[\s-]+")
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """Give the words of a name in small letters, without "Jr." and initials' stops."""
-    words = [word.strip(".,'’\"“”").lower() for word in name.replace("’s", "").replace("'s", "").split()]
-    kept = [word for word in words if word and word not in _SUFFIXES]
-    return tuple(kept or words)
+    """Give the words of a name in small letters, hyphens parting them, by which forms of it are compared.
+
+    "Jr." stands in front, so that father and son are two; academic and other letters are left out.
+    """
+    words = [word.strip(".,'’\"“”").lower() for word in _BETWEEN.split(name.replace("’s", "").replace("'s", ""))]
+    juniors = [word for word in words if word in _JUNIOR]
+    kept = [word for word in words if word and word not in _JUNIOR and word not in _GENERATIONS]
+    return (*juniors, *kept) if kept else tuple(words)
 
 
 _FROM_BODY = re.compile(r"(\w+) (?:from|of|for|at|with) (?:the )?([A-Z][^,]*)")
@@ -73,7 +80,7 @@ class Names:
             self._titled.add(words)
         if len(words) > 1 and words not in self._full:
             self._full[words] = phrase.name
-            for word in {words[0], words[-1], *words[1:]}:
+            for word in set(words):
                 self._by_word.setdefault(word, []).append(words)
 
     def add_speaker(self, phrase: Phrase) -> None:
@@ -105,7 +112,7 @@ class Names:
         last = [full for full in options if full[-n:] == words and len(full) > n]
         family = [full for full in options if full[:n] == words and len(full) > n and full[0] in _FAMILY_FIRST]
         if last or family:
-            return last or family
+            return [full for full in last or family if full[0] not in _JUNIOR] or last or family
         return [
             full
             for full in self._by_word.get(words[0], [])
@@ -136,9 +143,10 @@ class Names:
             surname = self._gender.get(words[-1:])
             if surname and len(self._by_word.get(words[-1], ())) == 1:
                 return surname.most_common(1)[0][0]
-            if words[0] in _FAMILY_FIRST and words[0] not in given_names():
+            first = words[1] if words[0] in _JUNIOR else words[0]
+            if first in _FAMILY_FIRST and first not in given_names():
                 return None
-            return given_names().get(words[0])
+            return given_names().get(first)
         return None
 
     def gender(self, name: str) -> str | None:

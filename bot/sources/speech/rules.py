@@ -6,7 +6,8 @@ from typing import NamedTuple
 from bot.sources.speech.cues import ACCORDING as ACCORDING_TO
 from bot.sources.speech.cues import STATEMENT, Cue
 from bot.sources.speech.lexicon import AUXILIARIES, IRREGULAR_PAST, PREPOSITIONS, PRONOUNS
-from bot.sources.speech.subjects import DASHES
+from bot.sources.speech.phrases import PRONOUN
+from bot.sources.speech.subjects import DASHES, MAIN
 from bot.sources.speech.tokens import MARK, QUOTE, Sentence, Token
 
 AFTER = "cue after the quotation"
@@ -70,11 +71,22 @@ def _beside(sentence: Sentence, q: int, earlier: Sequence[Cue], later: Sequence[
 
 
 def _governed(earlier: Sequence[Cue]) -> Choice | None:
-    """Choose the nearest cue before whose object may hold the quotation: "said that the plan was “good”"."""
-    for cue in reversed(earlier):
-        if cue.base not in (ACCORDING_TO, STATEMENT) and (cue.strong or cue.base in DIRECT_OBJECT):
-            return Choice(cue, OBJECT)
-    return None
+    """Choose the nearest cue before whose object may hold the quotation: "said that the plan was “good”".
+
+    Where somebody says what another called a thing, the words come from whoever says it.
+    """
+    holding = [cue for cue in earlier if cue.base not in (ACCORDING_TO, STATEMENT)]
+    holding = [cue for cue in holding if cue.strong or cue.base in DIRECT_OBJECT]
+    if len(holding) > 1 and holding[-2].base == "say" and _is_retold(holding[-1], holding[-2]):
+        return Choice(holding[-2], OBJECT)
+    return Choice(holding[-1], OBJECT) if holding else None
+
+
+def _is_retold(cue: Cue, teller: Cue) -> bool:
+    """Tell whether a weak cue is part of what somebody else says."""
+    if cue.strong or cue.participle or cue.how == MAIN or cue.subject is None or teller.subject is None:
+        return False
+    return cue.subject.kind != PRONOUN and cue.subject.name != teller.subject.name
 
 
 def _covered(sentence: Sentence, q: int, later: Sequence[Cue]) -> Choice | None:
