@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.sources.speech.found import FoundQuotation, FoundReport, FoundSpeaker
 from bot.sources.speech.lexicon import AUXILIARIES, IRREGULAR_PAST, VERBS
+from bot.sources.speech.people import is_body
 from bot.sources.speech.phrases import Phrase, name_end, span_text
 from bot.sources.speech.reading import Line, Reading
 from bot.sources.speech.tokens import NAME, QUOTE
@@ -27,7 +28,7 @@ def find_speakers(
     for line in reading.lines:
         for phrase in line.names:
             name = reading.names.resolve(phrase.name, phrase.title)
-            if name in forms and name not in belongs and not reading.names.is_body(name):
+            if name in forms and name not in belongs and not is_body(name):
                 body = _affiliation(line, phrase, reading)
                 if body is not None:
                     belongs[name] = body
@@ -51,7 +52,7 @@ def _affiliation(line: Line, phrase: Phrase, reading: Reading) -> str | None:
         if token.kind == NAME and sentence[k - 1].lower in _BELONGING | {"the"}:
             end = name_end(sentence, k, len(sentence))
             text = span_text(sentence, k, end, reading.paragraphs[line.paragraph])
-            if reading.names.is_body(text) and _reaches(line, k):
+            if is_body(text) and _reaches(line, k):
                 found = text
             k = end
         if token.text in (",", ".", ";") and found is not None:

@@ -10,7 +10,7 @@ from bot.sources.speech.discourse import OTHER, SPEAKER, SUBJECT, Discourse
 from bot.sources.speech.found import Attribution, FoundQuotation, SetAside
 from bot.sources.speech.lexicon import PEOPLE
 from bot.sources.speech.marks import Segment
-from bot.sources.speech.people import speaker_of_noun
+from bot.sources.speech.people import is_body, speaker_of_noun
 from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase
 from bot.sources.speech.reading import Line, Reading
 from bot.sources.speech.rules import Choice
@@ -102,6 +102,8 @@ class Attributor:
             if not inside or phrase.kind != NAMED:
                 met[phrase.first] = phrase
                 inside = [phrase.first]
+            elif len(inside) > 1 and _plural(phrase):
+                self._discourse.add(phrase.name, phrase.first, weight, plural=True)
             for first in inside:
                 weights[first] = max(weight, weights.get(first, 0.0))
         for first in sorted(met):
@@ -110,7 +112,8 @@ class Attributor:
             name = meant or self.resolve(phrase, line)
             if name:
                 noun = phrase.kind == NOUN and meant is None
-                self._discourse.add(name, first, weights[first], noun=noun, plural=noun and _plural(phrase))
+                plural = meant is None and phrase.kind != PRONOUN and _plural(phrase)
+                self._discourse.add(name, first, weights[first], noun=noun, plural=plural)
 
     def _leads(self, line: Line) -> Attribution | None:
         """Give who speaks in the next paragraph where this sentence ends in a colon."""
@@ -237,6 +240,8 @@ def _barred(line: Line, phrase: Phrase) -> Phrase | None:
 
 
 def _plural(phrase: Phrase) -> bool:
+    if phrase.kind == NAMED:
+        return " and " in phrase.name and not is_body(phrase.name)
     last = phrase.name.split()[-1].lower()
     return (last.endswith("s") and not last.endswith("ss")) or last in PEOPLE
 

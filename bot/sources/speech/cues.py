@@ -12,6 +12,7 @@ from bot.sources.speech.verbs import before_verb, verb_at
 
 ACCORDING = "according"
 STATEMENT = "statement"
+QUOTED = "quoted as saying"
 """The base of cues that are no verbs: "according to", and a noun with an owner ("his warning that …")."""
 
 
@@ -52,7 +53,7 @@ def find_cues(sentence: Sentence, paragraph: str) -> list[Cue]:
         if token.kind not in (WORD, NAME):
             continue
         cue = _according(sentence, i, paragraph) or _statement(sentence, i, paragraph)
-        cue = cue or _verb(sentence, i, paragraph, governing)
+        cue = cue or _quoted(sentence, i, paragraph) or _verb(sentence, i, paragraph, governing)
         if cue is None:
             continue
         cues.append(cue)
@@ -90,6 +91,26 @@ def _according(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
     if subject is not None and subject.kind == NOUN:
         subject = _author(sentence, subject, paragraph) or apposed_after(sentence, subject, paragraph)
     return Cue(i, i + 1, span_text(sentence, i, i + 1, paragraph), ACCORDING, True, False, subject, "according to")
+
+
+def _quoted(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
+    """Read whom somebody quotes: "Reuters quoted Kang as saying"."""
+    if sentence[i].lower not in ("quoted", "quotes", "quoting") or i + 3 >= len(sentence):
+        return None
+    if sentence[i + 1].lower in _OBJECTS:
+        meant = Phrase(PRONOUN, _OBJECTS[sentence[i + 1].lower], sentence[i + 1].text, "", i + 1, i + 1)
+    else:
+        found = phrase_beginning(sentence, i + 1, len(sentence), paragraph)
+        if found is None or found.kind == PRONOUN:
+            return None
+        meant = found
+    k = meant.last + 1
+    if k + 1 >= len(sentence) or sentence[k].lower != "as" or sentence[k + 1].lower != "saying":
+        return None
+    return Cue(i, k + 1, sentence[i].text, "quote", True, False, meant, QUOTED)
+
+
+_OBJECTS = {"him": "he", "her": "she", "them": "they", "it": "it"}
 
 
 def _author(sentence: Sentence, noun: Phrase, paragraph: str) -> Phrase | None:
@@ -151,6 +172,8 @@ _LONGEST_ADDRESSEE = 7
 def _cue_end(sentence: Sentence, i: int) -> int:
     """Find the last token of a cue that goes on: "told reporters", "said in a statement"."""
     j = i + 1
+    if sentence[i].lower in ("went", "goes"):
+        return j
     if sentence[i].lower in ("told", "tells", "telling", "tell"):
         while j < len(sentence) and j - i <= _LONGEST_ADDRESSEE and _is_addressee(sentence[j]):
             j += 1

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.sources.speech.lexicon import FEMALE_NOUNS, MALE_NOUNS, PEOPLE, SPEAKING_NOUNS
-from bot.sources.speech.people import Names
+from bot.sources.speech.people import Names, is_body
 
 _REACH = 12
 """The sentences back in which a pronoun may have its name."""
@@ -100,10 +100,10 @@ class Discourse:
         if pronoun in ("he", "she"):
             return 0.0 if mention.plural else self._gender_fit(mention, "m" if pronoun == "he" else "f")
         if pronoun == "they":
-            return 1.3 if mention.plural else 1.0 if self.names.is_body(mention.name) or mention.noun else 0.0
+            return 1.3 if mention.plural else 1.0 if is_body(mention.name) or mention.noun else 0.0
         if mention.plural or (not mention.noun and self.names.is_person(mention.name)):
             return 0.0
-        return 1.3 if self.names.is_body(mention.name) else 1.0
+        return 1.3 if is_body(mention.name) else 1.0
 
     def _gender_fit(self, mention: Mention, wanted: str) -> float:
         if mention.noun:
@@ -111,7 +111,7 @@ class Discourse:
             if head in FEMALE_NOUNS or head in MALE_NOUNS:
                 return 1.0 if (head in FEMALE_NOUNS) == (wanted == "f") else 0.0
             return 0.7 if head in SPEAKING_NOUNS and head in _PERSONS else 0.0
-        if self.names.is_body(mention.name):
+        if is_body(mention.name):
             return 0.0
         gender = self.names.gender(mention.name)
         if gender is not None:

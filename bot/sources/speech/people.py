@@ -53,6 +53,14 @@ _LONGEST_TURNED = 7
 """The words of a noun phrase up to which it is turned round."""
 
 
+def is_body(name: str) -> bool:
+    """Tell whether a name is an organisation's by its words, or by being an acronym."""
+    return bool(_BODY.search(name)) or (name.isupper() and len(name) <= _LONGEST_ACRONYM)
+
+
+_LONGEST_ACRONYM = 6
+
+
 class Names:
     """Keep each full name of an article with its gender; ``resolve`` gives the one that a short form stands for.
 
@@ -153,13 +161,9 @@ class Names:
         """Tell the gender that goes with a resolved name."""
         return self.gender_of(name_words(name))
 
-    def is_body(self, name: str) -> bool:
-        """Tell whether a name is an organisation's by its words."""
-        return bool(_BODY.search(name)) or (name.isupper() and len(name) <= 6)
-
     def is_person(self, name: str) -> bool:
         """Tell whether a name is likely a person's."""
-        if self.is_body(name):
+        if is_body(name):
             return False
         words = name_words(name)
         return (

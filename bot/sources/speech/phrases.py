@@ -109,8 +109,10 @@ def name_start(tokens: Sequence[Token], j: int, low: int) -> int:
         joined = k - 2 >= low and tokens[k - 2].kind == NAME
         if before.kind == NAME:
             k -= 1
-        elif joined and (before.text == "&" or before.text in PARTICLES or _is_nickname(before)):
+        elif joined and (before.text == "&" or _is_nickname(before)):
             k -= 2
+        elif before.text in PARTICLES and (step := _particles(tokens, k - 1, low, -1)):
+            k -= step
         elif (body := _body_before(tokens, k - 1, low)) is not None:
             k = body
         else:
@@ -144,8 +146,10 @@ def name_end(tokens: Sequence[Token], i: int, high: int) -> int:
         joined = j + 2 < high and tokens[j + 2].kind == NAME
         if joining.kind == NAME:
             j += 1
-        elif joined and (joining.text == "&" or joining.text in PARTICLES or (within and joining.lower == "and")):
+        elif joined and (joining.text == "&" or (within and joining.lower == "and")):
             j += 2
+        elif joining.text in PARTICLES and (step := _particles(tokens, j + 1, high - 1, 1)):
+            j += step
         elif (
             joining.lower in ("of", "for", "on")
             and tokens[j].lower in OF_BODIES
@@ -155,6 +159,19 @@ def name_end(tokens: Sequence[Token], i: int, high: int) -> int:
         else:
             break
     return j
+
+
+def _particles(tokens: Sequence[Token], i: int, limit: int, step: int) -> int:
+    """Count the tokens to the name beyond the particles that begin at ``i``: "van der Berg"; 0 where none follows."""
+    for count in (1, 2, 3):
+        k = i + step * count
+        if (k - limit) * step > 0:
+            return 0
+        if tokens[k].kind == NAME:
+            return count + 1
+        if tokens[k].text not in PARTICLES:
+            return 0
+    return 0
 
 
 def _to_name(tokens: Sequence[Token], j: int, high: int) -> int:

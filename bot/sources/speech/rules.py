@@ -66,7 +66,8 @@ def _beside(sentence: Sentence, q: int, earlier: Sequence[Cue], later: Sequence[
         if not closes:
             return Choice(near, BEFORE)
     if after is not None and not (near is not None and near.strong and _leads_on(sentence, after)):
-        return Choice(after, AFTER)
+        saying = next((cue for cue in later if cue.strong and cue.subject == after.subject), after)
+        return Choice(after if after.strong else saying, AFTER)
     return None
 
 
@@ -128,7 +129,7 @@ _LONGEST_TITLE = 9
 
 _JOINING = frozenset("- – & / ' ’".split())
 
-_OF_CLAUSES = (PREPOSITIONS - {"of", "for", "as"}) | AUXILIARIES | IRREGULAR_PAST | frozenset(PRONOUNS)
+_OF_CLAUSES = (PREPOSITIONS - {"of", "for", "as"}) | (AUXILIARIES - {"'s", "’s"}) | IRREGULAR_PAST | frozenset(PRONOUNS)
 
 
 def _parts(token: Token) -> bool:
