@@ -17,14 +17,14 @@ from bot.cards.loading import Loaded
 from bot.chat.welcome import first_screen
 from bot.config import Settings, read_settings
 from bot.errors import Exit, FootnoteError, UsageError
+from bot.ingest import options
 from bot.render.json import to_json
 from bot.render.text import console_for, print_page
-from bot.sources.verbatim import Outcome
 
 _EXIT_CODES = """\
 exit codes:
   0  found          1  nothing held         2  typed or set wrong
-  3  files wrong    4  Discord unreachable or refusing
+  3  files wrong    4  Discord unreachable or refusing      130  interrupted
 """
 
 _EXAMPLES = f"""\
@@ -33,6 +33,7 @@ examples:
   footnote say "!who kang"          print one answer
   footnote say --json "!timeline"   the same as JSON, one object a question
   echo "!why-china" | footnote      a question a line from a pipe
+  footnote ingest article.txt       make a record of an article, for review
   footnote check                    check every card, record and quotation
   footnote run                      connect to Discord
 
@@ -99,18 +100,23 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--verbatim", action="store_true", help="fail unless every quotation was checked against a full text"
     )
+    options.add_to(_add(commands.add_parser, "ingest", options.SUMMARY, options.EXAMPLES, options.EXIT_CODES))
     _add(commands.add_parser, "run", "connect to Discord and answer there", "DISCORD_TOKEN=… footnote run")
     return parser
 
 
 def _add(
-    add_parser: Callable[..., argparse.ArgumentParser], name: str, summary: str, examples: str
+    add_parser: Callable[..., argparse.ArgumentParser],
+    name: str,
+    summary: str,
+    examples: str,
+    exit_codes: str = _EXIT_CODES,
 ) -> argparse.ArgumentParser:
     return add_parser(
         name,
         help=summary,
         description=f"{summary[0].upper()}{summary[1:]}.",
-        epilog=f"examples:\n  {examples}\n\n{_EXIT_CODES}",
+        epilog=f"examples:\n  {examples}\n\n{exit_codes}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 
@@ -125,7 +131,14 @@ def _run(parsed: argparse.Namespace) -> int:
                 )
             return _say(settings, parsed.questions or _lines(sys.stdin), as_json=parsed.json)
         case "check":
-            return _check(settings, every_quotation=parsed.verbatim)
+            from bot.check import print_check  # noqa: PLC0415 - only checking compares all the names
+
+            loaded = load_library(settings.home, settings.articles, _track)
+            return print_check(loaded, every_quotation=parsed.verbatim)
+        case "ingest":
+            from bot.ingest.command import run  # noqa: PLC0415 - only ingesting reads articles and finds speech
+
+            return run(settings, parsed)
         case "run":
             return _discord(settings)
         case _ if settings.token:
@@ -195,25 +208,6 @@ def _hint(answer: Answer, settings: Settings) -> list[str]:
 
 def _exit_code(answer: Answer) -> Exit:
     return {"found": Exit.FOUND, "nothing": Exit.NOTHING_HELD}.get(answer.outcome, Exit.USAGE)
-
-
-def _check(settings: Settings, *, every_quotation: bool) -> int:
-    loaded = load_library(settings.home, settings.articles, _track)
-    library, verdicts = loaded.library, loaded.verdicts
-    for problem in loaded.problems:
-        print(problem)
-    unheld, total = verdicts.get(Outcome.UNHELD, 0), sum(verdicts.values())
-    mistakes = "1 mistake" if len(loaded.problems) == 1 else f"{len(loaded.problems)} mistakes"
-    print(f"{len(library.cards())} cards and {len(library.sources)} records in service; {mistakes}.")
-    print(f"{total} quotations: " + ", ".join(f"{verdicts.get(outcome, 0)} {outcome}" for outcome in Outcome) + ".")
-    for path, sha256 in loaded.unmatched.items():
-        print(f"{path} belongs to no record. The SHA-256 of its text is {sha256}.")
-    if unheld:
-        print(
-            "Unheld quotations were not checked: keep the articles as seeds/*.txt, or set FOOTNOTE_ARTICLES to their folder."
-        )
-    unchecked = every_quotation and (unheld or not total)
-    return Exit.FILES if loaded.problems or unchecked else Exit.FOUND
 
 
 def _discord(settings: Settings) -> int:

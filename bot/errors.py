@@ -7,6 +7,7 @@ The tree, with the exit code that each ends a command with::
     ├── SettingsError             2   a setting is missing or has a value that cannot be used
     ├── DateError                 2   text that is no date (``bot.dates.NoDateError``: not even the form of one)
     ├── LibraryError              3   no library can be made from the files
+    ├── NotAnArticle              3   a file holds no article: binary, empty, too large, no paragraph
     ├── IndexDamaged              3   the index cannot be read; rebuilding it loses nothing
     └── DiscordError              4   Discord refused the bot or cannot be reached
 
@@ -55,6 +56,12 @@ class DateError(FootnoteError, ValueError):
 
 class LibraryError(FootnoteError):
     """Report that the folders hold nothing to make a library from."""
+
+    exit_code = Exit.FILES
+
+
+class NotAnArticle(FootnoteError):
+    """Report what no article can be read from; the message does not name the file, which its reader knows."""
 
     exit_code = Exit.FILES
 

@@ -14,10 +14,10 @@ Outcome = Literal["found", "nothing", "usage", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Hold a quotation as shown: the words, who said them, and where they stand."""
+    """Hold a quotation as shown: the words, who said them as far as the source says, and where they stand."""
 
     text: str
-    speaker: str
+    speaker: str | None
     citation: Citation
 
 

@@ -43,6 +43,8 @@ MOST_CHOICES = 10
 REMEMBERED = 256
 """The answers whose pages are kept: teams ask the same again, and an answer over one library never changes."""
 
+_NOT_NAMED = "speaker not named"
+
 Style = Literal["line", "quotation", "dispute", "side"]
 
 
@@ -144,7 +146,7 @@ def _side(side: Side, *, depth: int) -> Block:
 
 
 def _quotation(said: Quoted, *, depth: int) -> Block:
-    return Block("quotation", said.text, (said.citation,), speaker=said.speaker, depth=depth)
+    return Block("quotation", said.text, (said.citation,), speaker=said.speaker or _NOT_NAMED, depth=depth)
 
 
 def _pieces(block: Block) -> Iterator[Block]:

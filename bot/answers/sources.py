@@ -12,6 +12,8 @@ from bot.sources.record import Source
 
 _MOST_SPEAKERS = 6
 
+_NO_GIST = "No gist is written yet."
+
 
 async def sources(holdings: Holdings, arguments: Arguments) -> Answer:
     """List every source with what it holds."""
@@ -39,7 +41,8 @@ async def source(holdings: Holdings, arguments: Arguments) -> Answer:
         )
     held = library.sources[id_]
     lines = tuple(
-        Line(passage.gist, (passage.citation,), label=f"#{passage.citation.passage}") for passage in held.passages
+        Line(passage.gist or _NO_GIST, (passage.citation,), label=f"#{passage.citation.passage}")
+        for passage in held.passages
     )
     return Answer("source", f"“{held.headline}”", lines=lines, notes=(*_about(held), _extent(held, library) + "."))
 
@@ -58,7 +61,10 @@ async def passage(holdings: Holdings, arguments: Arguments) -> Answer:
         title = f"I hold no passage {citation}: {citation.source} has passages 1 to {last}"
         return Answer("passage", title, "nothing", suggestions=(f"{prefix}passage {citation.source}#{last}",))
     text = library.text(citation)
-    lines = (Line(found.gist, (citation,)), *((Line(text, (citation,), label="Full text"),) if text else ()))
+    lines = (
+        Line(found.gist or _NO_GIST, (citation,)),
+        *((Line(text, (citation,), label="Full text"),) if text else ()),
+    )
     neighbours = (Citation(citation.source, citation.passage + step) for step in (-1, 1))
     return Answer(
         "passage",
@@ -80,7 +86,7 @@ def unknown_source(command: str, typed: str, holdings: Holdings) -> Answer:
 
 def _extent(source: Source, library: Library) -> str:
     said = len(source.quotations)
-    names = list(dict.fromkeys(quotation.speaker for quotation in source.quotations))
+    names = list(dict.fromkeys(quotation.speaker for quotation in source.quotations if quotation.speaker))
     speakers = ", ".join(names[:_MOST_SPEAKERS]) + (" and others" if len(names) > _MOST_SPEAKERS else "")
     text = "full text held" if source.id in library.texts else "full text not held"
     return f"{len(source.passages)} passages, {said} quotations{f' of {speakers}' if speakers else ''}, {text}"

@@ -112,9 +112,10 @@ def _missing(citation: Citation, sources: Mapping[str, Source], refused: Collect
 def _quote(point: Point, speaker: str, sources: Mapping[str, Source]) -> Iterator[Problem]:
     passages = [sources[citation.source].passage(citation.passage) for citation in point.citations]
     said = [quotation for passage in passages if passage for quotation in passage.quotations]
-    speakers = {quotation.speaker for quotation in said}
+    speakers = {quotation.speaker for quotation in said if quotation.speaker is not None}
     if speaker not in speakers:
-        held = f"they quote {', '.join(sorted(speakers))}" if speakers else "they hold no quotation"
+        none = "they hold no quotation of anybody named" if said else "they hold no quotation"
+        held = f"they quote {', '.join(sorted(speakers))}" if speakers else none
         yield Problem(point.place, f"quote: no cited passage quotes '{speaker}': {held}")
     elif point.words and not any(
         contains(quotation.text, point.words) for quotation in said if quotation.speaker == speaker

@@ -60,17 +60,18 @@ class Library:
 
     @cached_property
     def quotations_by_speaker(self) -> Mapping[str, tuple[Quotation, ...]]:
-        """Map the key of each speaker to all they said, newest source first."""
+        """Map the key of each speaker to all they said, newest source first; whom no source names is nobody's."""
         said: dict[str, list[Quotation]] = {}
         for quotation in self.quotations:
-            said.setdefault(self.speaker_key(quotation.speaker), []).append(quotation)
+            if quotation.speaker is not None:
+                said.setdefault(self.speaker_key(quotation.speaker), []).append(quotation)
         return {key: tuple(quotations) for key, quotations in said.items()}
 
     @cached_property
     def speakers_without_card(self) -> Mapping[str, str]:
         """Map the key of each speaker whom no card describes yet to the name."""
         return {
-            key: quotations[0].speaker
+            key: quotations[0].speaker or ""
             for key, quotations in self.quotations_by_speaker.items()
             if key not in self.people
         }

@@ -13,7 +13,8 @@ from bot.cards.reading import read_card
 from bot.documents import Document, read_file, shown_path
 from bot.errors import LibraryError, Place, Problem
 from bot.nodes import Node
-from bot.sources.record import Passage, Quotation, Source, read_record
+from bot.sources.reading import read_record
+from bot.sources.record import Passage, Quotation, Source
 from bot.sources.texts import Texts, find_texts, hold
 from bot.sources.verbatim import Outcome, check
 
@@ -151,7 +152,7 @@ def _verified(source: Source, texts: Texts, verdicts: Counter[Outcome], problems
             where = f"line {first}" if first == last else f"lines {first} to {last}"
             message = f"the text has no words on {where}: write where {passage.citation} stands"
             problems.append(Problem(passage.place, message))
-    speakers = {quotation.speaker for quotation in source.quotations}
+    speakers = {quotation.speaker for quotation in source.quotations if quotation.speaker is not None}
     passages: list[Passage] = []
     for passage in source.passages:
         good: list[Quotation] = []

@@ -24,7 +24,7 @@ from bot.citations import Citation, parse_citation
 from bot.dates import parse_edtf
 from bot.documents import Document
 from bot.nodes import Mapping, Node, Scalar, shorten
-from bot.sources.record import read_date
+from bot.sources.reading import read_date
 
 CARD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 LONGEST_ID = 40

@@ -61,15 +61,18 @@ async def _write(new: Path, library: Library) -> None:
 def _quotation_rows(library: Library) -> Iterator[tuple[int, str, str, str]]:
     tags = Tags(library)
     for row, quotation in enumerate(library.quotations):
+        said_by = tags.speaker(quotation.speaker) if quotation.speaker else ""
         yield (
             row,
             quotation.text,
             _speaker_names(library, quotation),
-            f"{tags.source(quotation.citation.source)} {tags.speaker(quotation.speaker)}",
+            f"{tags.source(quotation.citation.source)} {said_by}",
         )
 
 
 def _speaker_names(library: Library, quotation: Quotation) -> str:
+    if quotation.speaker is None:
+        return ""
     person = library.person_of(quotation.speaker)
     return " ; ".join((quotation.speaker, *(person.names if person else ())))
 

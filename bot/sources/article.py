@@ -23,6 +23,8 @@ Reason = Literal[
     "promotion",
     "repeated",
     "legal",
+    "link",
+    "ornament",
 ]
 """What a line of the page is, where it is no passage."""
 

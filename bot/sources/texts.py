@@ -8,24 +8,23 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from bot.errors import NotAnArticle
+from bot.sources.pages.decoding import LARGEST_TEXT, decode
 from bot.sources.record import Source
-
-LARGEST_TEXT = 4 << 20
-"""The size in bytes above which a file is no article and is passed over."""
 
 Texts = Mapping[str, tuple[str, ...]]
 """The passages' full texts in order, by source id, for the sources whose text is held."""
 
 
 def canonical(content: bytes) -> str | None:
-    """Decode an article: UTF-8 without its mark, newlines as LF, no white space at either end.
+    """Decode an article: without byte order mark, newlines as LF, no white space at either end.
 
-    The SHA-256 of a record is that of this text in UTF-8, so that line ends and an editor's last
-    newline do not part a text from its record. None where the bytes are not UTF-8.
+    The SHA-256 of a record is that of this text in UTF-8, so that encodings, line ends and an editor's last
+    newline do not part a text from its record. None where the bytes are no text.
     """
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").strip()
-    except UnicodeDecodeError:
+        return decode(content)
+    except NotAnArticle:
         return None
 
 
@@ -37,7 +36,7 @@ def digest(text: str) -> str:
 def find_texts(folders: Iterable[Path]) -> dict[str, tuple[Path, str]]:
     """Read every ``*.txt`` file of the folders; give path and canonical text by the text's SHA-256.
 
-    Missing folders and files that are no article (too large, not UTF-8, unreadable) are passed over:
+    Missing folders and files that are no article (too large, binary, unreadable) are passed over:
     their source then counts as unheld, which every check reports.
     """
     found: dict[str, tuple[Path, str]] = {}

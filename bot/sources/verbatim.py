@@ -9,12 +9,14 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from bot.citations import Citation
 from bot.sources.record import Quotation
 from bot.sources.texts import Texts
+from bot.sources.typography import fold, quoted, quoted_spans, unquoted
 
 NEAR = 85.0
 """The similarity in percent from which differing words count as a near miss and not as absent."""
@@ -39,17 +41,7 @@ _EDGES = "\"',.;:!?"
 SHORTEST_FRAGMENT = 8
 """The characters that each side of an ellipsis must have, lest "a … b" be found everywhere."""
 
-_TYPOGRAPHY = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»″〝〞「」『』＂", '"'),
-        **dict.fromkeys("‘’‚‛′ʼ＇`´", "'"),
-        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
-        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
-        "…": "...",
-    }
-)
-_DASH = re.compile(r" ?-{2,} ?| - ")
-_SINGLE = re.compile(r"(?<![\w'])'(?=\S)(.+?)(?<=\S)'(?!\w)")
+_WORD = re.compile(r"\w+")
 _ELLIPSIS = re.compile(r"\s*[\[(]?\s*\.\s?\.\s?\.(?:\s?\.)?\s*[\])]?\s*")
 
 
@@ -72,12 +64,6 @@ class Verdict:
     reason: str
 
 
-def fold(text: str) -> str:
-    """Fold typography, and only typography: marks, dashes, spaces, line wraps and invisible characters."""
-    text = " ".join(text.translate(_TYPOGRAPHY).replace("''", '"').split())
-    return _DASH.sub("-", text)
-
-
 def check(quotation: Quotation, texts: Texts, speakers: Collection[str] = ()) -> Verdict:
     """Check a recorded quotation against the texts that are held, starting with its own passage.
 
@@ -95,7 +81,7 @@ def check(quotation: Quotation, texts: Texts, speakers: Collection[str] = ()) ->
     if not passage:
         reason = f"the record does not say on which lines of the text {own} stands: add 'lines'"
         return Verdict(Outcome.UNHELD, None, reason)
-    if _stands_in(wanted, "\n".join(quoted_spans(passage))):
+    if _stands_in(wanted, quoted(passage)):
         wrong = _wrong_mouth(quotation, passages, speakers)
         return Verdict(
             Outcome.MISATTRIBUTED if wrong else Outcome.VERIFIED, own, wrong or f"stands word for word in {own}"
@@ -116,48 +102,53 @@ def contains(text: str, words: str) -> bool:
     return not words or _stands(fold(words), fold(text))
 
 
-def quoted_spans(passage: str) -> list[str]:
-    """Give what stands between quotation marks in a passage, typography folded.
-
-    A mark that is never closed quotes to the end of the passage, as in a quotation that goes on in
-    the next paragraph. Single marks count where they stand at the edges of words.
-    """
-    folded = fold(passage)
-    return [span for span in (*folded.split('"')[1::2], *_SINGLE.findall(folded)) if span]
-
-
-def unquoted(passage: str) -> str:
-    """Give what stands outside double quotation marks in a passage, typography folded: the writer's words."""
-    return "\n".join(fold(passage).split('"')[::2])
-
-
-def _wrong_mouth(quotation: Quotation, passages: Sequence[str], speakers: Collection[str]) -> str | None:
+def _wrong_mouth(quotation: Quotation, passages: tuple[str, ...], speakers: Collection[str]) -> str | None:
     """Say why the speaker cannot be right; None where the passage bears the attribution out.
 
     The writer of this passage must name the speaker as the record says, and use its cue; or of the one before
     or after it where this one is all quotation. The speaker's own name must stand somewhere in the article. A
-    form that fits only another speaker of the source is wrong.
+    form that fits only another speaker of the source is wrong. What the record leaves open is not checked.
     """
-    own, named, cue = quotation.citation, fold(quotation.named), fold(quotation.cue)
-    around = [unquoted(passages[own.passage - 1])]
-    if not re.search(r"\w", around[0]):
-        around = [unquoted(passage) for passage in passages[max(0, own.passage - 2) : own.passage + 1]]
-    if not any(_stands(named, text) for text in around):
-        return f"the words stand in {own}, but nobody is named '{quotation.named}' beside them"
-    if not any(_stands(cue, text) for text in around):
-        return f"the words stand in {own}, but '{quotation.cue}' does not stand beside them"
-    article = set(re.findall(r"\w+", fold(" ".join(passages)).casefold()))
-    if not article.intersection(set(re.findall(r"\w+", fold(quotation.speaker).casefold())) - _FILLER):
-        return f"the words stand in {own}, but {own.source} names no '{quotation.speaker}'"
-    said_by = set(fold(quotation.speaker).casefold().split())
-    words = set(named.casefold().split())
-    others = [other for other in speakers if other != quotation.speaker and words & set(fold(other).casefold().split())]
+    own, speaker, named, cue = quotation.citation, quotation.speaker, quotation.named, quotation.cue
+    if named is not None and not stands_beside(named, passages, own.passage):
+        return f"the words stand in {own}, but nobody is named '{named}' beside them"
+    if cue is not None and not stands_beside(cue, passages, own.passage):
+        return f"the words stand in {own}, but '{cue}' does not stand beside them"
+    if speaker is None:
+        return None
+    if not names(passages, speaker):
+        return f"the words stand in {own}, but {own.source} names no '{speaker}'"
+    said_by = set(fold(speaker).casefold().split())
+    words = set(fold(named or "").casefold().split())
+    others = [other for other in speakers if other != speaker and words & set(fold(other).casefold().split())]
     if others and not words & said_by:
-        return f"the words stand in {own}, but '{quotation.named}' is {others[0]} and not {quotation.speaker}"
+        return f"the words stand in {own}, but '{named}' is {others[0]} and not {speaker}"
     return None
 
 
-def _wanted(folded: str) -> tuple[re.Pattern[str], ...]:
+def stands_beside(words: str, passages: Sequence[str], number: int) -> bool:
+    """Tell whether the writer uses words in a passage, or around it where that is all quotation."""
+    around = [unquoted(passages[number - 1])]
+    if not re.search(r"\w", around[0]):
+        around = [unquoted(passage) for passage in passages[max(0, number - 2) : number + 1]]
+    return any(_stands(fold(words), text) for text in around)
+
+
+def names(passages: tuple[str, ...], speaker: str) -> bool:
+    """Tell whether any telling word of a speaker's name stands in the article."""
+    return not _article_words(passages).isdisjoint(set(_WORD.findall(fold(speaker).casefold())) - _FILLER)
+
+
+@lru_cache(maxsize=4)
+def _article_words(passages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(" ".join(passages)).casefold()))
+
+
+_Wanted = Sequence[Sequence[str]]
+"""Ways in which words may stand in a text: fragments, one after the other."""
+
+
+def _wanted(folded: str) -> _Wanted:
     """Give what to look for: the words as they stand, and where they hold an ellipsis, its fragments in order."""
     if not re.search(r"\w", folded):
         return ()
@@ -167,19 +158,38 @@ def _wanted(folded: str) -> tuple[re.Pattern[str], ...]:
         orders += [parts] if min(map(len, parts)) >= SHORTEST_FRAGMENT else []
     elif parts != [folded]:
         orders.append(parts)
-    return tuple(re.compile(".*?".join(map(_whole_words, order)), re.DOTALL) for order in orders)
-
-
-def _whole_words(words: str) -> str:
-    return rf"(?<!\w){re.escape(words)}(?!\w)"
+    return orders
 
 
 def _stands(words: str, folded: str) -> bool:
-    return bool(re.search(_whole_words(words), folded))
+    return _end_of(words, folded, 0) >= 0
 
 
-def _stands_in(wanted: Sequence[re.Pattern[str]], folded: str) -> bool:
-    return any(form.search(folded) for form in wanted)
+def _stands_in(wanted: _Wanted, folded: str) -> bool:
+    return any(_stands_in_order(fragments, folded) for fragments in wanted)
+
+
+def _stands_in_order(fragments: Sequence[str], folded: str) -> bool:
+    end = 0
+    for fragment in fragments:
+        end = _end_of(fragment, folded, end)
+        if end < 0:
+            return False
+    return True
+
+
+def _end_of(words: str, folded: str, start: int) -> int:
+    """Find whole words in a text, from a place in it on, and give where they end; -1 where they do not stand."""
+    while (at := folded.find(words, start)) >= 0:
+        end = at + len(words)
+        if not (_is_word(folded[at - 1 : at]) or _is_word(folded[end : end + 1])):
+            return end
+        start = at + 1
+    return -1
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _passages(texts: Texts) -> Iterator[tuple[Citation, str]]:

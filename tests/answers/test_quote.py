@@ -33,7 +33,7 @@ async def test_quotations_are_shown_exactly_as_recorded(desk: Desk, shipped: Lib
 @pytest.mark.parametrize("typed", ["kang", "Kang Jun-young", "Kang Joon-young", "강준영", "KANG"])
 async def test_a_speaker_is_quoted_under_every_spelling(desk: Desk, shipped: Library, typed: str) -> None:
     answer = await ask(desk, f"quote by {typed}")
-    kangs = [said for said in shipped.quotations if said.speaker.startswith("Kang")]
+    kangs = [said for said in shipped.quotations if (said.speaker or "").startswith("Kang")]
     assert len(answer.quotations) == len(kangs) > 5
     assert {said.speaker for said in answer.quotations} == {"Kang Jun-young", "Kang Joon-young"}
 

@@ -2,11 +2,13 @@
 
 import asyncio
 
-from tests.bench import answering, loading, memory, startup, wire
+from tests.bench import answering, loading, memory, quotations, speech, startup, wire
 
 if __name__ == "__main__":
     startup.measure()
     memory.measure()
     loading.measure()
+    quotations.measure()
+    speech.measure()
     asyncio.run(answering.measure())
     asyncio.run(wire.measure())

@@ -7,7 +7,8 @@ import pytest
 from bot.citations import Citation
 from bot.dates import parse_edtf
 from bot.documents import Document
-from bot.sources.record import Source, read_record
+from bot.sources.reading import read_record
+from bot.sources.record import Report, SetAside, Source, Speaker
 from bot.sources.texts import digest
 from tests.shelf import ARDEN, DIKE, TEXT
 
@@ -64,7 +65,7 @@ def test_a_source_is_called_by_the_best_that_is_known(without: tuple[str, ...], 
         ("  - n: 2", "  - n: 7", "17:8: this passage is numbered 7 but comes as number 2: write n: 2"),
         ("  - n: 2", "  - n: 02", "17:8: this passage is numbered 02 but comes as number 2: write n: 2"),
         ("  - n: 2\n    lines: 5", "  - lines: 5", "17:5: a passage lacks 'n': add 'n: …'"),
-        ("    gist: Ben Ford blames the council.\n", "", "17:5: a passage lacks 'gist': add 'gist: …'"),
+        ("gist: Ben Ford blames the council.", "gist: []", "19:11: gist is a list: write text"),
         ("gist: Ben Ford blames the council.", "gist: " + "x" * 301, "19:11: gist has 301 characters"),
         ("  - n: 3\n    lines: 7\n    gist: The money is an open question.", "  - none", "26:5: a passage is text"),
     ],
@@ -125,9 +126,10 @@ def test_a_further_field_with_a_mistake_is_left_out(line: str, problem: str) -> 
     ("old", "new", "problem"),
     [
         ("kind: mixed", "kind: indirect", "22:15: kind is 'indirect': write 'direct' for whole sentences or 'mixed'"),
-        ("cue: called", "cus: called", "25:9: a quotation has no key 'cus': did you mean 'cue'?"),
-        ("cue: called", "cus: called", "21:9: a quotation lacks 'cue': add 'cue: …'"),
         ("text: an act of neglect", "text: ''", "21:15: text is empty"),
+        ("text: an act of neglect", "txt: an act of neglect", "21:9: a quotation lacks 'text': add 'text: …'"),
+        ("kind: mixed", "kinds: mixed", "21:9: a quotation lacks 'kind': add 'kind: …'"),
+        ("cue: called", "cue: {called: it}", "25:14: cue is a mapping of keys to values"),
         ("speaker: Ben Ford", "speaker: []", "23:18: speaker is a list: write text"),
         ("named: Ben Ford", "named: " + "x" * 201, "24:16: named has 201 characters: shorten it to 200 at most"),
     ],
@@ -254,3 +256,89 @@ def test_what_breaks_a_limit_or_explains_nothing_is_left_out(line: str) -> None:
     assert source is not None
     assert source.inferred == {}
     assert len(source.notes) <= 3
+
+
+@pytest.mark.parametrize("gist", ["", "    gist:\n", "    gist: ''\n"])
+def test_a_gist_that_is_left_out_or_blank_is_not_written_yet(gist: str) -> None:
+    source, problems = read(ARDEN.replace("    gist: Ben Ford blames the council.\n", gist))
+    assert problems == []
+    assert source is not None
+    assert [passage.gist is None for passage in source.passages] == [False, True, False]
+    assert len(source.quotations) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mouth"),
+    [
+        ("        speaker: Ben Ford\n", "", (None, "Ben Ford", "called")),
+        ("        speaker: Ben Ford\n", "        speaker:\n", (None, "Ben Ford", "called")),
+        ("        named: Ben Ford\n", "", ("Ben Ford", None, "called")),
+        ("        cue: called\n", "", ("Ben Ford", "Ben Ford", None)),
+        ("        speaker: Ben Ford\n        named: Ben Ford\n        cue: called\n", "", (None, None, None)),
+    ],
+)
+def test_who_speaks_may_be_unknown_in_whole_or_in_part(
+    old: str, new: str, mouth: tuple[str | None, str | None, str | None]
+) -> None:
+    source, problems = read(ARDEN.replace(old, new))
+    assert problems == []
+    assert source is not None
+    found = source.quotations[1]
+    assert (found.speaker, found.named, found.cue) == mouth
+
+
+def test_a_wrong_key_in_a_quotation_costs_that_key_only() -> None:
+    source, problems = read(ARDEN.replace("cue: called", "cus: called"))
+    assert problems == ["seeds/arden-2024.yaml:25:9: a quotation has no key 'cus': did you mean 'cue'?"]
+    assert source is not None
+    assert (source.quotations[1].speaker, source.quotations[1].cue) == ("Ben Ford", None)
+
+
+FOUND = """\
+dateline: Arden
+speakers:
+  - name: Ada Marsh
+    affiliation: Arden College
+  - name: Ben Ford
+set_aside:
+  - n: 2
+    text: the long wall
+    why: a term
+passages:"""
+
+
+def test_what_ingesting_notes_for_reviewers_is_read() -> None:
+    text = ARDEN.replace("passages:", FOUND).replace(
+        "cue: called", "cue: called\n        rule: cue before the quotation"
+    )
+    source, problems = read(
+        text + "    reports:\n      - {speaker: Ben Ford, cue: noted}\n      - {named: it, rule: carried over}\n"
+    )
+    assert problems == []
+    assert source is not None
+    assert source.dateline == "Arden"
+    assert source.speakers == (Speaker("Ada Marsh", "Arden College"), Speaker("Ben Ford"))
+    assert source.set_aside == (SetAside(2, "the long wall", "a term"),)
+    assert [quotation.rule for quotation in source.quotations] == [None, "cue before the quotation"]
+    assert source.passages[2].reports == (
+        Report("Ben Ford", None, "noted"),
+        Report(None, "it", None, "carried over"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("  - name: Ben Ford", "  - nam: Ben Ford", "11:5: a speaker lacks 'name': add 'name: …'"),
+        ("  - n: 2", "  - n: 4", "13:8: n is '4': write the number of the passage where it stands"),
+        ("  - n: 2", "  - n: two", "13:8: n is 'two': write the number of the passage where it stands"),
+        ("    why: a term", "    wy: a term", "13:5: a text set aside lacks 'why': add 'why: …'"),
+    ],
+)
+def test_a_mistake_in_what_is_noted_costs_that_item_only(old: str, new: str, problem: str) -> None:
+    source, problems = read(ARDEN.replace("passages:", FOUND.replace(old, new)))
+    assert source is not None
+    assert len(source.speakers) + len(source.set_aside) == 2
+    start = ARDEN[: ARDEN.index("passages:")].count("\n") - 6
+    line, _, rest = problem.partition(":")
+    assert f"seeds/arden-2024.yaml:{int(line) + start}:{rest}" in problems, problems

@@ -43,7 +43,7 @@ def test_a_text_is_found_under_any_name_and_in_the_folder_of_the_settings(shelf:
 
 
 def test_what_is_no_article_is_passed_over(tmp_path: Path) -> None:
-    (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "empty.txt").write_bytes(b" \n")
     (tmp_path / "large.txt").write_bytes(b"x" * (LARGEST_TEXT + 1))
     (tmp_path / "folder.txt").mkdir()
@@ -68,6 +68,13 @@ def test_a_passage_is_cut_out_by_its_lines_with_wraps_joined(shelf: Shelf) -> No
     assert third == ""
 
 
-def test_bytes_that_are_no_utf8_are_no_text() -> None:
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_an_encoding_does_not_part_a_text_from_its_record(shelf: Shelf, encoding: str) -> None:
+    shelf.write("seeds/arden-2024.txt", TEXT.encode(encoding))
+    assert list(shelf.load().library.texts) == ["arden-2024"]
+
+
+def test_bytes_that_are_no_text_have_no_canonical_text() -> None:
     assert canonical(b"\xff\xfe") is None
+    assert canonical(b"%PDF-1.7 and more") is None
     assert canonical("\ufeffé\r\n".encode()) == "é"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.citations import Citation
 from bot.errors import Place
 from bot.sources.record import Quotation
-from bot.sources.verbatim import Outcome, check, difference, fold, quoted_spans
+from bot.sources.typography import fold, quoted_spans
+from bot.sources.verbatim import Outcome, check, difference
 from tests.shelf import Shelf
 
 PASSAGES = (
@@ -366,3 +367,21 @@ def test_a_short_quotation_beside_is_not_most_alike(words: str, outcome: Outcome
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "named", "cue", "outcome"),
+    [
+        (None, None, None, Outcome.VERIFIED),
+        ("Ada Marsh", None, None, Outcome.VERIFIED),
+        (None, "Marsh", "said", Outcome.VERIFIED),
+        (None, "Ford", None, Outcome.MISATTRIBUTED),
+        (None, None, "shouted", Outcome.MISATTRIBUTED),
+        ("Zoe Vale", None, None, Outcome.MISATTRIBUTED),
+    ],
+)
+def test_who_speaks_is_checked_as_far_as_the_record_says(
+    speaker: str | None, named: str | None, cue: str | None, outcome: Outcome
+) -> None:
+    quotation = Quotation("We must pay", "direct", speaker, named, cue, Citation("arden-2024", 3), Place("s.yaml"))
+    assert check(quotation, TEXTS).outcome is outcome

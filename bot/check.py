@@ -1,0 +1,59 @@
+"""Tell what ``footnote check`` found: every mistake, what still wants a person, and how the quotations came out."""
+
+from collections.abc import Iterator
+
+from bot.cards.library import Library
+from bot.cards.loading import Loaded
+from bot.errors import Exit
+from bot.sources.namesakes.proposing import Speaker, propose
+from bot.sources.verbatim import Outcome
+
+_MOST_NAMESAKES = 20
+"""The pairs of names that are shown: whoever settles these sees the next ones."""
+
+
+def print_check(loaded: Loaded, *, every_quotation: bool) -> Exit:
+    """Print what was found; with ``every_quotation`` it is a failure that one could not be checked."""
+    library, verdicts = loaded.library, loaded.verdicts
+    for problem in loaded.problems:
+        print(problem)
+    unheld, total = verdicts.get(Outcome.UNHELD, 0), sum(verdicts.values())
+    mistakes = "1 mistake" if len(loaded.problems) == 1 else f"{len(loaded.problems)} mistakes"
+    print(f"{len(library.cards())} cards and {len(library.sources)} records in service; {mistakes}.")
+    print(f"{total} quotations: " + ", ".join(f"{verdicts.get(outcome, 0)} {outcome}" for outcome in Outcome) + ".")
+    for line in (*_wanting(library), *_namesakes(library)):
+        print(line)
+    for path, sha256 in loaded.unmatched.items():
+        print(f"{path} belongs to no record. The SHA-256 of its text is {sha256}.")
+    if unheld:
+        print(
+            "Unheld quotations were not checked: keep the articles as seeds/*.txt, or set FOOTNOTE_ARTICLES to their folder."
+        )
+    unchecked = every_quotation and (unheld or not total)
+    return Exit.FILES if loaded.problems or unchecked else Exit.FOUND
+
+
+def _wanting(library: Library) -> Iterator[str]:
+    unwritten = sum(passage.gist is None for source in library.sources.values() for passage in source.passages)
+    if unwritten:
+        yield f"{unwritten} passages still want a gist." if unwritten > 1 else "1 passage still wants a gist."
+
+
+def _namesakes(library: Library) -> Iterator[str]:
+    """Name the speakers who may be one person, with the evidence; a card for each of them, or for both, settles it."""
+    pairs = propose(_speakers(library), [person.names for person in library.people.values()])
+    for pair in pairs[:_MOST_NAMESAKES]:
+        one, other = (f"{name} ({', '.join(ids)})" for name, ids in zip(pair.names, pair.sources, strict=True))
+        yield f"May be one person: {one} and {other}: {pair.evidence}."
+    if len(pairs) > _MOST_NAMESAKES:
+        yield f"… and {len(pairs) - _MOST_NAMESAKES} more pairs of names."
+    if pairs:
+        yield "Where they are, put both under the names of one card; where not, give each a card of their own."
+
+
+def _speakers(library: Library) -> Iterator[Speaker]:
+    for source in library.sources.values():
+        affiliations = {speaker.name: speaker.affiliation for speaker in source.speakers}
+        for name in dict.fromkeys(quotation.speaker for quotation in source.quotations):
+            if name is not None:
+                yield Speaker(name, affiliations.get(name), source.id)

@@ -1,0 +1,181 @@
+"""Know the records and texts of a library's ``seeds/``, and write new ones there, each whole or not at all."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.documents import Document, read_file, shown_path
+from bot.errors import Exit, FootnoteError, LibraryError
+from bot.sources.reading import RecordUnusable, read_record
+from bot.sources.record import Source
+from bot.sources.texts import canonical, cut, digest, find_texts
+
+_SHA256 = re.compile(r"^sha256:[ \t]*[\"']?([0-9a-fA-F]{64})\b", re.MULTILINE)
+_URL = re.compile(r"^url:[ \t]*[\"']?(https?://[^\s\"']+)", re.MULTILINE)
+_HEADLINE = re.compile(r"^headline:(.*)", re.MULTILINE)
+_WORD = re.compile(r"\w+")
+
+
+class NotWritten(FootnoteError):
+    """Report a file that cannot be written; the one that stood there is as it was."""
+
+    exit_code = Exit.FILES
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Hold a record as it stands in its file, and the texts of its passages where this machine has them."""
+
+    path: Path
+    text: str
+    source: Source
+    passages: tuple[str, ...] | None
+
+
+class Stock:
+    """Find records by their texts, addresses and headlines; they are looked through once and not read."""
+
+    def __init__(self, home: Path, articles: Path | None = None) -> None:
+        self.seeds = home / "seeds"
+        if not self.seeds.is_dir():
+            raise LibraryError(
+                f"there is no folder 'seeds' in {home}: go to the project's folder, or set FOOTNOTE_HOME to it"
+            )
+        self._home = home
+        self._paths: dict[str, Path] = {}
+        self._by_sha256: dict[str, str] = {}
+        self._by_url: dict[str, str] = {}
+        self._by_headline: dict[str, list[str]] = {}
+        for path in _records(self.seeds):
+            with suppress(OSError):
+                self._paths.setdefault(path.stem, path)
+                self._note(path.stem, read_file(path).decode("utf-8", "replace"))
+        self._texts = {
+            sha: path for sha, (path, _) in find_texts([self.seeds, *([articles] if articles else [])]).items()
+        }
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Give the ids that are taken."""
+        return frozenset(self._paths)
+
+    def of_text(self, sha256: str) -> str | None:
+        """Find the record of this very text."""
+        return self._by_sha256.get(sha256)
+
+    def of_url(self, url: str | None) -> str | None:
+        """Find the record of the article at this address."""
+        return self._by_url.get(url or "")
+
+    def of_headline(self, headline: str | None) -> tuple[str, ...]:
+        """Find the records of articles with this headline, in whatever type it is set."""
+        return tuple(self._by_headline.get(_words(headline or ""), ()))
+
+    def shown(self, path: Path) -> str:
+        """Write a path as people read it."""
+        return shown_path(path, self._home)
+
+    def path(self, id_: str) -> Path:
+        """Give the file of a record, whether it is there or not."""
+        return self._paths.get(id_, self.seeds / f"{id_}.yaml")
+
+    def read(self, id_: str) -> Held:
+        """Read a record; raise RecordUnusable where it has mistakes, which only a person can mend."""
+        path = self.path(id_)
+        document = Document(self.shown(path))
+        try:
+            content = read_file(path)
+        except OSError as error:
+            raise RecordUnusable(f"{document.path} cannot be read: {error.strerror or error}") from error
+        root = document.parse(content)
+        source = read_record(document, root) if root is not None else None
+        if source is None or document.problems:
+            raise RecordUnusable(f"{document.path} has mistakes: run `footnote check` and mend them, then ingest again")
+        text = self._text(source.sha256)
+        return Held(path, content.decode("utf-8-sig"), source, cut(source, text) if text is not None else None)
+
+    def write(self, id_: str, record: str) -> Path:
+        """Write a record; whoever looks sees the old file or the new one, and never a part of either."""
+        path = self.path(id_)
+        write_whole(path, record.encode("utf-8"))
+        self._paths[id_] = path
+        return path
+
+    def note(self, id_: str, record: str) -> None:
+        """Take a record into account as if it had been written."""
+        self._paths.setdefault(id_, self.path(id_))
+        self._note(id_, record)
+
+    def keep_text(self, id_: str, text: str, former: str | None = None) -> Path | None:
+        """Keep a text beside its record, unless it is held already; ``former`` is the SHA-256 of one it replaces."""
+        sha256 = digest(text)
+        if sha256 in self._texts:
+            return None
+        path = next(path for path in self._free_paths(id_) if not path.exists() or self._holds(path, former))
+        write_whole(path, text.encode("utf-8-sig" if text.startswith("\ufeff") else "utf-8"))
+        self._texts[sha256] = path
+        return path
+
+    def _free_paths(self, id_: str) -> Iterator[Path]:
+        yield self.seeds / f"{id_}.txt"
+        number = 1
+        while True:
+            number += 1
+            yield self.seeds / f"{id_}.{number}.txt"
+
+    def _holds(self, path: Path, sha256: str | None) -> bool:
+        return sha256 is not None and self._texts.get(sha256) == path
+
+    def _text(self, sha256: str | None) -> str | None:
+        path = self._texts.get(sha256 or "")
+        text = canonical(path.read_bytes()) if path else None
+        return text if text is not None and digest(text) == sha256 else None
+
+    def _note(self, id_: str, record: str) -> None:
+        if found := _SHA256.search(record):
+            self._by_sha256.setdefault(found[1].lower(), id_)
+        if found := _URL.search(record):
+            self._by_url.setdefault(found[1], id_)
+        if found := _HEADLINE.search(record):
+            same = self._by_headline.setdefault(_words(found[1]), [])
+            same += [] if id_ in same else [id_]
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place and move it there in one step; raise NotWritten where that cannot be done."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+        try:
+            with open(handle, "wb") as file:  # noqa: PTH123 - the file is open already and has no path of its own
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(_mode(path))
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise NotWritten(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def _mode(path: Path) -> int:
+    """Give the permissions that the file has, or that a new one gets here."""
+    with suppress(OSError):
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _records(seeds: Path) -> list[Path]:
+    """Give the records below a folder as the library loads them: in a fixed order, without hidden files."""
+    found = (path for path in seeds.rglob("*") if path.suffix.lower() in (".yaml", ".yml"))
+    return sorted(path for path in found if not any(part[0] in ".#" for part in path.relative_to(seeds).parts))
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))

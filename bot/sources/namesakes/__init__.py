@@ -1,0 +1,1 @@
+"""Propose which speakers of different articles may be one person, with the evidence; merge nobody."""

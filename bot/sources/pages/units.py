@@ -1,0 +1,71 @@
+"""Hold the paragraphs of a page while they are judged: what each looks like by itself."""
+
+from dataclasses import dataclass
+
+from bot.sources.article import Paragraph, Reason
+from bot.sources.pages.boilerplate import boilerplate
+from bot.sources.pages.captions import is_caption
+from bot.sources.pages.paragraphs import is_ended, is_item, split_paragraphs
+
+_INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad")
+
+
+@dataclass(slots=True)
+class Unit:
+    """Hold one paragraph: ``plain`` is its text with plain spaces, ``why`` what it is where it is no passage."""
+
+    paragraph: Paragraph
+    plain: str
+    words: int
+    ended: bool
+    item: bool
+    why: Reason | None = None
+
+    @property
+    def runs(self) -> bool:
+        """Tell whether this is running text rather than a title, a name or a label."""
+        if self.why:
+            return False
+        long = self.words >= 12 or (len(self.plain) >= 60 and not self.plain.isascii())
+        return self.words >= 25 or (self.ended and long)
+
+    @property
+    def titled(self) -> bool:
+        """Tell whether this could be a title: a line not yet taken, without a final stop, that is no list item."""
+        return self.why is None and not self.ended and not self.item and self.words <= 40
+
+
+def read_units(text: str) -> list[Unit]:
+    """Cut a canonical text into units, and take out what shows by its own words that it is no passage."""
+    invisible = [mark for mark in _INVISIBLE if mark in text]
+    units = [_unit(paragraph, invisible) for paragraph in split_paragraphs(text)]
+    for unit in units:
+        unit.why = boilerplate(unit.plain)
+    last = next((n for n in range(len(units) - 1, -1, -1) if units[n].runs), -1)
+    for number, unit in enumerate(units):
+        if unit.why is None and not unit.item:
+            around = units[max(0, number - 1) : number] + units[number + 1 : number + 2]
+            doubled = any(other.plain == unit.plain for other in around)
+            if is_caption(unit.plain, last=number == last, doubled=doubled):
+                unit.why = "caption"
+    _set_repetitions_apart(units)
+    return units
+
+
+def _unit(paragraph: Paragraph, invisible: list[str]) -> Unit:
+    text = paragraph.text
+    for mark in invisible:
+        text = text.replace(mark, "")
+    split = text.split()
+    plain = " ".join(split)
+    return Unit(paragraph, plain, len(split), is_ended(plain), is_item(plain))
+
+
+def _set_repetitions_apart(units: list[Unit]) -> None:
+    """Take out sentences that the page prints twice in a row; further on they may be said again on purpose."""
+    before = ""
+    for unit in units:
+        if unit.why is None:
+            if unit.plain == before and unit.words >= 6:
+                unit.why = "repeated"
+            before = unit.plain
