@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.errors import Place, Problem
 from bot.nodes import KINDS, Mapping, Node, NotComposed, Scalar, Sequence, compose, shorten
 
-LARGEST_FILE = 1 << 20
-"""The size in bytes above which a file is refused: a record of 1,000 passages takes a third of it."""
+LARGEST_FILE = 2 << 20
+"""The size in bytes above which a file is refused: the record of a 1 MB article takes half of it."""
 
 
 @dataclass

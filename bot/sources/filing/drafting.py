@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.citations import Citation
@@ -68,7 +68,9 @@ def _passages(article: Article, speech: Speech, id_: str) -> Iterator[Passage]:
     for index, paragraph in enumerate(article.passages):
         citation = Citation(id_, index + 1)
         said = tuple(_quotation(found, citation) for found in quotations[index])
-        yield Passage(citation, None, said, paragraph.lines, _NOWHERE, tuple(filter(_says, reports[index])))
+        mouths = {(quotation.speaker, quotation.named, quotation.cue) for quotation in said}
+        reported = tuple(report for report in reports[index] if _adds(report, mouths))
+        yield Passage(citation, None, said, paragraph.lines, _NOWHERE, reported)
 
 
 _NOWHERE = Place("")
@@ -85,8 +87,10 @@ def _mouth(found: Attribution) -> tuple[str | None, str | None, str | None, str 
     return _fitting(found.speaker, "speaker"), _fitting(found.named, "named"), _fitting(found.cue, "cue"), rule
 
 
-def _says(report: Report) -> bool:
-    return any((report.speaker, report.named, report.cue))
+def _adds(report: Report, mouths: Collection[tuple[str | None, str | None, str | None]]) -> bool:
+    """Tell whether a report names somebody whom no quotation of its passage shows speaking in the same words."""
+    mouth = (report.speaker, report.named, report.cue)
+    return any(mouth) and mouth not in mouths
 
 
 def _borne_out(source: Source, text: str, speech: Speech) -> Source:

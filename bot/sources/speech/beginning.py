@@ -17,8 +17,9 @@ from bot.sources.speech.lexicon import (
     RELATIVES,
     TITLES,
     VERBS,
+    is_person_noun,
 )
-from bot.sources.speech.phrases import LONGEST, NOUN, Phrase, is_person_noun, name_end, named, noun, pronoun
+from bot.sources.speech.phrases import LONGEST, NOUN, Phrase, name_end, named, noun, pronoun
 from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Token
 
 _ALONE = frozenset("one some many others".split())

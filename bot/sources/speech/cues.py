@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
+from bot.sources.speech.appositions import clause_low
 from bot.sources.speech.beginning import phrase_beginning
 from bot.sources.speech.ending import phrase_ending
 from bot.sources.speech.lexicon import AUXILIARIES, BEFORE_NOUNS, STATEMENTS, Verb
 from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, name_end, named, span_text
-from bot.sources.speech.subjects import INVERTED, MAIN, Spot, apposed_after, clause_low, find_subject
+from bot.sources.speech.subjects import INVERTED, MAIN, Spot, apposed_after, find_subject
 from bot.sources.speech.tokens import NAME, QUOTE, WORD, Sentence, Token
 from bot.sources.speech.verbs import before_verb, verb_at
 
@@ -50,7 +51,7 @@ def find_cues(sentence: Sentence, paragraph: str) -> list[Cue]:
     depth = 0
     for i, token in enumerate(sentence):
         depth += (token.text == "(") - (token.text == ")")
-        if token.kind not in (WORD, NAME):
+        if token.kind not in (WORD, NAME) or (cues and i <= cues[-1].last):
             continue
         cue = _according(sentence, i, paragraph) or _statement(sentence, i, paragraph)
         cue = cue or _quoted(sentence, i, paragraph) or _verb(sentence, i, paragraph, governing)
@@ -174,6 +175,8 @@ def _cue_end(sentence: Sentence, i: int) -> int:
     j = i + 1
     if sentence[i].lower in ("went", "goes"):
         return j
+    if [token.lower for token in sentence[i : i + 3]] in (["quoted", "as", "saying"], ["cited", "as", "saying"]):
+        return i + 2
     if sentence[i].lower in ("told", "tells", "telling", "tell"):
         while j < len(sentence) and j - i <= _LONGEST_ADDRESSEE and _is_addressee(sentence[j]):
             j += 1

@@ -120,6 +120,10 @@ def _noun_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> P
             return outer
     if (tokens[k].kind == QUOTE and k == j) or tokens[k].lower == "whose":
         return None
+    if k - 2 >= low and tokens[k - 1].lower == "and" and tokens[k - 2].kind == NAME and tokens[k].lower in DETERMINERS:
+        left = name_start(tokens, k - 2, low)  # "Ann Reed and her staff"
+        if left == low or tokens[left - 1].kind != WORD or tokens[left - 1].lower in DETERMINERS | TITLES:
+            return noun(tokens, left, j, paragraph)
     return noun(tokens, k, j, paragraph)
 
 

@@ -341,6 +341,21 @@ VERBS = _verbs()
 """Every form of the verbs above."""
 
 
+_OF_PERSONS = ("woman", "women", "person", "people", "ologist", "ologists", "ician", "icians")
+"""The ends of nouns for persons that no list need name."""
+
+
+def is_person_noun(lower: str) -> bool:
+    """Tell whether a word in small letters is a person or body that may speak."""
+    return (
+        lower in SPEAKING_NOUNS
+        or lower in PEOPLE
+        or lower in TITLES
+        or (lower.endswith("s") and lower[:-1] in SPEAKING_NOUNS)
+        or lower.endswith(_OF_PERSONS)
+    )
+
+
 @cache
 def given_names() -> dict[str, str]:
     """Give the gender, ``m`` or ``f``, that a given name in small letters tells."""

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from bot.sources.speech.lexicon import FEMALE_NOUNS, HONORIFICS, MALE_NOUNS, TITLES, given_names
+from bot.sources.speech.lexicon import FEMALE_NOUNS, HONORIFICS, MALE_NOUNS, SPEAKING_NOUNS, TITLES, given_names
 from bot.sources.speech.phrases import Phrase
 from bot.sources.speech.tokens import Sentence
 
@@ -46,7 +46,8 @@ _FROM_BODY = re.compile(r"(\w+) (?:from|of|for|at|with) (?:the )?([A-Z][^,]*)")
 def speaker_of_noun(noun: str) -> str:
     """Give one short name for a speaker who has none: "source from the Foreign Ministry" is a Foreign Ministry source."""
     match = _FROM_BODY.fullmatch(noun)
-    return f"{match[2]} {match[1]}" if match and len(noun.split()) <= _LONGEST_TURNED else noun
+    turned = match is not None and match[1] in SPEAKING_NOUNS and len(noun.split()) <= _LONGEST_TURNED
+    return f"{match[2]} {match[1]}" if match and turned else noun
 
 
 _LONGEST_TURNED = 7

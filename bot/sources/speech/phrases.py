@@ -10,8 +10,6 @@ from bot.sources.speech.lexicon import (
     OF_BODIES,
     PARTICLES,
     PARTIES,
-    PEOPLE,
-    SPEAKING_NOUNS,
     TITLES,
 )
 from bot.sources.speech.tokens import MARK, NAME, QUOTE, Token
@@ -83,21 +81,6 @@ def named(tokens: Sequence[Token], first: int, last: int, paragraph: str) -> Phr
     shown = first - 1 if k == first and first and tokens[first - 1].lower == "the" else k
     return Phrase(
         NAMED, span_text(tokens, k, end, paragraph), span_text(tokens, shown, end, paragraph), title, first, last
-    )
-
-
-_OF_PERSONS = ("woman", "women", "person", "people", "ologist", "ologists", "ician", "icians")
-"""The ends of nouns for persons that no list need name."""
-
-
-def is_person_noun(lower: str) -> bool:
-    """Tell whether a word in small letters is a person or body that may speak."""
-    return (
-        lower in SPEAKING_NOUNS
-        or lower in PEOPLE
-        or lower in TITLES
-        or (lower.endswith("s") and lower[:-1] in SPEAKING_NOUNS)
-        or lower.endswith(_OF_PERSONS)
     )
 
 

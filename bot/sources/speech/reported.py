@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.sources.speech import rules
-from bot.sources.speech.cues import Cue
+from bot.sources.speech.cues import ACCORDING, Cue
 from bot.sources.speech.found import Attribution, FoundReport
 from bot.sources.speech.reading import Line, Reading
+from bot.sources.speech.subjects import INVERTED
 from bot.sources.speech.tokens import MARK, QUOTE, Sentence
 
 _OFTEN_SILENT = frozenset(
@@ -35,7 +36,7 @@ def find_reports(spoken: Sequence[tuple[Line, Cue, Attribution]], reading: Readi
         if sum(token.kind != MARK for token in tokens) < _FEWEST or quoted >= _MOST_QUOTED * letters:
             continue
         start, end = line.sentence[first].start, line.sentence[last].end
-        rule = rules.ACCORDING if cue.base == "according" else rules.REPORTED
+        rule = rules.ACCORDING if cue.base == ACCORDING else rules.REPORTED
         found.setdefault(
             (line.paragraph, start, end), FoundReport(line.paragraph, start, end, replace(attribution, rule=rule))
         )
@@ -45,9 +46,11 @@ def find_reports(spoken: Sequence[tuple[Line, Cue, Attribution]], reading: Readi
 def _content(line: Line, cue: Cue) -> tuple[int, int] | None:
     """Give the first and last token of what is said."""
     sentence = line.sentence
-    if cue.base == "according" or cue.how == "subject after the verb":
+    if cue.base == ACCORDING or cue.how == INVERTED:
         if cue.first > 1:
             return _trimmed(sentence, 0, cue.begin - 1)
+        if cue.base != ACCORDING:
+            return None
         comma = next((k for k in range(cue.end + 1, len(sentence)) if sentence[k].text == ","), None)
         return None if comma is None else _trimmed(sentence, comma + 1, len(sentence) - 1)
     following = sentence[cue.last + 1 :]

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.sources.speech.appositions import DASHES
 from bot.sources.speech.cues import ACCORDING as ACCORDING_TO
 from bot.sources.speech.cues import STATEMENT, Cue
 from bot.sources.speech.lexicon import AUXILIARIES, IRREGULAR_PAST, PREPOSITIONS, PRONOUNS
 from bot.sources.speech.phrases import PRONOUN
-from bot.sources.speech.subjects import DASHES, MAIN
+from bot.sources.speech.subjects import MAIN
 from bot.sources.speech.tokens import MARK, QUOTE, Sentence, Token
 
 AFTER = "cue after the quotation"

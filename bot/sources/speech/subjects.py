@@ -3,26 +3,32 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.sources.speech.beginning import introduces, main_subject, phrase_beginning
+from bot.sources.speech.appositions import (
+    DASHES,
+    SHORT_QUOTE,
+    before_apposition,
+    clause_low,
+    holds_verb,
+    is_introduction,
+    stretches,
+    without_lead,
+)
+from bot.sources.speech.beginning import main_subject, phrase_beginning
 from bot.sources.speech.ending import phrase_ending
 from bot.sources.speech.lexicon import (
     ADVERBS,
-    AUXILIARIES,
     CALENDAR,
     CONJUNCTIONS,
     DETERMINERS,
     INTRODUCERS,
-    IRREGULAR_PAST,
     PREPOSITIONS,
     RELATIVES,
-    TIMES,
     VERBS,
     Verb,
+    is_person_noun,
 )
-from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, is_person_noun, name_start, named
+from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, name_start, named
 from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
-
-DASHES = ("-", "–", "—", "--")
 
 MAIN = "main subject"
 INVERTED = "subject after the verb"
@@ -63,21 +69,6 @@ class Subject:
 def find_subject(spot: Spot) -> Subject:
     """Find the subject of a verb by the first rule that applies."""
     return next(found for rule in _RULES if (found := rule(spot)) is not None)
-
-
-def clause_low(sentence: Sentence, j: int, *, that: bool = True) -> int:
-    """Find where the clause that holds token ``j`` begins: after a quotation, a colon, a semicolon or "that"."""
-    for k in range(j, 0, -1):
-        before = sentence[k - 1]
-        if before.text in (":", ";") or (before.kind == QUOTE and len(before.text.split()) > _SHORT_QUOTE):
-            return k
-        if that and before.lower == "that" and before.kind == WORD:
-            return k
-    return 0
-
-
-_SHORT_QUOTE = 3
-"""The words up to which a stretch in quotation marks may be part of a clause."""
 
 
 def _opening(spot: Spot) -> Subject | None:
@@ -144,7 +135,7 @@ def _after_quotation(spot: Spot) -> Subject | None:
     quote = j - 1 if comma else j
     text = sentence[quote].text.rstrip()
     ended = comma or text.endswith((",", "?", "!", ".", "…", *DASHES))
-    if quote and not ended and len(text.split()) < _SHORT_QUOTE:
+    if quote and not ended and len(text.split()) < SHORT_QUOTE:
         return None
     behind = inverted(sentence, spot.i, spot.paragraph) if spot.i - j <= 2 else None
     if quote and not spot.verb.strong and (behind is None or behind.kind == NOUN):
@@ -183,10 +174,10 @@ def _closing(spot: Spot) -> Subject | None:
 def _follows_clause(spot: Spot) -> bool:
     """Tell whether a whole clause, and no subject with its apposition, stands before the verb."""
     low = clause_low(spot.sentence, spot.j, that=False)
-    for start, end in _stretches(spot.sentence, low, spot.j):
-        a = _without_lead(spot.sentence, start, end)
-        if a <= end and not _is_introduction(spot.sentence, a, end):
-            return _holds_verb(spot.sentence, a, end)
+    for start, end in stretches(spot.sentence, low, spot.j):
+        a = without_lead(spot.sentence, start, end)
+        if a <= end and not is_introduction(spot.sentence, a, end):
+            return holds_verb(spot.sentence, a, end)
     return True
 
 
@@ -202,7 +193,7 @@ def _apposition(spot: Spot) -> Subject | None:
     """Read a subject with an apposition: "Kang, an expert on China, said"."""
     if spot.before.text not in (",", ")", *DASHES):
         return None
-    return Subject(_before_apposition(spot, spot.j), APPOSED)
+    return Subject(before_apposition(spot.sentence, spot.j, spot.paragraph), APPOSED)
 
 
 def _unclosed_relative(spot: Spot) -> Subject | None:
@@ -281,7 +272,7 @@ def _antecedent(spot: Spot, who: int) -> Phrase | None:
     sentence, k = spot.sentence, who - 1
     if k >= 0 and sentence[k].text == ",":
         k -= 1
-        whole = _before_apposition(spot, who - 1)
+        whole = before_apposition(sentence, who - 1, spot.paragraph)
         if whole is not None and whole.kind == NAMED:
             return whole
     if k < 0 or sentence[k].kind in (MARK, QUOTE) or sentence[k].lower in VERBS or sentence[k].lower in PREPOSITIONS:
@@ -324,105 +315,3 @@ def _leaves_subject(sentence: Sentence, k: int) -> bool:
     """Tell whether what stands before a name leaves it to be the subject of the participle after it."""
     before = sentence[k - 1] if k and sentence[k].lower in DETERMINERS else sentence[k]
     return before.kind == MARK or before.lower in _LEAVES_SUBJECT
-
-
-_SUBORDINATORS = frozenset("as when while because though although if since until once where which that whereas".split())
-
-_BEFORE_EMBEDDED = frozenset("that which as and but".split())
-"""Words after which a noun inside a stretch between commas may be a subject."""
-
-
-def _before_apposition(spot: Spot, j: int) -> Phrase | None:
-    """Find the subject that commas, dashes or brackets part from its verb, the mark before which is at ``j``.
-
-    The stretches between the marks are tried from the left: a noun waits for the name that may explain it
-    ("his lawyer, Ann Reed, said"), a name or a pronoun is the subject.
-    """
-    sentence = spot.sentence
-    low = clause_low(sentence, j, that=False)
-    candidate: Phrase | None = None
-    for start, end in _stretches(sentence, low, j):
-        a = _without_lead(sentence, start, end)
-        if a > end or _is_introduction(sentence, a, end):
-            continue
-        phrase = phrase_ending(sentence, end, a, spot.paragraph)
-        if phrase is None or _embedded(sentence, phrase, a):
-            continue
-        if phrase.kind == PRONOUN:
-            return phrase
-        if candidate is None:
-            candidate = phrase
-        elif (
-            phrase.kind == NAMED and candidate.name != phrase.name and phrase.first <= a + (sentence[a].lower == "the")
-        ):
-            return phrase
-        else:
-            break
-        if phrase.kind == NAMED and _begins(sentence, a, phrase.first):
-            break
-    return candidate or main_subject(sentence, low, j, spot.paragraph)
-
-
-def _begins(sentence: Sentence, a: int, first: int) -> bool:
-    """Tell whether only titles stand between the beginning of a stretch and the name that ends it."""
-    return not any(token.lower in PREPOSITIONS | DETERMINERS for token in sentence[a:first]) or first == a + 1
-
-
-def _stretches(sentence: Sentence, low: int, j: int) -> list[tuple[int, int]]:
-    """Give the first and last token of each stretch between commas and dashes that stand outside brackets."""
-    found: list[tuple[int, int]] = []
-    start, depth = low, 0
-    for k in range(low, j + 1):
-        text = sentence[k].text
-        depth = max(0, depth + (text == "(") - (text == ")"))
-        if depth == 0 and text in (",", *DASHES) and sentence[k].kind == MARK:
-            if k > start:
-                found.append((start, k - 1))
-            start = k + 1
-    if start <= j and sentence[j].text == ")":
-        found.append((start, j))
-    return found
-
-
-def _without_lead(sentence: Sentence, a: int, end: int) -> int:
-    """Pass over the conjunctions, adverbs and subordinators that lead into a stretch."""
-    while a <= end and (
-        sentence[a].lower in CONJUNCTIONS
-        or sentence[a].kind in (MARK, QUOTE)
-        or (sentence[a].lower in ADVERBS and end > a)
-    ):
-        a += 1
-    if a <= end and sentence[a].lower in _SUBORDINATORS and not _holds_verb(sentence, a + 1, end):
-        a += 1
-    return a
-
-
-def _is_introduction(sentence: Sentence, a: int, end: int) -> bool:
-    """Tell whether a stretch is no subject: "in Seoul", "who is 60", "however", "speaking to reporters"."""
-    first = sentence[a]
-    if first.lower in INTRODUCERS or first.lower in ("who", "whose"):
-        return True
-    if a == end and (first.lower in ADVERBS or (a == 0 and first.lower.endswith("ly"))):
-        return True
-    if sentence[end].lower in TIMES:
-        return True
-    participle = first.lower.endswith(("ing", "ed"))
-    return participle and (first.kind == WORD or (a == 0 and end > 0 and introduces(sentence, 0)))
-
-
-def _embedded(sentence: Sentence, phrase: Phrase, a: int) -> bool:
-    """Tell whether a noun at the end of a stretch is no subject but an object in it."""
-    return (
-        phrase.kind == NOUN
-        and phrase.first > a + 1
-        and sentence[phrase.first - 1].lower not in _BEFORE_EMBEDDED
-    )  # fmt: skip
-
-
-def _holds_verb(sentence: Sentence, first: int, last: int) -> bool:
-    return any(token.kind == WORD and _is_finite(token.lower) for token in sentence[first : last + 1])
-
-
-def _is_finite(lower: str) -> bool:
-    verb = VERBS.get(lower)
-    return lower in AUXILIARIES or lower in IRREGULAR_PAST or lower.endswith("ed") or (verb is not None and verb.strong)

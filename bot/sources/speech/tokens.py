@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.sources.speech.lexicon import ADVERBS, NOT_NAMES, PRONOUNS, VERBS
+from bot.sources.speech.lexicon import ADVERBS, NOT_NAMES, PRONOUNS, VERBS, is_person_noun
 from bot.sources.speech.marks import Segment
 
 WORD, NAME, NUMBER, MARK, QUOTE = "word", "name", "number", "mark", "quote"
@@ -106,11 +106,20 @@ def sentences(tokens: Sequence[Token]) -> list[Sentence]:
         elif token.text == ")":
             depth = max(0, depth - 1)
         if (_ends(tokens, i) and (not depth or i - begin > _LONGEST_BRACKET)) or i - begin >= _LONGEST_SENTENCE:
-            found.append(tuple(tokens[begin : i + 1]))
+            found.append(_sentence(tokens[begin : i + 1]))
             begin, depth = i + 1, 0
     if begin < len(tokens):
-        found.append(tuple(tokens[begin:]))
+        found.append(_sentence(tokens[begin:]))
     return found
+
+
+def _sentence(tokens: Sequence[Token]) -> Sentence:
+    """Make a sentence; a noun for people that begins it has its capital only for that."""
+    first = tokens[0]
+    alone = len(tokens) == 1 or tokens[1].kind != NAME
+    if first.kind == NAME and alone and first.lower.endswith(("s", "e")) and is_person_noun(first.lower):
+        return (first._replace(kind=WORD), *tokens[1:])
+    return tuple(tokens)
 
 
 def _dateline(tokens: Sequence[Token]) -> int:

@@ -14,8 +14,8 @@ from bot.sources.speech.lexicon import (
     TITLES,
     VERBS,
     Verb,
+    is_person_noun,
 )
-from bot.sources.speech.phrases import is_person_noun
 from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
 
 _BE = frozenset("is are was were be been being 's ’s get got".split())
