@@ -14,7 +14,7 @@ from bot.sources.speech.lexicon import (
     VERBS,
 )
 from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase
-from bot.sources.speech.tokens import MARK, QUOTE, WORD, Sentence
+from bot.sources.speech.tokens import MARK, QUOTE, WORD, Sentence, Token
 
 DASHES = ("-", "–", "—", "--")
 
@@ -58,9 +58,7 @@ def before_apposition(sentence: Sentence, j: int, paragraph: str) -> Phrase | No
             return phrase
         if candidate is None:
             candidate = phrase
-        elif (
-            phrase.kind == NAMED and candidate.name != phrase.name and phrase.first <= a + (sentence[a].lower == "the")
-        ):
+        elif phrase.kind == NAMED and candidate.name != phrase.name and _begins(sentence, a, phrase.first):
             return phrase
         else:
             break
@@ -74,6 +72,13 @@ def _begins(sentence: Sentence, a: int, first: int) -> bool:
     return not any(token.lower in PREPOSITIONS | DETERMINERS for token in sentence[a:first]) or first == a + 1
 
 
+def closes_stretch(token: Token) -> bool:
+    """Tell whether a token parts two stretches: a comma, also one inside quotation marks, or a dash."""
+    if token.kind == QUOTE:
+        return token.text.rstrip().endswith(",")
+    return token.kind == MARK and token.text in (",", *DASHES)
+
+
 def stretches(sentence: Sentence, low: int, j: int) -> list[tuple[int, int]]:
     """Give the first and last token of each stretch between commas and dashes that stand outside brackets."""
     found: list[tuple[int, int]] = []
@@ -81,7 +86,7 @@ def stretches(sentence: Sentence, low: int, j: int) -> list[tuple[int, int]]:
     for k in range(low, j + 1):
         text = sentence[k].text
         depth = max(0, depth + (text == "(") - (text == ")"))
-        if depth == 0 and text in (",", *DASHES) and sentence[k].kind == MARK:
+        if depth == 0 and closes_stretch(sentence[k]):
             if k > start:
                 found.append((start, k - 1))
             start = k + 1

@@ -84,6 +84,8 @@ def _goes_on(tokens: Sequence[Token], i: int, j: int) -> bool:
     if here.kind == WORD:
         if here.lower.endswith(("ing", "ed")) and (j == i or before.lower in DETERMINERS) and here.lower not in VERBS:
             return True
+        if j > i and before.lower in ARTICLES and (here.lower.endswith("ly") or here.lower in DETERMINERS):
+            return True
         return _noun_like(here) or (j == i and here.lower in DETERMINERS) or here.text in ("'s", "’s")
     return here.kind == NUMBER or (here.kind == QUOTE and j > i and len(here.text.split()) <= 3)
 

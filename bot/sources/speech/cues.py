@@ -67,6 +67,8 @@ def _governs(sentence: Sentence, cue: Cue, governing: Cue | None) -> bool:
     """Tell whether a cue outside brackets is that of the main clause, and not of what another one says."""
     if cue.subject is None or cue.base in (ACCORDING, STATEMENT):
         return False
+    if cue.first == 0 and sentence[cue.last + 1 : cue.last + 2] and sentence[cue.last + 1].lower == "by":
+        return False  # "Asked by Reed, Kang …"
     return (
         governing is None
         or (cue.strong and not governing.strong)

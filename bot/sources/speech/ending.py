@@ -20,7 +20,11 @@ from bot.sources.speech.tokens import NAME, NUMBER, QUOTE, WORD, Token
 
 _POSSESSION = ("'s", "’s", "'", "’")
 
-_CLAUSE_OPENERS = frozenset("as while when if because although since after before".split())
+_OBJECTS = frozenset("him her them us me".split())
+
+_CLAUSE_OPENERS = frozenset(
+    "as while when where if because although though since after before once until till unless whereas whenever".split()
+)
 
 
 def phrase_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> Phrase | None:
@@ -35,6 +39,8 @@ def phrase_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> 
         return _name_ending(tokens, j, low, paragraph)
     if token.kind == WORD and token.lower in PRONOUNS:
         return pronoun(tokens, j)
+    if token.lower in _OBJECTS and j > low and tokens[j - 1].lower in PREPOSITIONS:
+        return _modified(tokens, j - 1, j, low, paragraph)
     if token.lower in CALENDAR and j > low:
         return phrase_ending(tokens, j - 1, low, paragraph)
     if token.kind in (NUMBER, QUOTE) or (token.kind == WORD and _may_end(token.lower)):
@@ -82,7 +88,8 @@ def _modifiable(tokens: Sequence[Token], outer: Phrase, p: int) -> bool:
         return False
     return (
         outer.kind == NAMED
-        or tokens[outer.first].lower in DETERMINERS
+        or tokens[outer.first].lower in DETERMINERS | PEOPLE
+        or tokens[outer.first].kind == NUMBER
         or last in PEOPLE
         or last in TITLES
         or last.endswith(("s", "or", "er", "man", "ist"))

@@ -159,7 +159,7 @@ AUXILIARIES = frozenset(_AUXILIARIES) | frozenset(word.replace("'", "’") for w
 """Words that stand between a subject and its verb, or are the verb."""
 
 ADVERBS = frozenset(
-    """also already almost otherwise together next then later earlier once long previously again even still often always sometimes just only first further instead now today
+    """also likewise similarly specifically separately already almost otherwise together next then later earlier once long previously again even still often always sometimes just only first further instead now today
     yesterday tonight recently aloud simply soon ever rather quite too perhaps maybe twice famously since
     thus therefore however meanwhile himself herself themselves itself all both""".split()
 )

@@ -11,6 +11,8 @@ from bot.sources.speech.lexicon import (
     PARTICLES,
     PARTIES,
     TITLES,
+    given_names,
+    is_person_noun,
 )
 from bot.sources.speech.tokens import MARK, NAME, QUOTE, Token
 
@@ -61,6 +63,8 @@ def named(tokens: Sequence[Token], first: int, last: int, paragraph: str) -> Phr
     Titles without a name make a noun ("the Attorney General"); a run that holds neither gives None.
     """
     k, title = first, ""
+    if first == 0 and last > 0 and _is_occupation(tokens[0].lower):
+        k, title = 1, tokens[0].lower
     for i in range(first, last + 1):
         lower = tokens[i].lower.rstrip(".")
         if lower in TITLES or lower in PARTIES:
@@ -82,6 +86,17 @@ def named(tokens: Sequence[Token], first: int, last: int, paragraph: str) -> Phr
     return Phrase(
         NAMED, span_text(tokens, k, end, paragraph), span_text(tokens, shown, end, paragraph), title, first, last
     )
+
+
+def _is_occupation(lower: str) -> bool:
+    """Tell whether a word that begins a sentence is no given name but what somebody is: "Rapper Ann Reed"."""
+    return is_person_noun(lower) or (
+        len(lower) > _SHORTEST_OCCUPATION and lower.endswith(_OF_OCCUPATIONS) and lower not in given_names()
+    )
+
+
+_SHORTEST_OCCUPATION = 5
+_OF_OCCUPATIONS = ("er", "or", "ist", "ian", "ant")
 
 
 def name_start(tokens: Sequence[Token], j: int, low: int) -> int:

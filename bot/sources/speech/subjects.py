@@ -8,6 +8,7 @@ from bot.sources.speech.appositions import (
     SHORT_QUOTE,
     before_apposition,
     clause_low,
+    closes_stretch,
     holds_verb,
     is_introduction,
     stretches,
@@ -75,6 +76,9 @@ def _opening(spot: Spot) -> Subject | None:
     """Read a verb that begins its sentence: "Asked about it, Kang …", "Said Kang: …"."""
     if spot.j >= 0:
         return None
+    by = spot.i + 1 < len(spot.sentence) and spot.sentence[spot.i + 1].lower == "by"
+    if by and not spot.verb.participle:
+        return Subject(phrase_beginning(spot.sentence, spot.i + 2, len(spot.sentence), spot.paragraph), INVERTED)
     behind = None if spot.verb.participle else inverted(spot.sentence, spot.i, spot.paragraph)
     if behind is not None and behind.kind != NOUN:
         return Subject(behind, INVERTED)
@@ -163,10 +167,13 @@ _INVERTING = frozenset(
 
 def _closing(spot: Spot) -> Subject | None:
     """Read a verb that closes what the sentence reports, with its subject behind it: "…, said Kang, a professor"."""
-    if spot.before.text not in (",", *DASHES) or spot.verb.base not in _INVERTING or not _follows_clause(spot):
+    if spot.before.text not in (",", *DASHES) or spot.verb.base not in _INVERTING:
         return None
     found = inverted(spot.sentence, spot.i, spot.paragraph)
     if found is None or found.kind == PRONOUN or not _may_close(spot.sentence, found):
+        return None
+    marked = found.last + 1 >= len(spot.sentence) or spot.sentence[found.last + 1].kind == MARK
+    if not (_follows_clause(spot) or (found.kind == NAMED and marked and spot.verb.base == "say")):
         return None
     return Subject(found, INVERTED)
 
@@ -191,7 +198,7 @@ def _may_close(sentence: Sentence, subject: Phrase) -> bool:
 
 def _apposition(spot: Spot) -> Subject | None:
     """Read a subject with an apposition: "Kang, an expert on China, said"."""
-    if spot.before.text not in (",", ")", *DASHES):
+    if spot.before.text not in (",", ")", *DASHES) and not closes_stretch(spot.before):
         return None
     return Subject(before_apposition(spot.sentence, spot.j, spot.paragraph), APPOSED)
 
@@ -203,7 +210,7 @@ def _unclosed_relative(spot: Spot) -> Subject | None:
         token = sentence[k]
         if token.text in (",", *DASHES) or token.kind == QUOTE:
             return None
-        if token.lower in ("who", "which") and sentence[k - 1].text == "," and j - k >= 2:
+        if token.lower in ("who", "which") and sentence[k - 1].text == "," and holds_verb(sentence, k + 1, j):
             antecedent = _antecedent(spot, k)
             return Subject(antecedent, DIRECT) if antecedent is not None else None
     return None
@@ -216,9 +223,24 @@ _FARTHEST_WHO = 12
 def _adjacent(spot: Spot) -> Subject:
     """Read a subject right before its verb: "Kang also said"; else the subject of the clause."""
     subject = phrase_ending(spot.sentence, spot.j, spot.low, spot.paragraph)
-    if subject is not None:
-        return Subject(subject, DIRECT)
-    return Subject(main_subject(spot.sentence, spot.low, spot.j + 1, spot.paragraph), MAIN)
+    main = main_subject(spot.sentence, spot.low, spot.j + 1, spot.paragraph)
+    if subject is None or (main is not None and main.last < subject.first and _is_object(spot, subject, main)):
+        return Subject(main, MAIN)
+    return Subject(subject, DIRECT)
+
+
+def _is_object(spot: Spot, phrase: Phrase, main: Phrase) -> bool:
+    """Tell whether a phrase before the verb belongs to a preposition in the clause of the main subject."""
+    k = phrase.first - 1
+    if k > spot.low and spot.sentence[k].lower in DETERMINERS:
+        k -= 1
+    if k < spot.low or spot.sentence[k].lower not in _OF_OBJECTS:
+        return False
+    between = spot.sentence[main.last + 1 : k]
+    return not any(token.kind == MARK or token.lower in CONJUNCTIONS | RELATIVES for token in between)
+
+
+_OF_OBJECTS = frozenset("of in on at for from with by about to over under against into through".split())
 
 
 _RULES: tuple[Callable[[Spot], Subject | None], ...] = (
@@ -308,7 +330,7 @@ def _has_own_subject(sentence: Sentence, own: Phrase) -> bool:
     return own.first == 0 or _leaves_subject(sentence, _before_titles(sentence, own.first))
 
 
-_LEAVES_SUBJECT = frozenset("and but with of heard hear showed shows while by from".split())
+_LEAVES_SUBJECT = frozenset("and but with of has have had heard hear showed shows while by from".split())
 
 
 def _leaves_subject(sentence: Sentence, k: int) -> bool:
