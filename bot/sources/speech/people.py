@@ -87,7 +87,7 @@ class Names:
             self._gender.setdefault(words, Counter())[gender] += 1
         if title in TITLES:
             self._titled.add(words)
-        if len(words) > 1 and words not in self._full:
+        if " " in phrase.name and len(words) > 1 and words not in self._full:
             self._full[words] = phrase.name
             for word in set(words):
                 self._by_word.setdefault(word, []).append(words)

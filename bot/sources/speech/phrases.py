@@ -133,7 +133,7 @@ def _body_before(tokens: Sequence[Token], k: int, low: int) -> int | None:
     if k <= low or tokens[k].lower not in ("of", "for", "on", "in"):
         return None
     before = tokens[k - 1]
-    return k - 1 if before.kind == NAME and before.lower in OF_BODIES else None
+    return k - 1 if before.kind == NAME and _joins_body(tokens[k].lower, before) else None
 
 
 def name_end(tokens: Sequence[Token], i: int, high: int) -> int:
@@ -148,11 +148,7 @@ def name_end(tokens: Sequence[Token], i: int, high: int) -> int:
             j += 2
         elif joining.text in PARTICLES and (step := _particles(tokens, j + 1, high - 1, 1)):
             j += step
-        elif (
-            joining.lower in ("of", "for", "on")
-            and tokens[j].lower in OF_BODIES
-            and (step := _to_name(tokens, j, high))
-        ):
+        elif _joins_body(joining.lower, tokens[j]) and (step := _to_name(tokens, j, high)):
             j, within = j + step, True
         else:
             break
@@ -170,6 +166,18 @@ def _particles(tokens: Sequence[Token], i: int, limit: int, step: int) -> int:
         if tokens[k].text not in PARTICLES:
             return 0
     return 0
+
+
+def _joins_body(preposition: str, before: Token) -> bool:
+    """Tell whether a preposition goes on with the name of a body: "University of", "Council on"."""
+    if preposition in ("on", "in"):
+        return before.lower in _ON_SUBJECTS
+    return preposition in ("of", "for") and before.lower in OF_BODIES
+
+
+_ON_SUBJECTS = frozenset(
+    "council committee subcommittee commission conference board panel institute center centre".split()
+)
 
 
 def _to_name(tokens: Sequence[Token], j: int, high: int) -> int:
