@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.sources.speech.lexicon import FEMALE_NOUNS, MALE_NOUNS, PEOPLE, SPEAKING_NOUNS
+from bot.sources.speech.lexicon import FEMALE_NOUNS, MALE_NOUNS, PEOPLE, SPEAKING_NOUNS, STATES
 from bot.sources.speech.people import Names, is_body
 
 _REACH = 12
@@ -111,7 +111,7 @@ class Discourse:
             if head in FEMALE_NOUNS or head in MALE_NOUNS:
                 return 1.0 if (head in FEMALE_NOUNS) == (wanted == "f") else 0.0
             return 0.7 if head in SPEAKING_NOUNS and head in _PERSONS else 0.0
-        if is_body(mention.name):
+        if is_body(mention.name) or mention.name in STATES:
             return 0.0
         gender = self.names.gender(mention.name)
         if gender is not None:
