@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.sources.speech.appositions import DASHES
 from bot.sources.speech.cues import ACCORDING as ACCORDING_TO
 from bot.sources.speech.cues import STATEMENT, Cue
-from bot.sources.speech.lexicon import AUXILIARIES, IRREGULAR_PAST, PREPOSITIONS, PRONOUNS
+from bot.sources.speech.lexicon import AUXILIARIES, CONJUNCTIONS, IRREGULAR_PAST, PREPOSITIONS, PRONOUNS
 from bot.sources.speech.phrases import PRONOUN
 from bot.sources.speech.subjects import MAIN
 from bot.sources.speech.tokens import MARK, QUOTE, Sentence, Token
@@ -63,7 +63,7 @@ def _beside(sentence: Sentence, q: int, earlier: Sequence[Cue], later: Sequence[
     near = earlier[-1] if earlier else None
     after = next((cue for cue in later if not cue.participle and _right_after(sentence, q, cue)), None)
     if near is not None and _right_before(sentence, q, near):
-        closes = after is not None and _comma_ends(sentence, q) and not _opens_here(sentence, q, near)
+        closes = after is not None and _comma_ends(sentence, q) and _overrides(sentence, near, after)
         if not closes:
             return Choice(near, BEFORE)
     if after is not None and not (near is not None and near.strong and _leads_on(sentence, after)):
@@ -120,9 +120,10 @@ def _comma_ends(sentence: Sentence, q: int) -> bool:
     )
 
 
-def _opens_here(sentence: Sentence, q: int, cue: Cue) -> bool:
-    """Tell whether a comma or colon after the cue leads into the quotation: 'he said, "…,"'."""
-    return sentence[q - 1].text in (",", ":") or q - 1 == cue.end
+def _overrides(sentence: Sentence, near: Cue, after: Cue) -> bool:
+    """Tell whether a cue after a quotation outweighs the one that leads into it: 'had this to say: "…," he told us'."""
+    own_clause = any(token.lower in ("when", "as", "after", "while", "before") for token in sentence[: near.begin])
+    return after.strong and not own_clause and not _leads_on(sentence, after)
 
 
 _LONGEST_TITLE = 9
@@ -143,6 +144,8 @@ def _right_after(sentence: Sentence, q: int, cue: Cue) -> bool:
     between = sentence[q + 1 : begin]
     while between and between[0].kind == MARK and between[0].text not in (":", ";"):
         between = between[1:]
+    if between and between[0].lower in CONJUNCTIONS:
+        return False
     if len(between) > _LONGEST_TITLE or any(map(_parts, between)):
         return False
     return not any(sentence[k].kind == QUOTE for k in range(q + 1, cue.first) if len(sentence[k].text.split()) > 4)

@@ -299,7 +299,17 @@ def _antecedent(spot: Spot, who: int) -> Phrase | None:
             return whole
     if k < 0 or sentence[k].kind in (MARK, QUOTE) or sentence[k].lower in VERBS or sentence[k].lower in PREPOSITIONS:
         return None
-    return phrase_ending(sentence, k, clause_low(sentence, k), spot.paragraph)
+    phrase = phrase_ending(sentence, k, clause_low(sentence, k), spot.paragraph)
+    if phrase is not None and phrase.kind == NOUN and sentence[k].kind == NAME and not _heads_person(sentence, phrase):
+        return named(sentence, name_start(sentence, k, phrase.first), k, spot.paragraph)
+    return phrase
+
+
+def _heads_person(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether the head of a noun, before its first preposition, is a person or body: "a friend of Kang"."""
+    words = [token.lower for token in sentence[phrase.first : phrase.last + 1]]
+    end = next((n for n, word in enumerate(words) if n and word in PREPOSITIONS), len(words))
+    return is_person_noun(words[end - 1])
 
 
 def _clause_subject(spot: Spot) -> Phrase | None:

@@ -138,7 +138,7 @@ def _has_plural_subject(sentence: Sentence, i: int) -> bool:
 def _says_nothing(sentence: Sentence, i: int, verb: Verb) -> bool:
     """Tell whether a verb of saying says nothing here: in the passive, as a name for a thing, "agreed to …"."""
     following = sentence[i + 1] if i + 1 < len(sentence) else None
-    if verb.base in _NO_SPEECH_BEFORE_TO and following is not None and following.lower == "to":
+    if verb.base in _NO_SPEECH_BEFORE_TO and following is not None and _begins_with_to(following):
         return True
     if i and not verb.participle and sentence[i - 1].lower in _BEFORE_PASSIVES and sentence[i].lower.endswith("ed"):
         return True
@@ -155,6 +155,10 @@ def _says_nothing(sentence: Sentence, i: int, verb: Verb) -> bool:
         and not sentence[j].text.rstrip().endswith(_ENDINGS)
         and sentence[i].lower not in _PLAINLY_SAYS
     )
+
+
+def _begins_with_to(following: Token) -> bool:
+    return following.lower == "to" or (following.kind == QUOTE and following.text.startswith("to "))
 
 
 def _is_thing(before: Token) -> bool:
