@@ -22,6 +22,11 @@ from bot.sources.speech.lexicon import (
 from bot.sources.speech.phrases import LONGEST, NOUN, Phrase, name_end, named, noun, pronoun
 from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Token
 
+_PARTS = frozenset(
+    "one some many most several few both all none two three four five half number group majority dozens".split()
+)
+"""Words that "of" joins to those of whom they are a part: "one of the mayor's aides"."""
+
 _ALONE = frozenset("one some many others".split())
 """Determiners that may stand for a person by themselves."""
 
@@ -48,7 +53,21 @@ def phrase_beginning(tokens: Sequence[Token], i: int, high: int, paragraph: str)
         else:
             break
     last = min(j, high) - 1
-    if last < i or (last == i and token.lower in DETERMINERS - _ALONE):
+    if last < i:
+        return None
+    return _part(tokens, i, last, high, paragraph) or _alone(tokens, i, last, paragraph)
+
+
+def _part(tokens: Sequence[Token], i: int, last: int, high: int, paragraph: str) -> Phrase | None:
+    """Go on with "of" and those of whom a word is a part: "one of the mayor's aides"."""
+    if tokens[last].lower not in _PARTS or last + 2 >= high or tokens[last + 1].lower != "of":
+        return None
+    whole = phrase_beginning(tokens, last + 2, high, paragraph)
+    return noun(tokens, i, whole.last, paragraph) if whole is not None else None
+
+
+def _alone(tokens: Sequence[Token], i: int, last: int, paragraph: str) -> Phrase | None:
+    if last == i and tokens[i].lower in DETERMINERS - _ALONE:
         return None
     return noun(tokens, i, last, paragraph)
 

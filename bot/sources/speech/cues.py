@@ -5,10 +5,10 @@ from typing import NamedTuple
 from bot.sources.speech.appositions import clause_low
 from bot.sources.speech.beginning import phrase_beginning
 from bot.sources.speech.ending import phrase_ending
-from bot.sources.speech.lexicon import AUXILIARIES, BEFORE_NOUNS, STATEMENTS, Verb
+from bot.sources.speech.lexicon import AUXILIARIES, BEFORE_NOUNS, DETERMINERS, STATEMENTS, Verb
 from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, name_end, named, span_text
 from bot.sources.speech.subjects import INVERTED, MAIN, Spot, apposed_after, find_subject
-from bot.sources.speech.tokens import NAME, QUOTE, WORD, Sentence, Token
+from bot.sources.speech.tokens import NAME, QUOTE, WORD, Sentence
 from bot.sources.speech.verbs import before_verb, verb_at
 
 ACCORDING = "according"
@@ -180,7 +180,7 @@ def _cue_end(sentence: Sentence, i: int) -> int:
     if [token.lower for token in sentence[i : i + 3]] in (["quoted", "as", "saying"], ["cited", "as", "saying"]):
         return i + 2
     if sentence[i].lower in ("told", "tells", "telling", "tell"):
-        while j < len(sentence) and j - i <= _LONGEST_ADDRESSEE and _is_addressee(sentence[j]):
+        while j < len(sentence) and j - i <= _LONGEST_ADDRESSEE and _is_addressee(sentence, j):
             j += 1
         return j - 1
     if j < len(sentence) and sentence[j].lower in ("in", "on", "during", "via"):
@@ -195,10 +195,11 @@ def _cue_end(sentence: Sentence, i: int) -> int:
 _OF_ADDRESSEES = frozenset("the a of his her 's ’s".split())
 
 
-def _is_addressee(token: Token) -> bool:
-    lower = token.lower
+def _is_addressee(sentence: Sentence, j: int) -> bool:
+    token, lower = sentence[j], sentence[j].lower
     return (
-        token.kind == NAME
+        (token.kind == WORD and sentence[j - 1].lower in DETERMINERS)
+        or token.kind == NAME
         or lower in _OF_ADDRESSEES
         or (token.kind == WORD and lower.endswith("s") and lower not in ("was", "is", "has"))
     )

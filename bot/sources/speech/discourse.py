@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.sources.speech.lexicon import FEMALE_NOUNS, MALE_NOUNS, PEOPLE, SPEAKING_NOUNS, STATES
+from bot.sources.speech.lexicon import FEMALE_NOUNS, MALE_NOUNS, PERSON_NOUNS, STATES
 from bot.sources.speech.people import Names, is_body
 
 _REACH = 12
@@ -79,7 +79,7 @@ class Discourse:
     def meant(self, noun: str, token: int) -> str | None:
         """Give the person that "the senator" most likely means: the one that "he" or "she" would mean here."""
         words = noun.lower().split()
-        if len(words) < 2 or words[0] != "the" or words[-1] not in _PERSONS | FEMALE_NOUNS | MALE_NOUNS:
+        if len(words) < 2 or words[0] != "the" or words[-1] not in PERSON_NOUNS | FEMALE_NOUNS | MALE_NOUNS:
             return None
         if words[-1] in FEMALE_NOUNS:
             return self.antecedent("she", token)
@@ -110,20 +110,10 @@ class Discourse:
             head = mention.name.split()[-1].lower()
             if head in FEMALE_NOUNS or head in MALE_NOUNS:
                 return 1.0 if (head in FEMALE_NOUNS) == (wanted == "f") else 0.0
-            return 0.7 if head in SPEAKING_NOUNS and head in _PERSONS else 0.0
+            return 0.7 if head in PERSON_NOUNS else 0.0
         if is_body(mention.name) or mention.name in STATES:
             return 0.0
         gender = self.names.gender(mention.name)
         if gender is not None:
             return _KNOWN_GENDER if gender == wanted else 0.0
         return 1.0 if self.names.is_person(mention.name) or self.names.speaks(mention.name) else 0.3
-
-
-_PERSONS = frozenset(
-    """adviser advisor aide official supporter donor insider ally friend lawyer attorney manager director chair chief leader
-    strategist consultant operative analyst expert economist scholar professor teacher student researcher scientist
-    historian writer author reporter journalist correspondent host editor critic opponent rival candidate nominee senator
-    lawmaker governor mayor president minister secretary ambassador general judge justice prosecutor sheriff officer
-    detective agent veteran activist voter resident witness person owner executive founder driver doctor nurse pastor
-    billionaire mogul front-runner democrat republican member star champion colleague boss commissioner captain""".split()
-) | (PEOPLE & SPEAKING_NOUNS)

@@ -176,30 +176,49 @@ PEOPLE = frozenset(
 )
 """Nouns in the plural that speak without an article before them."""
 
-SPEAKING_NOUNS = frozenset(
-    """spokesman spokeswoman spokesperson adviser advisor aide official supporter donor source insider ally friend
-    lawyer attorney representative manager director chairman chairwoman chair chief leader strategist consultant
-    operative pollster analyst expert economist scholar professor teacher student researcher scientist historian
-    writer author columnist reporter journalist correspondent anchor host editor critic opponent rival candidate
-    nominee senator congressman congresswoman lawmaker legislator governor mayor president minister secretary
-    ambassador diplomat general judge justice prosecutor sheriff officer detective investigator agent soldier veteran
-    activist organizer advocate protester volunteer voter resident neighbor neighbour witness survivor victim man woman
-    boy girl person father mother brother sister son daughter wife husband uncle aunt cousin child kid parent owner
-    executive founder businessman businesswoman entrepreneur investor trader farmer worker employee driver doctor
-    nurse priest pastor rabbi imam bishop pope king queen prince actor actress singer comedian musician artist
-    filmmaker director producer coach player moderator questioner interviewer narrator user reader viewer fan member
-    delegate staffer worker veteran billionaire mogul businessman front-runner frontrunner newcomer runner-up democrat
-    republican campaign committee administration government ministry department office agency bureau company firm
-    bank corporation group organization organisation association union party coalition court commission board council
-    panel team camp network newspaper paper magazine station website site blog journal report study survey poll
-    statement letter release memo email tweet post ad advertisement video film book article editorial column document
-    filing lawsuit complaint indictment ruling order transcript plan platform caption headline sign banner poster crowd
-    audience police army military state city university school institute center centre foundation embassy pac
-    press media publication outlet caller commenter blogger academic half brother-in-law colleague boss superintendent
-    commissioner deputy captain sergeant lieutenant colonel commander admiral nation country regime kremlin authority
-    judge jury narrator voice source historian engineer designer architect chef owner tenant patient client""".split()
+PERSON_NOUNS = frozenset(
+    """academic activist actor actress admiral adviser advisor advocate agent aide ally alumnus ambassador analyst
+    anchor archaeologist architect artist astronaut attacker attendee attorney aunt author barber barrister
+    bartender batsman billionaire biologist bishop blogger boss bowler boxer boy brother brother-in-law businessman
+    businesswoman bystander caller candidate captain carpenter cartoonist catcher chair chairman chairperson
+    chairwoman champion chancellor chef chemist chief child choreographer cinematographer clerk client co-author co-
+    founder co-host co-star coach colleague colonel columnist comedian commander commenter commissioner commuter
+    conductor congressman congresswoman consultant contestant correspondent councillor cousin critic curator
+    customer cyclist dancer daughter dean defendant delegate democrat deputy designer detective diplomat director
+    doctor donor driver drummer ecologist economist editor electrician employee engineer entrepreneur envoy
+    executive expert fan farmer father filmmaker finalist fisherman founder friend front-runner frontrunner general
+    girl goalkeeper golfer governor graduate guitarist gunman headteacher historian host husband illustrator imam
+    immigrant informant inmate insider interpreter interviewer investigator investor jockey journalist judge justice
+    kid king lawmaker lawyer leader lecturer legislator librarian lieutenant loser magistrate man manager marine
+    mayor mechanic mediator member midfielder midwife migrant miner minister model moderator mogul mother musician
+    narrator negotiator neighbor neighbour newcomer nominee novelist nurse officer officer-in-charge official
+    onlooker operative opponent organizer owner paramedic parent parishioner partner passenger pastor patient
+    pensioner person philosopher photographer physicist pianist pilot pitcher plaintiff player playwright plumber
+    poet pollster pope postdoc premier president president-elect priest prince principal prisoner producer professor
+    prosecutor protester provost psychologist pupil quarterback queen questioner rabbi rancher rapper reader referee
+    refugee relative reporter representative republican researcher resident rival runner runner-up sailor scholar
+    scientist screenwriter secretary secretary-general senator sergeant shareholder sheriff shopkeeper singer sister
+    skipper sociologist soldier solicitor son songwriter source spokesman spokesperson spokeswoman staffer
+    stakeholder strategist striker student stylist superintendent supporter survivor suspect swimmer tailor teacher
+    teammate tenant theologian tourist trader trainer translator treasurer trucker trustee tutor umpire uncle user
+    veteran victim viewer volunteer voter waiter waitress whistleblower wife winner witness woman worker writer""".split()
 )
-"""Nouns in the singular for persons and things that speak or are quoted."""
+"""Nouns in the singular for persons who speak."""
+
+_BODY_NOUNS = frozenset(
+    """ad administration advertisement agency airline army article association audience authority bank banner blog
+    board book bureau cabinet camp campaign caption carmaker center centre charity church city club coalition column
+    commission committee company complaint congress corporation council country court crowd department document
+    editorial email embassy factory federation filing film firm foundation fund government group half headline
+    hospital house indictment inquiry institute journal jury kremlin lawsuit leaflet league letter magazine
+    manifesto media memo military ministry museum nation network newspaper notice office order organisation
+    organization outlet pac panel paper parliament party petition plan platform police poll post poster press
+    publication regime regulator release report retailer ruling school senate sign site state statement station
+    study survey team think-tank transcript tribunal tweet union university video voice watchdog website""".split()
+)
+
+SPEAKING_NOUNS = PERSON_NOUNS | _BODY_NOUNS
+"""Nouns in the singular for persons, bodies and things that speak or are quoted."""
 
 IRREGULAR_PAST = frozenset(
     """took met held made came went got gave left kept ran won lost led sat stood felt found knew grew began broke brought

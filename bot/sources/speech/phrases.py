@@ -67,7 +67,7 @@ def named(tokens: Sequence[Token], first: int, last: int, paragraph: str) -> Phr
         k, title = 1, tokens[0].lower
     for i in range(first, last + 1):
         lower = tokens[i].lower.rstrip(".")
-        if lower in TITLES or lower in PARTIES:
+        if lower in TITLES or lower in PARTIES or (i < last and not TITLES.isdisjoint(lower.split("-"))):
             if i == last:
                 begin = first - 1 if first and tokens[first - 1].lower in DETERMINERS else first
                 return noun(tokens, begin, last, paragraph)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.sources.speech.lexicon import ADVERBS, NOT_NAMES, PRONOUNS, VERBS, is_person_noun
+from bot.sources.speech.lexicon import ADVERBS, CALENDAR, NOT_NAMES, PREPOSITIONS, PRONOUNS, VERBS, Verb, is_person_noun
 from bot.sources.speech.marks import Segment
 
 WORD, NAME, NUMBER, MARK, QUOTE = "word", "name", "number", "mark", "quote"
@@ -169,6 +169,18 @@ def _ends(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
+def _ends_attribution(tokens: Sequence[Token], j: int, verb: Verb) -> bool:
+    """Tell whether a verb says who spoke, and no new sentence goes on with what else somebody said."""
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    if after is None or verb.base in ("tell", "ask", "remind", "assure", "inform", "warn"):
+        return True
+    if after.text == "," and j + 2 < len(tokens):
+        return tokens[j + 2].kind != QUOTE
+    if after.kind == MARK:
+        return after.text != ":"
+    return after.lower in PREPOSITIONS | CALENDAR | ADVERBS or after.lower.endswith(("ly", "ing"))
+
+
 _REACH = 22
 """The tokens after a quotation among which a verb must say that somebody spoke it."""
 
@@ -196,13 +208,7 @@ def _attributes(tokens: Sequence[Token], i: int, *, sure: bool) -> bool:
             return False
         verb = VERBS.get(token.lower)
         if verb and j > i and not verb.participle and (token.kind == WORD or tokens[j - 1].text == ","):
-            after = tokens[j + 1] if j + 1 < len(tokens) else None
-            return after is None or not (
-                after.kind == QUOTE
-                or after.text == ":"
-                or after.lower in ("that", "he", "she", "they", "it")
-                or (after.text == "," and j + 2 < len(tokens) and tokens[j + 2].kind == QUOTE)
-            )
+            return _ends_attribution(tokens, j, verb)
         if first.lower in PRONOUNS and j > i and token.lower not in ADVERBS and not token.lower.endswith("ly"):
             return False
     return False
