@@ -175,7 +175,7 @@ _LONGEST_ADDRESSEE = 7
 def _cue_end(sentence: Sentence, i: int) -> int:
     """Find the last token of a cue that goes on: "told reporters", "said in a statement"."""
     j = i + 1
-    if sentence[i].lower in ("went", "goes"):
+    if sentence[i].lower in ("went", "goes") or (j < len(sentence) and sentence[j].lower == "back"):
         return j
     if [token.lower for token in sentence[i : i + 3]] in (["quoted", "as", "saying"], ["cited", "as", "saying"]):
         return i + 2
@@ -197,6 +197,8 @@ _OF_ADDRESSEES = frozenset("the a of his her 's ’s".split())
 
 def _is_addressee(sentence: Sentence, j: int) -> bool:
     token, lower = sentence[j], sentence[j].lower
+    if lower in DETERMINERS and sentence[j - 1].kind == WORD and sentence[j - 1].lower.endswith("s"):
+        return False
     return (
         (token.kind == WORD and sentence[j - 1].lower in DETERMINERS)
         or token.kind == NAME

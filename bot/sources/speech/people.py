@@ -83,6 +83,8 @@ class Names:
         self._counts[words] += 1
         title = phrase.title
         gender = HONORIFICS.get(title) or _noun_gender(title) or _noun_gender(_word_before(tokens, phrase.first))
+        if gender is None and _word_before(tokens, phrase.first) == ",":
+            gender = _noun_gender(_word_before(tokens, phrase.first - 1))
         if gender:
             self._gender.setdefault(words, Counter())[gender] += 1
         if title in TITLES:
@@ -180,4 +182,4 @@ def _noun_gender(word: str) -> str | None:
 
 
 def _word_before(tokens: Sentence, i: int) -> str:
-    return tokens[i - 1].lower if i else ""
+    return tokens[i - 1].lower if i > 0 else ""

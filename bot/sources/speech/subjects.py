@@ -136,6 +136,8 @@ def _after_quotation(spot: Spot) -> Subject | None:
     comma = spot.before.text in (",", *DASHES) and j > 0 and sentence[j - 1].kind == QUOTE
     if spot.before.kind != QUOTE and not comma:
         return None
+    if comma and spot.before.text in DASHES and any(token.text in DASHES for token in sentence[: j - 1]):
+        return None  # the second of two dashes
     quote = j - 1 if comma else j
     text = sentence[quote].text.rstrip()
     ended = comma or text.endswith((",", "?", "!", ".", "…", *DASHES))

@@ -37,6 +37,9 @@ _AFTER_VERBS = (
 _NAMING = frozenset("call label dub term brand nickname".split())
 """Verbs that in the form with "-ed" after a thing name it: "a phenomenon called …"."""
 
+_BACK = frozenset("shoot fire hit".split())
+"""Verbs that say with "back" that somebody answers."""
+
 _NO_SPEECH_BEFORE_TO = frozenset("continue agree ask".split())
 
 _BEFORE_PASSIVES = frozenset("when if as once though although while unless until first".split())
@@ -54,6 +57,8 @@ def verb_at(sentence: Sentence, i: int) -> Verb | None:
     verb = VERBS.get(token.lower)
     if verb is None:
         return GO_ON if token.lower in ("went", "goes") and _goes_on(sentence, i) else None
+    if verb.base in _BACK and i + 1 < len(sentence) and sentence[i + 1].lower == "back":
+        return Verb(f"{verb.base} back", strong=True, participle=verb.participle)
     if token.kind == NAME and i and sentence[i - 1].kind not in (QUOTE, MARK):
         return None
     return verb if _is_verb(sentence, i, verb) and not _says_nothing(sentence, i, verb) else None
@@ -129,8 +134,10 @@ def _has_plural_subject(sentence: Sentence, i: int) -> bool:
     before, lower = sentence[j], sentence[j].lower
     if lower in AUXILIARIES or sentence[i].lower == "say" or lower in PEOPLE or before.text == ",":
         return True
-    if lower in ("to", "i", "we", "they", "you", "who", "and", "or", "let", "that"):
+    if lower in ("to", "i", "we", "they", "you", "who", "let"):
         return True
+    if lower in ("and", "or", "that"):
+        return sentence[i].lower not in ALSO_NOUNS
     plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
     return before.kind in (WORD, NAME) and plural and before.text not in ("'s", "’s")
 
@@ -139,6 +146,8 @@ def _says_nothing(sentence: Sentence, i: int, verb: Verb) -> bool:
     """Tell whether a verb of saying says nothing here: in the passive, as a name for a thing, "agreed to …"."""
     following = sentence[i + 1] if i + 1 < len(sentence) else None
     if verb.base in _NO_SPEECH_BEFORE_TO and following is not None and _begins_with_to(following):
+        return True
+    if verb.base == "continue" and not _leads_or_follows(sentence, i):
         return True
     if i and not verb.participle and sentence[i - 1].lower in _BEFORE_PASSIVES and sentence[i].lower.endswith("ed"):
         return True
@@ -155,6 +164,16 @@ def _says_nothing(sentence: Sentence, i: int, verb: Verb) -> bool:
         and not sentence[j].text.rstrip().endswith(_ENDINGS)
         and sentence[i].lower not in _PLAINLY_SAYS
     )
+
+
+def _leads_or_follows(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb stands by a whole quotation or a mark, as "continued" does where it means that one speaks on."""
+    if i + 1 >= len(sentence) or sentence[i + 1].kind == MARK:
+        return True
+    following = sentence[i + 1]
+    if following.kind == QUOTE:
+        return following.text[:1].isupper()
+    return any(token.kind == QUOTE for token in sentence[:i])
 
 
 def _begins_with_to(following: Token) -> bool:
