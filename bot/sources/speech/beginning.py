@@ -53,6 +53,8 @@ def phrase_beginning(tokens: Sequence[Token], i: int, high: int, paragraph: str)
         else:
             break
     last = min(j, high) - 1
+    while last > i and tokens[last].kind == QUOTE:
+        last -= 1
     if last < i:
         return None
     return _part(tokens, i, last, high, paragraph) or _alone(tokens, i, last, paragraph)

@@ -22,6 +22,9 @@ NAMED, NOUN, PRONOUN = "named", "noun", "pronoun"
 LONGEST = 14
 """The tokens that a noun phrase may have."""
 
+_ALSO_SURNAMES = frozenset("king prince pope bishop dean".split())
+"""Titles that after another title are a surname: "Senator King"."""
+
 _GENERATIONS = ("II", "III", "IV")
 
 
@@ -68,6 +71,8 @@ def named(tokens: Sequence[Token], first: int, last: int, paragraph: str) -> Phr
     for i in range(first, last + 1):
         lower = tokens[i].lower.rstrip(".")
         if lower in TITLES or lower in PARTIES or (i < last and not TITLES.isdisjoint(lower.split("-"))):
+            if i == last and i > first and lower in _ALSO_SURNAMES and tokens[i - 1].lower.rstrip(".") in TITLES:
+                break
             if i == last:
                 begin = first - 1 if first and tokens[first - 1].lower in DETERMINERS else first
                 return noun(tokens, begin, last, paragraph)

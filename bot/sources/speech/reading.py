@@ -9,6 +9,7 @@ from bot.sources.speech.lexicon import PEOPLE, given_names
 from bot.sources.speech.marks import Segment, segments, uses_single
 from bot.sources.speech.people import Names
 from bot.sources.speech.phrases import NAMED, Phrase, name_end, named
+from bot.sources.speech.rules import DIRECT_OBJECT
 from bot.sources.speech.tokens import NAME, WORD, Sentence, sentences, tokenize
 
 
@@ -66,7 +67,7 @@ def _know(lines: Sequence[Line]) -> Names:
         for phrase in line.names:
             names.add(phrase, line.sentence)
         for cue in line.cues:
-            if cue.strong and cue.subject is not None and cue.subject.kind == NAMED:
+            if cue.subject is not None and cue.subject.kind == NAMED and (cue.strong or cue.base in DIRECT_OBJECT):
                 names.add_speaker(cue.subject)
     return names
 
