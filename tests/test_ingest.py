@@ -335,3 +335,19 @@ def test_a_page_of_html_finds_its_record_again(ingest: Ingest, tmp_path: Path) -
     assert "holds" in ingest(folder).stdout
     assert "nothing to change" in ingest(folder / "page.html", "--update").stdout
     assert ingest.held() == before
+
+
+def test_a_folder_of_horrors_gives_records_that_need_no_mending(ingest: Ingest) -> None:
+    """Every nasty page becomes a record that passes the check, or one line that says why it is no article."""
+    horrors = ROOT / "tests/sources/pages/horrors"
+    done = ingest(horrors, "--verbose")
+    pages = len(list(horrors.glob("*.txt")))
+    refused = [line for line in done.stderr.splitlines() if line]
+    assert len(list(ingest.seeds.glob("*.yaml"))) + len(refused) == pages
+    assert len(refused) == 1
+    assert "nothing_but_menus.txt: this holds no paragraph" in refused[0]
+    assert done.returncode == Exit.FILES
+    checked = ingest("--verbatim", action="check")
+    assert checked.returncode == Exit.FOUND, checked.stdout
+    assert "0 mistakes" in checked.stdout
+    assert "0 misattributed, 0 near-miss, 0 not-found, 0 unheld" in checked.stdout
