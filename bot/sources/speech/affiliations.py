@@ -12,6 +12,11 @@ from bot.sources.speech.tokens import NAME, QUOTE
 _LONGEST_APPOSITION = 24
 """The tokens after a name in which its affiliation may stand."""
 
+_OUTSIDERS = frozenset(
+    "critic opponent rival fan victim biographer reader customer author expert-witness neighbor neighbour".split()
+)
+"""Nouns that name a body to which somebody does not belong: "a critic of the ministry"."""
+
 _BELONGING = frozenset("of at for from with in".split())
 
 
@@ -48,6 +53,8 @@ def _affiliation(line: Line, phrase: Phrase, reading: Reading) -> str | None:
         token = sentence[k]
         verb = VERBS.get(token.lower)
         if token.kind == QUOTE or token.lower in AUXILIARIES | IRREGULAR_PAST or (verb is not None and verb.strong):
+            break
+        if token.lower in _OUTSIDERS:
             break
         if token.kind == NAME and sentence[k - 1].lower in _BELONGING | {"the"}:
             end = name_end(sentence, k, len(sentence))

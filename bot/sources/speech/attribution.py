@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 
 from bot.sources.record import Kind
 from bot.sources.speech import rules, titles
-from bot.sources.speech.cues import Cue
+from bot.sources.speech.cues import Cue, owner_at
 from bot.sources.speech.discourse import OTHER, SPEAKER, SUBJECT, Discourse
 from bot.sources.speech.found import Attribution, FoundQuotation, SetAside
-from bot.sources.speech.lexicon import PEOPLE
+from bot.sources.speech.lexicon import PEOPLE, STATEMENTS
 from bot.sources.speech.marks import Segment
 from bot.sources.speech.people import is_body, speaker_of_noun
 from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase
 from bot.sources.speech.reading import Line, Reading
 from bot.sources.speech.rules import Choice
 from bot.sources.speech.tokens import MARK, QUOTE, Sentence
-from bot.sources.speech.wording import kind_of, words_at
+from bot.sources.speech.wording import is_sentence, kind_of, words_at
 
 _SUBORDINATORS = frozenset("when while as after before although though because since if once until whereas".split())
 
@@ -86,7 +86,7 @@ class Attributor:
     def _attribution(self, cue: Cue, rule: str, line: Line) -> Attribution:
         if cue.subject is None:
             return replace(_UNKNOWN, cue=cue.text)
-        return Attribution(self.resolve(cue.subject, line), cue.subject.named, cue.text, rule)
+        return Attribution(self.resolve(cue.subject, line), cue.subject.named, cue.text or None, rule)
 
     def _mention(self, line: Line) -> None:
         """Take in who is mentioned, for the pronouns to come: speakers, subjects and everybody else."""
@@ -122,9 +122,14 @@ class Attributor:
         cues = [cue for cue in line.cues if cue.subject is not None]
         if cues:
             return self._attribution(cues[-1], rules.COLON, line)
+        return self._before_colon(line)
+
+    def _before_colon(self, line: Line) -> Attribution | None:
+        """Give the subject of a sentence that leads in without a verb of saying: "Kang was brief: …", "Her answer: …"."""
         if line.subject is None:
             return None
-        return Attribution(self.resolve(line.subject, line), line.subject.named, None, rules.COLON)
+        subject = _owner(line, self._reading.paragraphs[line.paragraph]) or line.subject
+        return Attribution(self.resolve(subject, line), subject.named, None, rules.COLON)
 
     def _tell(self, line: Line, choices: dict[int, Choice | None]) -> None:
         """Note who speaks in a sentence without quotations, which a quotation after it may go on with."""
@@ -158,10 +163,11 @@ class Attributor:
                 attribution = self._carried(line, i, led, first=token.segment == 0)
             waits = attribution is None and _is_whole(line.sentence) and self._next_names(number)
             if attribution is None and not waits:
-                if not _is_whole(line.sentence):
+                if not _is_whole(line.sentence) and not is_sentence(line.sentence, i):
                     self._set_aside(line, segment, token.text, titles.NOBODY_SAYS)
                     continue
-                attribution = replace(self._before, rule=rules.CARRIED) if self._before else _UNKNOWN
+                carried = self._before is not None and _is_whole(line.sentence)
+                attribution = replace(self._before, rule=rules.CARRIED) if carried and self._before else _UNKNOWN
             kind = kind_of(line.sentence, i, choice, kind)
             self._pending.append(_Pending(line.paragraph, segment, kind, attribution))
             if attribution is not None:
@@ -171,9 +177,7 @@ class Attributor:
     def _chosen(self, line: Line, i: int, choice: Choice | None) -> Attribution | None:
         """Give the attribution that the quotation's own sentence makes."""
         if choice is None:
-            if i and line.sentence[i - 1].text == ":" and line.subject is not None:
-                return Attribution(self.resolve(line.subject, line), line.subject.named, None, rules.COLON)
-            return None
+            return self._before_colon(line) if i and line.sentence[i - 1].text == ":" else None
         if choice.cue.subject is None:
             if choice.cue.participle and self._before is not None:
                 return replace(self._before, cue=choice.cue.text, rule=rules.CONTINUED)
@@ -237,6 +241,20 @@ def _barred(line: Line, phrase: Phrase) -> Phrase | None:
     if phrase.kind != PRONOUN or before < 1 or line.sentence[before].lower not in ("whom", "who", "which"):
         return None
     return next((name for name in reversed(line.names) if name.last < before), None)
+
+
+_ANSWERS = STATEMENTS | frozenset(
+    "answer answers response responses reply message verdict advice words reaction conclusion".split()
+)
+
+
+def _owner(line: Line, paragraph: str) -> Phrase | None:
+    """Give whose answer a subject is: "Kang's answer was short: …"."""
+    subject = line.subject
+    if subject is None or subject.kind != NOUN or line.sentence[subject.last].lower not in _ANSWERS:
+        return None
+    owners = (owner_at(line.sentence, k, paragraph) for k in range(subject.first, subject.last))
+    return next((owner for owner in owners if owner is not None), None)
 
 
 def _plural(phrase: Phrase) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.sources.speech.lexicon import (
     ADVERBS,
+    ALSO_NOUNS,
     ARTICLES,
     CALENDAR,
     CONJUNCTIONS,
@@ -19,7 +20,7 @@ from bot.sources.speech.lexicon import (
     VERBS,
     is_person_noun,
 )
-from bot.sources.speech.phrases import LONGEST, NOUN, Phrase, name_end, named, noun, pronoun
+from bot.sources.speech.phrases import LONGEST, NOUN, POSSESSIVE, Phrase, name_end, named, noun, pronoun
 from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Token
 
 _PARTS = frozenset(
@@ -46,7 +47,7 @@ def phrase_beginning(tokens: Sequence[Token], i: int, high: int, paragraph: str)
             end = name_end(tokens, j, high)
             step = _past_name(tokens, end, high)
             if not step:
-                return named(tokens, j, end, paragraph)
+                return _pair(tokens, j, end, high, paragraph) or named(tokens, j, end, paragraph)
             j = end + step
         elif _goes_on(tokens, i, j):
             j += 1
@@ -57,7 +58,31 @@ def phrase_beginning(tokens: Sequence[Token], i: int, high: int, paragraph: str)
         last -= 1
     if last < i:
         return None
-    return _part(tokens, i, last, high, paragraph) or _alone(tokens, i, last, paragraph)
+    return (
+        _part(tokens, i, last, high, paragraph)
+        or _of_body(tokens, i, last, high, paragraph)
+        or _alone(tokens, i, last, paragraph)
+    )
+
+
+def _pair(tokens: Sequence[Token], j: int, end: int, high: int, paragraph: str) -> Phrase | None:
+    """Read two names that "and" joins, where nothing but punctuation follows: "said Ann Reed and Bo Lind"."""
+    if end + 2 >= high or tokens[end + 1].lower != "and" or tokens[end + 2].kind != NAME:
+        return None
+    second = name_end(tokens, end + 2, high)
+    closed = second + 1 >= len(tokens) or tokens[second + 1].kind in (MARK, QUOTE)
+    return named(tokens, j, second, paragraph) if closed else None
+
+
+def _of_body(tokens: Sequence[Token], i: int, last: int, high: int, paragraph: str) -> Phrase | None:
+    """Go on with the body that somebody speaks for: "a spokesman for the Water Board"."""
+    k = last + 1
+    if k + 1 >= high or tokens[k].lower not in ("for", "from", "of", "at") or not is_person_noun(tokens[last].lower):
+        return None
+    k += 1 + (tokens[k + 1].lower == "the")
+    if k >= high or tokens[k].kind != NAME:
+        return None
+    return noun(tokens, i, name_end(tokens, k, high), paragraph)
 
 
 def _part(tokens: Sequence[Token], i: int, last: int, high: int, paragraph: str) -> Phrase | None:
@@ -83,7 +108,7 @@ def _past_name(tokens: Sequence[Token], end: int, high: int) -> int:
     if end + 1 >= high:
         return 0
     follows = tokens[end + 1]
-    if follows.text in ("'s", "’s") or (follows.text in ("'", "’") and tokens[end].lower.endswith("s")):
+    if follows.text in POSSESSIVE or (follows.text in ("'", "’") and tokens[end].lower.endswith("s")):
         return 2
     after = tokens[end + 2] if end + 2 < high else None
     if follows.lower == "and" and after is not None and tokens[end].lower.rstrip(".") in TITLES:
@@ -100,6 +125,12 @@ def _past_name(tokens: Sequence[Token], end: int, high: int) -> int:
 def _goes_on(tokens: Sequence[Token], i: int, j: int) -> bool:
     """Tell whether the token at ``j`` belongs to the noun that began at ``i``."""
     here, before = tokens[j], tokens[j - 1]
+    if here.text in POSSESSIVE:
+        return j > i
+    if before.text in POSSESSIVE and j > i and here.kind == WORD:
+        return here.lower not in NO_NOUNS
+    if j > i and before.lower in DETERMINERS and here.lower in ALSO_NOUNS:
+        return True
     if here.kind == WORD and j > i and before.kind == WORD and is_person_noun(before.lower):
         return is_person_noun(here.lower)
     if here.kind == WORD:
@@ -107,7 +138,7 @@ def _goes_on(tokens: Sequence[Token], i: int, j: int) -> bool:
             return True
         if j > i and before.lower in ARTICLES and (here.lower.endswith("ly") or here.lower in DETERMINERS):
             return True
-        return _noun_like(here) or (j == i and here.lower in DETERMINERS) or here.text in ("'s", "’s")
+        return _noun_like(here) or (j == i and here.lower in DETERMINERS)
     return here.kind == NUMBER or (here.kind == QUOTE and j > i and len(here.text.split()) <= 3)
 
 

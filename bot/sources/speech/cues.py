@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from bot.sources.speech.appositions import clause_low
+from bot.sources.speech.appositions import DASHES, clause_low
 from bot.sources.speech.beginning import phrase_beginning
 from bot.sources.speech.ending import phrase_ending
 from bot.sources.speech.lexicon import AUXILIARIES, BEFORE_NOUNS, DETERMINERS, STATEMENTS, Verb
@@ -46,6 +46,9 @@ class Cue(NamedTuple):
 
 def find_cues(sentence: Sentence, paragraph: str) -> list[Cue]:
     """Find each cue of a sentence with its subject, in order."""
+    signed = _signed(sentence, paragraph)
+    if signed is not None:
+        return [signed]
     cues: list[Cue] = []
     governing: Cue | None = None
     depth = 0
@@ -61,6 +64,17 @@ def find_cues(sentence: Sentence, paragraph: str) -> list[Cue]:
         if depth <= 0 and _governs(sentence, cue, governing):
             governing = cue
     return cues
+
+
+def _signed(sentence: Sentence, paragraph: str) -> Cue | None:
+    """Read a name after a dash that signs a quotation: '"…" — Ann Reed'."""
+    if len(sentence) < 3 or sentence[0].kind != QUOTE or sentence[1].text not in DASHES or sentence[2].kind != NAME:
+        return None
+    end = name_end(sentence, 2, len(sentence))
+    if end + 1 < len(sentence) and sentence[end + 1].text not in (",", "."):
+        return None
+    subject = named(sentence, 2, end, paragraph)
+    return Cue(1, 1, "", "sign", True, False, subject, "signature") if subject is not None else None
 
 
 def _governs(sentence: Sentence, cue: Cue, governing: Cue | None) -> bool:
@@ -138,13 +152,14 @@ def _statement(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
         return None
     if sentence[i + 1].lower not in _AFTER_STATEMENTS:
         return None
-    owner = next((found for k in (i - 1, i - 2) if k >= 0 and (found := _owner(sentence, k, paragraph))), None)
+    owner = next((found for k in (i - 1, i - 2) if k >= 0 and (found := owner_at(sentence, k, paragraph))), None)
     if owner is None:
         return None
     return Cue(i, i, sentence[i].text, STATEMENT, False, False, owner, "owner of a statement")
 
 
-def _owner(sentence: Sentence, k: int, paragraph: str) -> Phrase | None:
+def owner_at(sentence: Sentence, k: int, paragraph: str) -> Phrase | None:
+    """Give whom a possessive at a token names: "his", or "'s" after a name; None where there is none."""
     token = sentence[k]
     if token.lower in _OWNERS:
         return Phrase(PRONOUN, _OWNERS[token.lower], token.text, "", k, k)

@@ -103,7 +103,9 @@ class Discourse:
             return 1.3 if mention.plural else 1.0 if is_body(mention.name) or mention.noun else 0.0
         if mention.plural or (not mention.noun and self.names.is_person(mention.name)):
             return 0.0
-        return 1.3 if is_body(mention.name) else 1.0
+        if is_body(mention.name):
+            return 1.3
+        return 1.0 if mention.noun else 0.0 if " " in mention.name else 0.6
 
     def _gender_fit(self, mention: Mention, wanted: str) -> float:
         if mention.noun:

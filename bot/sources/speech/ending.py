@@ -7,6 +7,7 @@ from bot.sources.speech.lexicon import (
     CALENDAR,
     DETERMINERS,
     NO_NOUNS,
+    PARTICLES,
     PEOPLE,
     POSSESSIVES,
     PREPOSITIONS,
@@ -16,7 +17,7 @@ from bot.sources.speech.lexicon import (
     VERBS,
 )
 from bot.sources.speech.phrases import LONGEST, NAMED, PRONOUN, Phrase, name_start, named, noun, pronoun, span_text
-from bot.sources.speech.tokens import NAME, NUMBER, QUOTE, WORD, Token
+from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Token
 
 _POSSESSION = ("'s", "’s", "'", "’")
 
@@ -53,7 +54,7 @@ def _may_end(lower: str) -> bool:
 
 
 def _name_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> Phrase | None:
-    k = name_start(tokens, j, low)
+    k = _with_particles(tokens, name_start(tokens, j, low), low)
     before = tokens[k - 1] if k > low else None
     if before is not None:
         if before.lower in PREPOSITIONS:
@@ -71,6 +72,14 @@ def _name_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> P
         if outer is not None:
             return outer
     return named(tokens, k, j, paragraph)
+
+
+def _with_particles(tokens: Sequence[Token], k: int, low: int) -> int:
+    """Take in the particles that begin a surname after a mark: '…," de la Cruz said'."""
+    first = k
+    while first > low and tokens[first - 1].text in PARTICLES:
+        first -= 1
+    return first if first == low or tokens[first - 1].kind in (MARK, QUOTE) else k
 
 
 def _modified(tokens: Sequence[Token], p: int, j: int, low: int, paragraph: str) -> Phrase | None:

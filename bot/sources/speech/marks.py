@@ -12,7 +12,7 @@ _SINGLES = re.compile(r"''|``|’’|‘‘|,,(?=\w)")
 _MARK = re.compile(r"""[“”„‟❝❞〝〞"＂«»]|''|``|’’|‘‘|,,(?=\w)""")
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\w)((?:[^'’‘]|(?<=\w)['’](?=\w))*)['’](?!\w)")
 
-SHORTEST_OPEN = 20
+SHORTEST_OPEN = 12
 """The characters that must follow a mark which is never closed, for it to quote the rest of the paragraph."""
 
 

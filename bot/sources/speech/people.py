@@ -3,7 +3,15 @@
 import re
 from collections import Counter
 
-from bot.sources.speech.lexicon import FEMALE_NOUNS, HONORIFICS, MALE_NOUNS, SPEAKING_NOUNS, TITLES, given_names
+from bot.sources.speech.lexicon import (
+    FEMALE_NOUNS,
+    HONORIFICS,
+    MALE_NOUNS,
+    PARTICLES,
+    SPEAKING_NOUNS,
+    TITLES,
+    given_names,
+)
 from bot.sources.speech.phrases import Phrase
 from bot.sources.speech.tokens import Sentence
 
@@ -108,9 +116,10 @@ class Names:
         words = name_words(name)
         if not words:
             return name
-        if words in self._full:
-            return self._same(words)
         fits = self._fits(words)
+        if words in self._full:
+            longer = {self._same(full) for full in fits if full[-len(words) :] == words and _is_surname(words, full)}
+            return longer.pop() if len(longer) == 1 and not is_body(name) else self._same(words)
         wanted = HONORIFICS.get(title)
         if wanted and len(fits) > 1:
             fits = [full for full in fits if self.gender_of(full) in (wanted, None)] or fits
@@ -155,7 +164,7 @@ class Names:
             if surname and len(self._by_word.get(words[-1], ())) == 1:
                 return surname.most_common(1)[0][0]
             first = words[1] if words[0] in _JUNIOR else words[0]
-            if first in _FAMILY_FIRST and first not in given_names():
+            if first in _FAMILY_FIRST and (first not in given_names() or len(words) > _TWO_NAMES):
                 return None
             return given_names().get(first)
         return None
@@ -175,6 +184,15 @@ class Names:
             or (len(words) > 1 and words[-1:] in self._counts)
             or (len(words) > 1 and words[0] in given_names())
         )
+
+
+_TWO_NAMES = 2
+"""The words of a name above which a family name that may also be a given one stands first: "Kim Seo-jun"."""
+
+
+def _is_surname(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Tell whether several words are the surname in a longer name, and no name of a body that ends alike."""
+    return words[0] in PARTICLES or full[0] in given_names()
 
 
 def _noun_gender(word: str) -> str | None:

@@ -19,11 +19,15 @@ from bot.sources.speech.tokens import MARK, NAME, QUOTE, Token
 NAMED, NOUN, PRONOUN = "named", "noun", "pronoun"
 """What a phrase is: a proper name, a noun, or a pronoun."""
 
+POSSESSIVE = ("'s", "’s")
+
 LONGEST = 14
 """The tokens that a noun phrase may have."""
 
 _ALSO_SURNAMES = frozenset("king prince pope bishop dean".split())
 """Titles that after another title are a surname: "Senator King"."""
+
+_APOSTROPHES = ("'", "’")
 
 _GENERATIONS = ("II", "III", "IV")
 
@@ -81,7 +85,7 @@ def named(tokens: Sequence[Token], first: int, last: int, paragraph: str) -> Phr
         k += 1
     if k > first + 1 and tokens[k].lower == "state" and tokens[k - 1].lower == "of":
         k = min(last, k + 1)  # "Secretary of State Ann Reed"
-    if tokens[k].kind != NAME:
+    if tokens[k].kind != NAME and tokens[k].text not in PARTICLES:
         return None
     end = last
     while end > k and tokens[end].text in _GENERATIONS:
@@ -112,7 +116,9 @@ def name_start(tokens: Sequence[Token], j: int, low: int) -> int:
         joined = k - 2 >= low and tokens[k - 2].kind == NAME
         if before.kind == NAME:
             k -= 1
-        elif joined and (before.text == "&" or _is_nickname(before)):
+        elif joined and before.text in _APOSTROPHES and tokens[k - 2].lower.endswith("s"):
+            k -= 2  # "Masons' Union"
+        elif joined and (before.text == "&" or is_nickname(before)):
             k -= 2
         elif before.text in PARTICLES and (step := _particles(tokens, k - 1, low, -1)):
             k -= step
@@ -123,7 +129,8 @@ def name_start(tokens: Sequence[Token], j: int, low: int) -> int:
     return k
 
 
-def _is_nickname(token: Token) -> bool:
+def is_nickname(token: Token) -> bool:
+    """Tell whether a stretch in quotation marks is short enough, and open enough, to stand inside a name."""
     return (
         token.kind == QUOTE
         and len(token.text.split()) <= 2
@@ -135,7 +142,7 @@ def _body_before(tokens: Sequence[Token], k: int, low: int) -> int | None:
     """Find the word such as "University" that a preposition at ``k`` belongs to; None where there is none."""
     if tokens[k].lower == "the":
         k -= 1
-    if k <= low or tokens[k].lower not in ("of", "for", "on", "in"):
+    if k <= low or tokens[k].lower not in ("of", "for", "on"):
         return None
     before = tokens[k - 1]
     return k - 1 if before.kind == NAME and _joins_body(tokens[k].lower, before) else None
@@ -149,6 +156,8 @@ def name_end(tokens: Sequence[Token], i: int, high: int) -> int:
         joined = j + 2 < high and tokens[j + 2].kind == NAME
         if joining.kind == NAME:
             j += 1
+        elif joined and joining.text in _APOSTROPHES and tokens[j].lower.endswith("s"):
+            j += 2  # "Masons' Union"
         elif joined and (joining.text == "&" or (within and joining.lower == "and")):
             j += 2
         elif joining.text in PARTICLES and (step := _particles(tokens, j + 1, high - 1, 1)):
@@ -175,7 +184,7 @@ def _particles(tokens: Sequence[Token], i: int, limit: int, step: int) -> int:
 
 def _joins_body(preposition: str, before: Token) -> bool:
     """Tell whether a preposition goes on with the name of a body: "University of", "Council on"."""
-    if preposition in ("on", "in"):
+    if preposition == "on":
         return before.lower in _ON_SUBJECTS
     return preposition in ("of", "for") and before.lower in OF_BODIES
 

@@ -8,7 +8,7 @@ from bot.sources.speech.cues import ACCORDING as ACCORDING_TO
 from bot.sources.speech.cues import STATEMENT, Cue
 from bot.sources.speech.lexicon import AUXILIARIES, CONJUNCTIONS, IRREGULAR_PAST, PREPOSITIONS, PRONOUNS
 from bot.sources.speech.phrases import PRONOUN
-from bot.sources.speech.subjects import MAIN
+from bot.sources.speech.subjects import APPOSED, MAIN, RELATIVE
 from bot.sources.speech.tokens import MARK, QUOTE, Sentence, Token
 
 AFTER = "cue after the quotation"
@@ -62,14 +62,27 @@ def _beside(sentence: Sentence, q: int, earlier: Sequence[Cue], later: Sequence[
     """Choose the cue that stands right before or right after the quotation."""
     near = earlier[-1] if earlier else None
     after = next((cue for cue in later if not cue.participle and _right_after(sentence, q, cue)), None)
+    if after is not None and after.base != ACCORDING_TO and near is not None and _opens_clause(sentence, near):
+        after = (
+            after if any(token.text == "," for token in sentence[near.end + 1 : q]) or not _governed(earlier) else None
+        )
     if near is not None and _right_before(sentence, q, near):
         closes = after is not None and _comma_ends(sentence, q) and _overrides(sentence, near, after)
         if not closes:
             return Choice(near, BEFORE)
     if after is not None and not (near is not None and near.strong and _leads_on(sentence, after)):
-        saying = next((cue for cue in later if cue.strong and cue.subject == after.subject), after)
-        return Choice(after if after.strong else saying, AFTER)
+        return Choice(_saying(after, later), AFTER)
     return None
+
+
+def _saying(after: Cue, later: Sequence[Cue]) -> Cue:
+    """Prefer the verb that says who speaks to one that only describes them: "who spoke on Monday, said"."""
+    if after.strong and after.how != RELATIVE:
+        return after
+    same = (cue for cue in later if cue.strong and cue.subject and after.subject and cue.how != RELATIVE)
+    return next(
+        (cue for cue in same if cue.subject and after.subject and cue.subject.first == after.subject.first), after
+    )
 
 
 def _governed(earlier: Sequence[Cue]) -> Choice | None:
@@ -122,8 +135,12 @@ def _comma_ends(sentence: Sentence, q: int) -> bool:
 
 def _overrides(sentence: Sentence, near: Cue, after: Cue) -> bool:
     """Tell whether a cue after a quotation outweighs the one that leads into it: 'had this to say: "…," he told us'."""
-    own_clause = any(token.lower in ("when", "as", "after", "while", "before") for token in sentence[: near.begin])
-    return after.strong and not own_clause and not _leads_on(sentence, after)
+    return after.strong and not _opens_clause(sentence, near) and not _leads_on(sentence, after)
+
+
+def _opens_clause(sentence: Sentence, near: Cue) -> bool:
+    """Tell whether a cue stands in a clause of its own before the main one: "While Kang called it “bad,” Lind …"."""
+    return any(token.lower in ("when", "as", "after", "while", "before") for token in sentence[: near.begin])
 
 
 _LONGEST_TITLE = 9
@@ -140,7 +157,9 @@ def _parts(token: Token) -> bool:
 
 def _right_after(sentence: Sentence, q: int, cue: Cue) -> bool:
     """Tell whether only punctuation and adverbs stand between the quotation and the cue with its subject."""
-    begin = cue.begin if cue.begin > q else cue.first
+    if cue.subject is None or cue.subject.first < q:
+        return False
+    begin = cue.begin
     between = sentence[q + 1 : begin]
     while between and between[0].kind == MARK and between[0].text not in (":", ";"):
         between = between[1:]
@@ -178,7 +197,7 @@ def _right_before(sentence: Sentence, q: int, cue: Cue) -> bool:
 def _closes(sentence: Sentence, q: int, cue: Cue) -> bool:
     """Tell whether a cue that comes later closes the sentence, and so covers what stands before it."""
     if cue.participle or cue.begin <= q:
-        return False
+        return cue.how == APPOSED and sentence[q].text.rstrip().endswith(",")
     before = sentence[cue.begin - 1]
     return (
         before.text in (",", *DASHES)

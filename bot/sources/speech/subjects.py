@@ -23,6 +23,7 @@ from bot.sources.speech.lexicon import (
     DETERMINERS,
     INTRODUCERS,
     PREPOSITIONS,
+    PRONOUNS,
     RELATIVES,
     VERBS,
     Verb,
@@ -144,7 +145,7 @@ def _after_quotation(spot: Spot) -> Subject | None:
     if quote and not ended and len(text.split()) < SHORT_QUOTE:
         return None
     behind = inverted(sentence, spot.i, spot.paragraph) if spot.i - j <= 2 else None
-    if quote and not spot.verb.strong and (behind is None or behind.kind == NOUN):
+    if quote and (behind is None or behind.kind == NOUN) and not (spot.verb.strong and _may_follow(spot, behind)):
         return None
     return Subject(behind, INVERTED)
 
@@ -159,6 +160,11 @@ def _coordinated(spot: Spot) -> Subject | None:
         if own is not None and own.first and spot.sentence[own.first - 1].lower == "for":
             return Subject(own, DIRECT)
     return Subject(spot.governing or main_subject(spot.sentence, spot.low, spot.j, spot.paragraph), MAIN)
+
+
+def _may_follow(spot: Spot, behind: Phrase | None) -> bool:
+    """Tell whether a noun behind the verb is its subject: no other verb follows it."""
+    return behind is None or _may_close(spot.sentence, behind)
 
 
 _INVERTING = frozenset(
@@ -212,10 +218,18 @@ def _unclosed_relative(spot: Spot) -> Subject | None:
         token = sentence[k]
         if token.text in (",", *DASHES) or token.kind == QUOTE:
             return None
-        if token.lower in ("who", "which") and sentence[k - 1].text == "," and holds_verb(sentence, k + 1, j):
+        if token.lower in ("who", "which") and k and _closes_relative(sentence, k, j):
             antecedent = _antecedent(spot, k)
             return Subject(antecedent, DIRECT) if antecedent is not None else None
     return None
+
+
+def _closes_relative(sentence: Sentence, who: int, j: int) -> bool:
+    """Tell whether the clause of a "who" has a verb of its own before the token ``j``, which then belongs to it."""
+    after = sentence[who + 1] if who + 1 <= j else None
+    if after is None or after.kind == NAME or after.lower in PRONOUNS or after.lower in DETERMINERS:
+        return False
+    return j - who >= 2 if sentence[who - 1].text == "," else holds_verb(sentence, who + 1, j)
 
 
 _FARTHEST_WHO = 12

@@ -4,6 +4,7 @@ import re
 
 from bot.sources.speech.cues import Cue
 from bot.sources.speech.lexicon import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from bot.sources.speech.phrases import is_nickname
 from bot.sources.speech.tokens import NAME, NUMBER, WORD, Sentence
 
 _SMALL = frozenset("a an the of in on at for to and or with from by as but is it".split())
@@ -92,12 +93,21 @@ def is_markup(sentence: Sentence, q: int) -> bool:
     return q > 0 and sentence[q - 1].text == "="
 
 
+def _is_nickname(sentence: Sentence, q: int) -> bool:
+    """Tell whether a stretch stands inside a name: 'Tomas "Tug" Rehn'."""
+    if q == 0 or q + 1 >= len(sentence) or sentence[q - 1].kind != NAME or sentence[q + 1].kind != NAME:
+        return False
+    return is_nickname(sentence[q])
+
+
 def refused(sentence: Sentence, q: int, cue: Cue | None) -> str | None:
     """Say why a quoted stretch cannot be a quotation; None where it can."""
     if is_markup(sentence, q):
         return MARKUP
     if cue is not None and cue.base in _CALLING and q - 3 <= cue.last < q:
         return None
+    if _is_nickname(sentence, q):
+        return TERM
     if is_title(sentence, q) or is_told(sentence, q, cue):
         return TITLE
     return TERM if is_term(sentence, q) else None

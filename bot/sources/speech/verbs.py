@@ -138,6 +138,8 @@ def _has_plural_subject(sentence: Sentence, i: int) -> bool:
         return True
     if lower in ("and", "or", "that"):
         return sentence[i].lower not in ALSO_NOUNS
+    if any(token.lower == "and" for token in sentence[max(0, j - 3) : j]):
+        return sentence[i].lower not in ALSO_NOUNS
     plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
     return before.kind in (WORD, NAME) and plural and before.text not in ("'s", "’s")
 

@@ -1,7 +1,7 @@
 """Give the words of a quotation as a record holds them, and tell a whole sentence from a fragment."""
 
 from bot.sources.record import Kind
-from bot.sources.speech.rules import Choice
+from bot.sources.speech.rules import AFTER, Choice
 from bot.sources.speech.tokens import MARK, QUOTE, Sentence
 
 _OPENING_MARKS = "[(“‘\"'«…. "
@@ -16,7 +16,7 @@ def kind_of(sentence: Sentence, q: int, choice: Choice | None, before: Kind | No
     first = sentence[q].text.lstrip(_OPENING_MARKS)[:1]
     alone = all(token.kind in (MARK, QUOTE) for token in sentence)
     led = q == 0 or sentence[q - 1].text in (",", ":", "-", "–", "—", "--")
-    if alone:
+    if alone or (q == 0 and first.isupper() and choice is not None and choice.rule == AFTER):
         return "direct"
     if first.islower():
         goes_on = before == "direct" and led and choice is not None and choice.cue.last < q
@@ -26,6 +26,16 @@ def kind_of(sentence: Sentence, q: int, choice: Choice | None, before: Kind | No
         return "direct" if ends in _ENDS + ",-–—" or _closes(sentence, q) else "mixed"
     whole = choice is not None and choice.cue.end == q - 1 and ends in tuple(_ENDS)
     return "direct" if whole else "mixed"
+
+
+def is_sentence(sentence: Sentence, q: int) -> bool:
+    """Tell whether a quoted stretch that begins its sentence is a whole one by itself: '"Why now?" Reed was asked'."""
+    text = sentence[q].text.strip()
+    return q == 0 and text[:1].isupper() and text[-1:] in ".?!" and len(text.split()) >= _FEWEST
+
+
+_FEWEST = 3
+"""The words from which a stretch counts as a sentence where nobody is said to speak it."""
 
 
 def _closes(sentence: Sentence, q: int) -> bool:
@@ -45,4 +55,6 @@ def words_at(paragraph: str, start: int, end: int, kind: Kind) -> tuple[int, int
     dropped = "," if kind == "direct" else ",."
     if end - start > 1 and paragraph[end - 1] in dropped and paragraph[end - 2] != ".":
         end -= 1
+        while start < end and paragraph[end - 1].isspace():
+            end -= 1
     return start, end

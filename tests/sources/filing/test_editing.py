@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sources.filing.test_writing import read, sources
 
 from bot.sources.filing.editing import edit
 from bot.sources.filing.writing import MODELINE, REVIEW, write_record
 from bot.sources.record import Source
 from tests.shelf import ARDEN
+from tests.sources.filing.test_writing import read, sources
 
 COMMENTED = """\
 # Whose river is it?
