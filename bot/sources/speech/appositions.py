@@ -12,6 +12,7 @@ from bot.sources.speech.lexicon import (
     PREPOSITIONS,
     TIMES,
     VERBS,
+    given_names,
 )
 from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase
 from bot.sources.speech.tokens import MARK, QUOTE, WORD, Sentence, Token
@@ -118,6 +119,8 @@ def is_introduction(sentence: Sentence, a: int, end: int) -> bool:
     if sentence[end].lower in TIMES:
         return True
     participle = first.lower.endswith(("ing", "ed"))
+    if a == 0 and end == 0 and participle and first.lower not in given_names():
+        return True
     return participle and (first.kind == WORD or (a == 0 and end > 0 and introduces(sentence, 0)))
 
 

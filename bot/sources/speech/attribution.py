@@ -19,6 +19,9 @@ from bot.sources.speech.wording import is_sentence, kind_of, words_at
 
 _SUBORDINATORS = frozenset("when while as after before although though because since if once until whereas".split())
 
+_NOBODY = frozenset("nobody none everyone everybody anyone one some others no".split())
+"""Subjects that no pronoun stands for."""
+
 _FEWEST_WORDS = 3
 """The words that a fragment without any cue must have to go on with the speaker before it."""
 
@@ -73,7 +76,9 @@ class Attributor:
         """Give the one name in this article of whom a phrase means; None where nobody is meant for certain."""
         names = self._reading.names
         if phrase.kind == NAMED:
-            return names.resolve(phrase.name, phrase.title)
+            people = names.candidates(phrase.name, phrase.title)
+            met = people if len(people) == 1 else self._discourse.met(people)
+            return met[0] if len(met) == 1 else phrase.name
         if phrase.kind == NOUN:
             return speaker_of_noun(phrase.name)
         if phrase.first not in self._resolved:
@@ -90,30 +95,32 @@ class Attributor:
 
     def _mention(self, line: Line) -> None:
         """Take in who is mentioned, for the pronouns to come: speakers, subjects and everybody else."""
-        met = {phrase.first: phrase for phrase in line.names}
-        weights = dict.fromkeys(met, OTHER)
+        met = [(phrase, OTHER) for phrase in line.names]
         opening = _opening_subject(line)
-        if opening is not None:
-            weights[opening.first] = SUBJECT
+        heavier: dict[int, float] = {opening.first: SUBJECT} if opening is not None else {}
         for phrase, weight in [(line.subject, SUBJECT), *((cue.subject, SPEAKER) for cue in line.cues)]:
-            if phrase is None:
+            if phrase is None or phrase.name.lower() in _NOBODY:
                 continue
-            inside = [first for first in met if phrase.first <= first <= phrase.last]
+            inside = [name.first for name in line.names if phrase.first <= name.first <= phrase.last]
             if not inside or phrase.kind != NAMED:
-                met[phrase.first] = phrase
-                inside = [phrase.first]
-            elif len(inside) > 1 and _plural(phrase):
+                met.append((phrase, weight))
+                continue
+            if len(inside) > 1 and _plural(phrase):
                 self._discourse.add(phrase.name, phrase.first, weight, plural=True)
             for first in inside:
-                weights[first] = max(weight, weights.get(first, 0.0))
-        for first in sorted(met):
-            phrase = met[first]
-            meant = self._discourse.meant(phrase.named, first) if phrase.kind == NOUN else None
-            name = meant or self.resolve(phrase, line)
-            if name:
-                noun = phrase.kind == NOUN and meant is None
-                plural = meant is None and phrase.kind != PRONOUN and _plural(phrase)
-                self._discourse.add(name, first, weights[first], noun=noun, plural=plural)
+                heavier[first] = max(weight, heavier.get(first, 0.0))
+        for phrase, weight in sorted(met, key=lambda one: one[0].first):
+            self._take_in(phrase, max(weight, heavier.get(phrase.first, 0.0)) if phrase.kind == NAMED else weight, line)
+
+    def _take_in(self, phrase: Phrase, weight: float, line: Line) -> None:
+        meant = self._discourse.meant(phrase.named, phrase.first) if phrase.kind == NOUN else None
+        name = meant or self.resolve(phrase, line)
+        if name is None:
+            return
+        noun, plural = phrase.kind == NOUN, _plural(phrase)
+        if phrase.kind == PRONOUN or meant is not None:
+            noun, plural = self._discourse.nature(name)
+        self._discourse.add(name, phrase.first, weight, noun=noun, plural=plural)
 
     def _leads(self, line: Line) -> Attribution | None:
         """Give who speaks in the next paragraph where this sentence ends in a colon."""
@@ -258,6 +265,8 @@ def _owner(line: Line, paragraph: str) -> Phrase | None:
 
 
 def _plural(phrase: Phrase) -> bool:
+    if phrase.kind == PRONOUN:
+        return False
     if phrase.kind == NAMED:
         return " and " in phrase.name and not is_body(phrase.name)
     last = phrase.name.split()[-1].lower()

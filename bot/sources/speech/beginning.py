@@ -131,6 +131,8 @@ def _goes_on(tokens: Sequence[Token], i: int, j: int) -> bool:
         return here.lower not in NO_NOUNS
     if j > i and before.lower in DETERMINERS and here.lower in ALSO_NOUNS:
         return True
+    if here.kind == WORD and before.lower in _ADJECTIVE_TITLES and j > i:
+        return here.lower not in NO_NOUNS
     if here.kind == WORD and j > i and before.kind == WORD and is_person_noun(before.lower):
         return is_person_noun(here.lower)
     if here.kind == WORD:
@@ -156,6 +158,8 @@ def _noun_like(token: Token) -> bool:
         return lower in _ADJECTIVES
     return "-" in lower or not (lower.endswith(("ed", "ing")) and len(lower) > _SHORTEST_PARTICIPLE)
 
+
+_ADJECTIVE_TITLES = frozenset("former ex deputy assistant chief vice first acting".split())
 
 _ADJECTIVES = frozenset("early daily weekly monthly yearly family friendly elderly likely only unlikely".split())
 """Words in "-ly" that are no adverbs."""

@@ -5,15 +5,26 @@ from typing import NamedTuple
 from bot.sources.speech.appositions import DASHES, clause_low
 from bot.sources.speech.beginning import phrase_beginning
 from bot.sources.speech.ending import phrase_ending
-from bot.sources.speech.lexicon import AUXILIARIES, BEFORE_NOUNS, DETERMINERS, STATEMENTS, Verb
+from bot.sources.speech.lexicon import (
+    AUXILIARIES,
+    BEFORE_NOUNS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    STATEMENTS,
+    VERBS,
+    Verb,
+    is_person_noun,
+)
 from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, name_end, named, span_text
-from bot.sources.speech.subjects import INVERTED, MAIN, Spot, apposed_after, find_subject
-from bot.sources.speech.tokens import NAME, QUOTE, WORD, Sentence
-from bot.sources.speech.verbs import before_verb, verb_at
+from bot.sources.speech.subjects import DIRECT, INVERTED, MAIN, Spot, apposed_after, find_subject
+from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence
+from bot.sources.speech.verbs import before_verb, is_passive, modifies, verb_at
 
 ACCORDING = "according"
 STATEMENT = "statement"
 QUOTED = "quoted as saying"
+BY = "by"
 """The base of cues that are no verbs: "according to", and a noun with an owner ("his warning that …")."""
 
 
@@ -57,13 +68,35 @@ def find_cues(sentence: Sentence, paragraph: str) -> list[Cue]:
         if token.kind not in (WORD, NAME) or (cues and i <= cues[-1].last):
             continue
         cue = _according(sentence, i, paragraph) or _statement(sentence, i, paragraph)
-        cue = cue or _quoted(sentence, i, paragraph) or _verb(sentence, i, paragraph, governing)
+        cue = cue or _quoted(sentence, i, paragraph) or _passive(sentence, i, paragraph)
+        cue = cue or _verb(sentence, i, paragraph, governing)
         if cue is None:
             continue
         cues.append(cue)
         if depth <= 0 and _governs(sentence, cue, governing):
             governing = cue
-    return cues
+    return cues if any(cue.first > 0 for cue in cues) else [*cues, *_unknown_verb(sentence, paragraph)]
+
+
+def _unknown_verb(sentence: Sentence, paragraph: str) -> list[Cue]:
+    """Read any verb after a quotation that a comma leaves open: the punctuation shows that it says who spoke."""
+    if len(sentence) < 3 or sentence[0].kind != QUOTE or not sentence[0].text.rstrip().endswith(","):
+        return []
+    subject = phrase_beginning(sentence, 1, len(sentence), paragraph)
+    if (
+        subject is not None
+        and subject.name not in ("you", "i")
+        and (subject.kind != NOUN or is_person_noun(sentence[subject.last].lower))
+    ):
+        k = subject.last + 1
+        while k < len(sentence) and modifies(sentence[k]):
+            k += 1
+        if k < len(sentence) and sentence[k].kind == WORD and sentence[k].lower not in PREPOSITIONS | CONJUNCTIONS:
+            return [Cue(k, k, sentence[k].text, "unknown", True, False, subject, DIRECT)]
+    if sentence[1].kind == WORD and sentence[1].lower.endswith("ed") and sentence[2].kind == NAME:
+        behind = phrase_beginning(sentence, 2, len(sentence), paragraph)
+        return [Cue(1, 1, sentence[1].text, "unknown", True, False, behind, INVERTED)]
+    return []
 
 
 def _signed(sentence: Sentence, paragraph: str) -> Cue | None:
@@ -102,12 +135,15 @@ def _begins_clause(sentence: Sentence, start: int, end: int) -> bool:
 
 def _according(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
     """Read "according to Kang"."""
-    if sentence[i].lower != ACCORDING or i + 1 >= len(sentence) or sentence[i + 1].lower != "to":
+    words = [token.lower for token in sentence[i : i + 4]]
+    length = 2 if words[:2] == [ACCORDING, "to"] else 4 if words == ["in", "the", "words", "of"] else 0
+    if not length:
         return None
-    subject = phrase_beginning(sentence, i + 2, len(sentence), paragraph)
+    subject = phrase_beginning(sentence, i + length, len(sentence), paragraph)
     if subject is not None and subject.kind == NOUN:
         subject = _author(sentence, subject, paragraph) or apposed_after(sentence, subject, paragraph)
-    return Cue(i, i + 1, span_text(sentence, i, i + 1, paragraph), ACCORDING, True, False, subject, "according to")
+    last = i + length - 1
+    return Cue(i, last, span_text(sentence, i, last, paragraph), ACCORDING, True, False, subject, "according to")
 
 
 def _quoted(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
@@ -127,6 +163,25 @@ def _quoted(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
     return Cue(i, k + 1, sentence[i].text, "quote", True, False, meant, QUOTED)
 
 
+def _passive(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
+    """Read who says something in the passive: "was condemned as “barmy” by Ann Roe"."""
+    verb = VERBS.get(sentence[i].lower)
+    if verb is None or verb.participle or verb.base in ("quote", "cite") or not is_passive(sentence, i):
+        return None
+    if sentence[i].lower in (verb.base, f"{verb.base}s"):
+        return None
+    for k in range(i + 1, min(len(sentence) - 1, i + _FARTHEST_BY)):
+        if sentence[k].lower == "by":
+            subject = phrase_beginning(sentence, k + 1, len(sentence), paragraph)
+            return Cue(i, i, sentence[i].text, verb.base, verb.strong, False, subject, BY) if subject else None
+        if sentence[k].kind == MARK or sentence[k].lower in ("and", "but", "that"):
+            return None
+    return None
+
+
+_FARTHEST_BY = 12
+"""The tokens after a verb in the passive in which "by" is looked for."""
+
 _OBJECTS = {"him": "he", "her": "she", "them": "they", "it": "it"}
 
 
@@ -143,7 +198,7 @@ def _author(sentence: Sentence, noun: Phrase, paragraph: str) -> Phrase | None:
 
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 
-_AFTER_STATEMENTS = frozenset("that to of on about as".split())
+_AFTER_STATEMENTS = frozenset("that to of on about".split())
 
 
 def _statement(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
@@ -176,6 +231,9 @@ def _verb(sentence: Sentence, i: int, paragraph: str, governing: Cue | None) -> 
     j = before_verb(sentence, i)
     if verb.participle and any(token.lower in AUXILIARIES for token in sentence[j + 1 : i]):
         verb = Verb(verb.base, strong=verb.strong, participle=False)  # "is saying"
+    if verb.participle and j >= 0 and sentence[j].lower in _HEARD:
+        verb = Verb(verb.base, strong=verb.strong, participle=False)  # "can be heard saying"
+        j = before_verb(sentence, j)
     main = governing.subject if governing is not None else None
     subject = find_subject(Spot(sentence, paragraph, i, j, clause_low(sentence, j), verb, main))
     last = i if subject.how == INVERTED else _cue_end(sentence, i)
@@ -206,6 +264,9 @@ def _cue_end(sentence: Sentence, i: int) -> int:
                 return k
     return i
 
+
+_HEARD = frozenset("heard overheard caught seen shown recorded keeps kept remembers recalls remembered started".split())
+"""Verbs before "saying" that leave its subject in front: "is heard saying"."""
 
 _OF_ADDRESSEES = frozenset("the a of his her 's ’s".split())
 

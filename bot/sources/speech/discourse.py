@@ -1,5 +1,6 @@
 """Follow who is being talked about, sentence by sentence, so that "he", "she", "they" and "it" find their names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.sources.speech.lexicon import FEMALE_NOUNS, MALE_NOUNS, PERSON_NOUNS, STATES
@@ -17,10 +18,10 @@ SPEAKER, SUBJECT, OTHER = 3.0, 2.8, 1.5
 _FADING = 0.65
 """What is left of that weight with each sentence in between."""
 
-_SAME_SENTENCE = 1.0
+_SAME_SENTENCE = 1.3
 """The same for a mention before the pronoun in its own sentence, which may be the object of what is said."""
 
-_KNOWN_GENDER = 1.6
+_KNOWN_GENDER = 1.2
 """By how much a name whose gender is known to fit outweighs one whose gender is not known."""
 
 _NEW_PARAGRAPH = 1.0
@@ -51,6 +52,16 @@ class Discourse:
     def add(self, name: str, token: int, weight: float, *, noun: bool = False, plural: bool = False) -> None:
         """Take in a mention in the present sentence."""
         self.mentions.append(Mention(name, self.sentence, self.paragraph, token, weight, noun, plural))
+
+    def nature(self, name: str) -> tuple[bool, bool]:
+        """Tell of a name met before whether it is a noun, and whether it stands for several."""
+        met = next((mention for mention in reversed(self.mentions[-_MOST:]) if mention.name == name), None)
+        return (met.noun, met.plural) if met is not None else (False, False)
+
+    def met(self, names: Iterable[str]) -> list[str]:
+        """Give those of the names that have been met so far."""
+        seen = {mention.name for mention in self.mentions}
+        return [name for name in names if name in seen]
 
     def antecedent(self, pronoun: str, token: int, barred: str | None = None) -> str | None:
         """Give the name that a pronoun at a token of the present sentence stands for, or None.
@@ -105,7 +116,9 @@ class Discourse:
             return 0.0
         if is_body(mention.name):
             return 1.3
-        return 1.0 if mention.noun else 0.0 if " " in mention.name else 0.6
+        if mention.noun or mention.name in STATES:
+            return 1.0
+        return 0.0 if " " in mention.name else 0.6
 
     def _gender_fit(self, mention: Mention, wanted: str) -> float:
         if mention.noun:

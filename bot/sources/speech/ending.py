@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from bot.sources.speech.lexicon import (
+    ADVERBS,
     ARTICLES,
     CALENDAR,
     DETERMINERS,
+    IRREGULAR_PAST,
     NO_NOUNS,
     PARTICLES,
     PEOPLE,
@@ -15,6 +17,7 @@ from bot.sources.speech.lexicon import (
     STATES,
     TITLES,
     VERBS,
+    is_person_noun,
 )
 from bot.sources.speech.phrases import LONGEST, NAMED, PRONOUN, Phrase, name_start, named, noun, pronoun, span_text
 from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Token
@@ -57,10 +60,9 @@ def _name_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> P
     k = _with_particles(tokens, name_start(tokens, j, low), low)
     before = tokens[k - 1] if k > low else None
     if before is not None:
-        if before.lower in PREPOSITIONS:
-            outer = _modified(tokens, k - 1, j, low, paragraph)
-        elif before.lower == "the" and k - 2 >= low and tokens[k - 2].lower in PREPOSITIONS:
-            outer = _modified(tokens, k - 2, j, low, paragraph)
+        p = _preposition_before(tokens, k, low)
+        if p is not None:
+            outer = _modified(tokens, p, j, low, paragraph)
         elif before.lower == "the" and k - 2 >= low and tokens[k - 2].lower == "and":
             outer = _pair(tokens, k - 1, j, low, paragraph)
         elif before.text == "," and span_text(tokens, k, j, paragraph) in STATES:
@@ -72,6 +74,28 @@ def _name_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> P
         if outer is not None:
             return outer
     return named(tokens, k, j, paragraph)
+
+
+def _preposition_before(tokens: Sequence[Token], k: int, low: int) -> int | None:
+    """Find the preposition before a name, its article and its adjectives: "of the ruling Liberty Party"."""
+    i = k - 1
+    while i > low and k - i <= _MOST_ADJECTIVES and tokens[i].kind == WORD and _is_adjective(tokens[i].lower):
+        i -= 1
+    if i > low and tokens[i].lower in DETERMINERS:
+        i -= 1
+    return i if i >= low and tokens[i].lower in PREPOSITIONS else None
+
+
+_MOST_ADJECTIVES = 3
+
+
+def _is_adjective(lower: str) -> bool:
+    """Tell whether a word may be an adjective before the name of a body: no title, and no verb of saying."""
+    if lower == "opposition":
+        return True
+    if lower in NO_NOUNS or lower in DETERMINERS or is_person_noun(lower):
+        return False
+    return lower not in VERBS and lower not in IRREGULAR_PAST and lower not in ADVERBS
 
 
 def _with_particles(tokens: Sequence[Token], k: int, low: int) -> int:

@@ -78,7 +78,7 @@ WEAK = frozenset(
     tell list  appeal think believe feel find    propose argue release demand welcome
     reject rebuke chastise scold lecture joke taunt interrogate implore lay detail outline publish
     conclude record send answer invite introduce paint cast ask explain nickname rate grade swipe
-    pronounce warn complain recommend order instruct direct rule object submit resolve encourage type spit toast
+    pronounce warn complain recommend order instruct direct rule hold object submit resolve threaten command fault mention invoke echo encourage type spit toast
     urge greet hype ballyhoo extol eulogize berate admonish castigate vilify disparage malign upbraid excoriate pan
     savage skewer trash lampoon mimic parody caricature ape celebrate salute honor acclaim cheer""".split()
 )
@@ -99,7 +99,8 @@ TITLES = frozenset(
     columnist editor author comedian actor actress singer businessman mogul billionaire lawyer economist historian
     pollster operative activist aide delegate superintendent detective deputy assistant former ex lawmaker leader
     premier first co-host moderator journalist assemblyman assemblywoman
-    alderman councilor councillor chancellor comptroller treasurer co-founder founder fellow""".split()
+    alderman councilor councillor cllr det insp supt dcp acp undersecretary taoiseach tanaiste td advocate shri smt barrister opposition
+    brigadier commander commodore marshal superintendent inspector constable sergeant-major chieftain emir sheikh ayatollah imam rabbi chancellor comptroller treasurer co-founder founder fellow""".split()
 )
 """Words before a name that are no part of it."""
 
@@ -129,6 +130,13 @@ PRONOUNS = {
 """Pronouns that can be the subject of a verb of saying, by what they stand for."""
 
 POSSESSIVES = frozenset("his her its their my our your whose".split())
+
+FAMILY_FIRST = frozenset(
+    """kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song hong moon xi li wang zhang liu
+    chen yang zhao huang zhou wu xu sun zhu hu guo he lin gao luo mao deng hua wen jiang peng xin tong yun nguyen
+    abe ban chung rhee ri pak""".split()
+)
+"""Family names that often stand before the given name."""
 
 PARTICLES = frozenset("de da di del della der den van von la le el al bin ibn ben abu du dos das ter ten zu y".split())
 
@@ -177,7 +185,7 @@ PEOPLE = frozenset(
 """Nouns in the plural that speak without an article before them."""
 
 PERSON_NOUNS = frozenset(
-    """academic activist actor actress admiral adviser advisor advocate agent aide ally alumnus ambassador analyst
+    """campaigner academic activist actor actress admiral adviser advisor advocate agent aide ally alumnus ambassador analyst
     anchor archaeologist architect artist astronaut attacker attendee attorney aunt author barber barrister
     bartender batsman billionaire biologist bishop blogger boss bowler boxer boy brother brother-in-law businessman
     businesswoman bystander caller candidate captain carpenter cartoonist catcher chair chairman chairperson
@@ -252,10 +260,10 @@ CALENDAR = frozenset(
 )
 
 OF_BODIES = frozenset(
-    """university department ministry council institute office house center centre committee association college bank
+    """university department ministry council institute office house center centre centers centres committee association college bank
     board bureau agency federation union school society academy league chamber foundation endowment commission church
     city state district court republic kingdom organization organisation fund campaign museum museums club group
-    friends sons daughters americans citizens doctors physicians teachers workers brotherhood coalition party force
+    duke duchess earl countess marquess archbishop friends sons daughters americans citizens doctors physicians teachers workers brotherhood coalition party force
     times journal news herald game voice conference secretary speaker""".split()
 )
 """Words in capitals after which "of", "for" or "on" goes on with the name: "Council on Foreign Relations"."""
@@ -308,7 +316,7 @@ ALSO_NOUNS = frozenset(
     counsel reason reasons speech text record broadcast challenge swipe volunteer volunteers blame fault hold
     rate grade outline detail details account concern concerns cast lie lies fire shot caption stress alert
     judge signal signals advocate interview find finding findings air repeat counter interrupt insult
-    pitch lay paint rip dash surprise delight""".split()
+    pitch lay paint rip dash surprise delight email emails e-mail e-mails text texts blog press""".split()
 )
 """Forms that are as often nouns as verbs."""
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from bot.sources.speech.lexicon import (
+    FAMILY_FIRST,
     FEMALE_NOUNS,
     HONORIFICS,
     MALE_NOUNS,
@@ -24,12 +25,6 @@ _BODY = re.compile(
     r"Politico|POLITICO|Twitter|Facebook|Google|Apple|Pentagon|Kremlin|Vatican|America|American|Americans)\b"
 )
 
-_FAMILY_FIRST = frozenset(
-    """kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song hong moon xi li wang zhang liu
-    chen yang zhao huang zhou wu xu sun zhu hu guo he lin gao luo mao deng hua wen jiang peng xin tong yun nguyen
-    abe ban chung rhee ri pak""".split()
-)
-"""Family names that often stand before the given name."""
 
 _JUNIOR = frozenset("jr sr".split())
 _GENERATIONS = frozenset("ii iii iv phd md esq".split())
@@ -113,24 +108,29 @@ class Names:
 
     def resolve(self, name: str, title: str = "") -> str:
         """Give the full name that a form stands for; the form itself where none or more than one fits."""
+        people = self.candidates(name, title)
+        return people[0] if len(people) == 1 else name
+
+    def candidates(self, name: str, title: str = "") -> list[str]:
+        """Give each full name that a form may stand for: the form itself where it is a full name or none fits."""
         words = name_words(name)
         if not words:
-            return name
+            return [name]
         fits = self._fits(words)
         if words in self._full:
             longer = {self._same(full) for full in fits if full[-len(words) :] == words and _is_surname(words, full)}
-            return longer.pop() if len(longer) == 1 and not is_body(name) else self._same(words)
+            return [longer.pop()] if len(longer) == 1 and not is_body(name) else [self._same(words)]
         wanted = HONORIFICS.get(title)
-        if wanted and len(fits) > 1:
-            fits = [full for full in fits if self.gender_of(full) in (wanted, None)] or fits
-        people = {self._same(full) for full in fits}
-        return people.pop() if len(people) == 1 else name
+        if wanted:
+            fits = [full for full in fits if self.gender_of(full) in (wanted, None)]
+        return sorted({self._same(full) for full in fits}) or [name]
 
     def _fits(self, words: tuple[str, ...]) -> list[tuple[str, ...]]:
         options = self._by_word.get(words[-1], [])
         n = len(words)
         last = [full for full in options if full[-n:] == words and len(full) > n]
-        family = [full for full in options if full[:n] == words and len(full) > n and full[0] in _FAMILY_FIRST]
+        family = [full for full in options if full[:n] == words and len(full) > n and full[0] in FAMILY_FIRST]
+        family += [full for full in options if full[1 : n + 1] == words and len(full) == _HONG_KONG]
         if last or family:
             return [full for full in last or family if full[0] not in _JUNIOR] or last or family
         return [
@@ -163,8 +163,10 @@ class Names:
             surname = self._gender.get(words[-1:])
             if surname and len(self._by_word.get(words[-1], ())) == 1:
                 return surname.most_common(1)[0][0]
+            if _GIVEN_LAST.search(self._full.get(words, "")):
+                return None
             first = words[1] if words[0] in _JUNIOR else words[0]
-            if first in _FAMILY_FIRST and (first not in given_names() or len(words) > _TWO_NAMES):
+            if first in FAMILY_FIRST and (first not in given_names() or len(words) > _TWO_NAMES):
                 return None
             return given_names().get(first)
         return None
@@ -185,6 +187,12 @@ class Names:
             or (len(words) > 1 and words[0] in given_names())
         )
 
+
+_GIVEN_LAST = re.compile(r"^\S+ [^\W\d_]+-[^\W\d_]+$")
+"""A family name with a given name of two syllables behind it: "Gil Min-kyung"."""
+
+_HONG_KONG = 4
+"""The words of a name such as "Terence Mak Chi-ho", whose family name stands second."""
 
 _TWO_NAMES = 2
 """The words of a name above which a family name that may also be a given one stands first: "Kim Seo-jun"."""

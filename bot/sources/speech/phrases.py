@@ -7,12 +7,13 @@ from bot.sources.speech.lexicon import (
     ARTICLES,
     CALENDAR,
     DETERMINERS,
+    FAMILY_FIRST,
     OF_BODIES,
     PARTICLES,
     PARTIES,
+    PERSON_NOUNS,
     TITLES,
     given_names,
-    is_person_noun,
 )
 from bot.sources.speech.tokens import MARK, NAME, QUOTE, Token
 
@@ -29,7 +30,9 @@ _ALSO_SURNAMES = frozenset("king prince pope bishop dean".split())
 
 _APOSTROPHES = ("'", "’")
 
-_GENERATIONS = ("II", "III", "IV")
+_GENERATIONS = frozenset(("II", "III", "IV"))
+_AFTER_NAMES = frozenset("KC QC MP MPs MSP MEP TD MLA OBE CBE MBE PC JP FRS MD PhD Esq".split())
+"""Letters after a name, which are no part of it."""
 
 
 class Phrase(NamedTuple):
@@ -69,18 +72,12 @@ def named(tokens: Sequence[Token], first: int, last: int, paragraph: str) -> Phr
 
     Titles without a name make a noun ("the Attorney General"); a run that holds neither gives None.
     """
-    k, title = first, ""
-    if first == 0 and last > 0 and _is_occupation(tokens[0].lower):
-        k, title = 1, tokens[0].lower
-    for i in range(first, last + 1):
-        lower = tokens[i].lower.rstrip(".")
-        if lower in TITLES or lower in PARTIES or (i < last and not TITLES.isdisjoint(lower.split("-"))):
-            if i == last and i > first and lower in _ALSO_SURNAMES and tokens[i - 1].lower.rstrip(".") in TITLES:
-                break
-            if i == last:
-                begin = first - 1 if first and tokens[first - 1].lower in DETERMINERS else first
-                return noun(tokens, begin, last, paragraph)
-            k, title = i + 1, lower
+    found = _titles(tokens, first, last)
+    if found is None:
+        begin = first - 1 if first and tokens[first - 1].lower in DETERMINERS else first
+        return noun(tokens, begin, last, paragraph)
+    k, title = found
+    k = _given_name(tokens, k, last)
     while k < last and (tokens[k].lower in CALENDAR or tokens[k].kind == MARK or tokens[k].lower in ("of", "for")):
         k += 1
     if k > first + 1 and tokens[k].lower == "state" and tokens[k - 1].lower == "of":
@@ -88,7 +85,7 @@ def named(tokens: Sequence[Token], first: int, last: int, paragraph: str) -> Phr
     if tokens[k].kind != NAME and tokens[k].text not in PARTICLES:
         return None
     end = last
-    while end > k and tokens[end].text in _GENERATIONS:
+    while end > k and tokens[end].text in _GENERATIONS | _AFTER_NAMES:
         end -= 1
     # The form met keeps the article of a body ("The Foreign Ministry"), not the titles of a person.
     shown = first - 1 if k == first and first and tokens[first - 1].lower == "the" else k
@@ -97,15 +94,48 @@ def named(tokens: Sequence[Token], first: int, last: int, paragraph: str) -> Phr
     )
 
 
-def _is_occupation(lower: str) -> bool:
-    """Tell whether a word that begins a sentence is no given name but what somebody is: "Rapper Ann Reed"."""
-    return is_person_noun(lower) or (
-        len(lower) > _SHORTEST_OCCUPATION and lower.endswith(_OF_OCCUPATIONS) and lower not in given_names()
+def _titles(tokens: Sequence[Token], first: int, last: int) -> tuple[int, str] | None:
+    """Give where the name begins after its titles, and the last title; None where titles are all there is."""
+    k, title = first, ""
+    if first == 0 and last > 0 and _is_occupation(tokens[0].lower):
+        k, title = 1, tokens[0].lower
+    if first < last and tokens[first + 1].lower == "of" and tokens[first].lower in TITLES - {"secretary"}:
+        return None  # "the Archbishop of Reed"
+    for i in range(first, last + 1):
+        lower = tokens[i].lower.rstrip(".")
+        if lower not in TITLES and lower not in PARTIES and (i == last or TITLES.isdisjoint(lower.split("-"))):
+            continue
+        if i < last:
+            k, title = i + 1, lower
+        elif i == first or lower not in _ALSO_SURNAMES or tokens[i - 1].lower.rstrip(".") not in TITLES:
+            return None
+    return k, title
+
+
+def _given_name(tokens: Sequence[Token], k: int, last: int) -> int:
+    """Pass over the offices before a given name in a long run: "Executive Paul Reed", "City Public Advocate Ann Lind"."""
+    run = tokens[k : last + 1]
+    if (
+        len(run) < _LONG_RUN
+        or run[0].lower in given_names()
+        or run[0].lower in FAMILY_FIRST
+        or any(token.lower in OF_BODIES for token in run)
+    ):
+        return k
+    if any(token.kind != NAME for token in run):
+        return k
+    return next(
+        (i for i in range(k + 1, last) if tokens[i].lower in given_names() and tokens[i].lower not in PARTICLES), k
     )
 
 
-_SHORTEST_OCCUPATION = 5
-_OF_OCCUPATIONS = ("er", "or", "ist", "ian", "ant")
+_LONG_RUN = 3
+"""The words from which a run of capitals may hold more than a name."""
+
+
+def _is_occupation(lower: str) -> bool:
+    """Tell whether a word that begins a sentence is no given name but what somebody is: "Rapper Ann Reed"."""
+    return lower in PERSON_NOUNS and lower not in given_names()
 
 
 def name_start(tokens: Sequence[Token], j: int, low: int) -> int:
@@ -124,9 +154,16 @@ def name_start(tokens: Sequence[Token], j: int, low: int) -> int:
             k -= step
         elif (body := _body_before(tokens, k - 1, low)) is not None:
             k = body
+        elif before.lower == "and" and joined and _spans_body(tokens, name_start(tokens, k - 2, low), k - 2):
+            k = name_start(tokens, k - 2, low)
         else:
             break
     return k
+
+
+def _spans_body(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a name holds a preposition, and so may go on with "and": "Centers for Disease Control and …"."""
+    return any(token.kind != NAME for token in tokens[first : last + 1])
 
 
 def is_nickname(token: Token) -> bool:
@@ -156,6 +193,8 @@ def name_end(tokens: Sequence[Token], i: int, high: int) -> int:
         joined = j + 2 < high and tokens[j + 2].kind == NAME
         if joining.kind == NAME:
             j += 1
+        elif joined and is_nickname(joining):
+            j += 2
         elif joined and joining.text in _APOSTROPHES and tokens[j].lower.endswith("s"):
             j += 2  # "Masons' Union"
         elif joined and (joining.text == "&" or (within and joining.lower == "and")):

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from bot.sources.speech.appositions import DASHES
 from bot.sources.speech.cues import ACCORDING as ACCORDING_TO
 from bot.sources.speech.cues import STATEMENT, Cue
-from bot.sources.speech.lexicon import AUXILIARIES, CONJUNCTIONS, IRREGULAR_PAST, PREPOSITIONS, PRONOUNS
-from bot.sources.speech.phrases import PRONOUN
+from bot.sources.speech.lexicon import AUXILIARIES, CONJUNCTIONS, IRREGULAR_PAST, PREPOSITIONS, PRONOUNS, is_person_noun
+from bot.sources.speech.phrases import NOUN, PRONOUN
 from bot.sources.speech.subjects import APPOSED, MAIN, RELATIVE
 from bot.sources.speech.tokens import MARK, QUOTE, Sentence, Token
 
@@ -29,7 +29,7 @@ DIRECT_OBJECT = frozenset(
     condemn mock deride dismiss slam attack lambaste lambast decry assail hail tout laud ridicule accuse refer cite
     quote compare liken bill portray rail lash bemoan applaud commend rip thank trash express defend address
     reject warn question extol eulogize berate admonish castigate vilify disparage malign upbraid excoriate pan savage skewer
-    lampoon celebrate salute greet hype talk speak""".split()
+    lampoon celebrate salute greet hype talk speak order threaten deliver echo invoke mention fault command""".split()
 )
 """Weak verbs whose object may hold the quotation at a distance: "called the plan a “disaster”"."""
 
@@ -46,7 +46,7 @@ def choose(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
 
     None where the sentence has none. A cue without a subject is chosen last: it shows that somebody speaks.
     """
-    subjects = [cue for cue in cues if cue.subject is not None]
+    subjects = [cue for cue in cues if cue.subject is not None and _carries(sentence, q, cue)]
     earlier = [cue for cue in subjects if cue.last < q]
     later = [cue for cue in subjects if cue.first > q]
     return (
@@ -58,6 +58,17 @@ def choose(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
     )
 
 
+def _carries(sentence: Sentence, q: int, cue: Cue) -> bool:
+    """Tell whether a cue can carry the quotation: a verb that is no verb of saying carries a whole one, not a fragment.
+
+    "Opened a “smart” shop" quotes nobody, "opened: “We are here”" does.
+    """
+    if cue.strong or cue.base in DIRECT_OBJECT or cue.base == STATEMENT or cue.first > q:
+        return True
+    led = sentence[q - 1].text in (",", ":") or (cue.participle and cue.last == q - 1)
+    return led or (sentence[q].text.lstrip("“‘\"'[(… ")[:1].isupper() and q - 1 == cue.last)
+
+
 def _beside(sentence: Sentence, q: int, earlier: Sequence[Cue], later: Sequence[Cue]) -> Choice | None:
     """Choose the cue that stands right before or right after the quotation."""
     near = earlier[-1] if earlier else None
@@ -66,13 +77,26 @@ def _beside(sentence: Sentence, q: int, earlier: Sequence[Cue], later: Sequence[
         after = (
             after if any(token.text == "," for token in sentence[near.end + 1 : q]) or not _governed(earlier) else None
         )
+    if after is not None and after.base == ACCORDING_TO and near is not None and near.base in _ADDRESSED:
+        return Choice(near, OBJECT)
     if near is not None and _right_before(sentence, q, near):
         closes = after is not None and _comma_ends(sentence, q) and _overrides(sentence, near, after)
         if not closes:
-            return Choice(near, BEFORE)
+            likelier = (
+                (_governed(earlier[:-1]) or _covered(sentence, q, later)) if _is_unlikely(sentence, near) else None
+            )
+            return likelier or Choice(near, BEFORE)
     if after is not None and not (near is not None and near.strong and _leads_on(sentence, after)):
         return Choice(_saying(after, later), AFTER)
     return None
+
+
+def _is_unlikely(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether the subject of a cue is a thing that can hardly speak, as far as its noun is known."""
+    subject = cue.subject
+    if subject is None or subject.kind != NOUN:
+        return False
+    return not any(is_person_noun(token.lower) for token in sentence[subject.first : subject.last + 1])
 
 
 def _saying(after: Cue, later: Sequence[Cue]) -> Cue:
@@ -142,6 +166,9 @@ def _opens_clause(sentence: Sentence, near: Cue) -> bool:
     """Tell whether a cue stands in a clause of its own before the main one: "While Kang called it “bad,” Lind …"."""
     return any(token.lower in ("when", "as", "after", "while", "before") for token in sentence[: near.begin])
 
+
+_ADDRESSED = frozenset("tell order command".split())
+"""Verbs of speaking to somebody, whose subject outweighs the document that tells of it."""
 
 _LONGEST_TITLE = 9
 """The tokens that titles and adjectives before the head of a subject may have."""

@@ -351,6 +351,8 @@ def _before_titles(sentence: Sentence, first: int) -> int:
 
 def _has_own_subject(sentence: Sentence, own: Phrase) -> bool:
     """Tell whether a phrase before a participle is its subject: "with Kang saying", and no object of another verb."""
+    if own.kind == NOUN and sentence[own.last + 1 : own.last + 2] and sentence[own.last + 1].lower == "reading":
+        return True  # "signs reading"
     if own.kind == NOUN:
         return own.first > 0 and sentence[own.last].kind != QUOTE and sentence[own.first - 1].lower in ("with", "as")
     return own.first == 0 or _leaves_subject(sentence, _before_titles(sentence, own.first))

@@ -22,6 +22,7 @@ _WORKS = frozenset(
     """podcast book novel memoir show movie film series song album magazine program programme documentary play musical sitcom
     drama column blog essay poem painting game autobiography thriller comedy episode""".split()
 )
+_OF_WORKS = frozenset("tell write present sing record release publish perform direct".split())
 _MAKERS = frozenset("star host co-host actor actress author creator director producer writer singer anchor".split())
 
 _CALLING = frozenset("call dub label brand term describe deem denounce".split())
@@ -81,9 +82,9 @@ def is_term(sentence: Sentence, q: int) -> bool:
 
 
 def is_told(sentence: Sentence, q: int, cue: Cue | None) -> bool:
-    """Tell whether a stretch is the programme that somebody told: 'told "Fox and Friends"'."""
+    """Tell whether a stretch is the programme or work that is the verb's object: 'told "Fox and Friends"'."""
     return (
-        cue is not None and cue.base == "tell" and cue.last == q - 1
+        cue is not None and cue.base in _OF_WORKS and cue.last == q - 1
         and title_case(sentence[q].text.rstrip(",")) and len(_WORD.findall(sentence[q].text)) > 1
     )  # fmt: skip
 
@@ -110,4 +111,13 @@ def refused(sentence: Sentence, q: int, cue: Cue | None) -> str | None:
         return TERM
     if is_title(sentence, q) or is_told(sentence, q, cue):
         return TITLE
-    return TERM if is_term(sentence, q) else None
+    return TERM if is_term(sentence, q) or _is_named(sentence, q) else None
+
+
+_NAMING_BEFORE = (("known", "as"), ("called", "himself"), ("called", "herself"), ("called", "itself"), ("short", "for"))
+
+
+def _is_named(sentence: Sentence, q: int) -> bool:
+    """Tell whether a stretch is what something is named: 'known as "ghost billing"', 'the word "Mom"'."""
+    before = tuple(token.lower for token in sentence[max(0, q - 2) : q])
+    return before in _NAMING_BEFORE or (q > 0 and before[-1] in ("nicknamed", "letter"))

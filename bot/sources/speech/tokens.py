@@ -14,7 +14,7 @@ or all that stands between two quotation marks, with the marks."""
 _TOKEN = re.compile(
     r"""
     (?:[^\W\d_]\.){2,}                                   # U.S., J.D.
-  | (?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Hon|Prof|Sec|St|Jr|Sr|Inc|Corp|Co|Ltd|vs|etc
+  | (?:Ph\.D|Cpl|Pfc|Cmdr|Ald|Brig|Insp|Asst|Msgr|Fr|Ofc|Mx|Mt|Ft|Supt|Pvt|Spc|Lance|Del|Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Hon|Prof|Sec|St|Jr|Sr|Inc|Corp|Co|Ltd|vs|etc
       |Jan|Feb|Aug|Sept|Oct|Nov|Dec|Fla|Calif|Ariz|Mass|Mich|Minn|Miss|Penn|Pa|Va|Wis|Tex|Tenn|Ala|Ark|Colo|Conn|Del
       |Ga|Ill|Ind|Kan|Ky|La|Md|Mo|Mont|Neb|Nev|Okla|Ore|Vt|Wash|Wyo|No|Messrs|Supt|Det|Atty|Dept|Univ)\.(?!\w)
   | [RDI]-(?:[A-Z][a-z]*\.)+(?!\w)                          # a senator's party and state
@@ -67,7 +67,33 @@ def tokenize(paragraph: str, quoted: Sequence[Segment]) -> list[Token]:
         tokens.append(Token(QUOTE, text, "", segment.outer_start, segment.outer_end, index))
         position = segment.outer_end
     _words(paragraph, position, len(paragraph), tokens)
+    for i in range(len(tokens) - 1):
+        if tokens[i].kind == WORD and tokens[i].text[0].isupper() and _begins_name(tokens, i):
+            tokens[i] = tokens[i]._replace(kind=NAME)
     return tokens
+
+
+_SURNAMES_LAST = frozenset(
+    "long short two three first last early even just long next rather ever monday friday".split()
+)
+"""Words that after a given name are a surname: "Rich Long"."""
+
+_NAMES_TOO = frozenset("may june april august will mark dean".split())
+"""Words that are also given names."""
+
+_SURNAMES_TOO = frozenset("oh so no you an in do son man long fan ok he on yes even".split())
+"""Words that are also family names which stand first, as in "Oh Ye-rin"."""
+
+_TWO_SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
+
+
+def _begins_name(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a word in capitals is a name by the one that follows: "June Carter", "Oh Ye-rin"."""
+    word, following = tokens[i].lower, tokens[i + 1]
+    if word in _SURNAMES_TOO:
+        return bool(_TWO_SYLLABLES.fullmatch(following.text))
+    begins = i == 0 or tokens[i - 1].kind in (MARK, QUOTE)
+    return word in _NAMES_TOO and begins and following.kind == NAME and following.lower not in NOT_NAMES
 
 
 def _words(paragraph: str, start: int, end: int, tokens: list[Token]) -> None:
@@ -79,6 +105,8 @@ def _words(paragraph: str, start: int, end: int, tokens: list[Token]) -> None:
             kind = (
                 NAME if first.isupper() and (lower not in NOT_NAMES or (lower == "will" and _inside(tokens))) else WORD
             )
+            if kind == WORD and first.isupper() and tokens and tokens[-1].kind == NAME and lower in _SURNAMES_LAST:
+                kind = NAME
             if kind == NAME and lower in _HEADLINE_VERBS and tokens and tokens[-1].kind == NAME:
                 kind = WORD
         elif first.isdigit():

@@ -40,6 +40,9 @@ _NAMING = frozenset("call label dub term brand nickname".split())
 _BACK = frozenset("shoot fire hit".split())
 """Verbs that say with "back" that somebody answers."""
 
+_WITH_THAT = frozenset("find rule hold believe think feel".split())
+"""Verbs that say with "that" what somebody says or writes."""
+
 _NO_SPEECH_BEFORE_TO = frozenset("continue agree ask".split())
 
 _BEFORE_PASSIVES = frozenset("when if as once though although while unless until first".split())
@@ -59,6 +62,8 @@ def verb_at(sentence: Sentence, i: int) -> Verb | None:
         return GO_ON if token.lower in ("went", "goes") and _goes_on(sentence, i) else None
     if verb.base in _BACK and i + 1 < len(sentence) and sentence[i + 1].lower == "back":
         return Verb(f"{verb.base} back", strong=True, participle=verb.participle)
+    if verb.base in _WITH_THAT and i + 1 < len(sentence) and sentence[i + 1].lower == "that":
+        verb = Verb(verb.base, strong=True, participle=verb.participle)
     if token.kind == NAME and i and sentence[i - 1].kind not in (QUOTE, MARK):
         return None
     return verb if _is_verb(sentence, i, verb) and not _says_nothing(sentence, i, verb) else None
@@ -73,6 +78,11 @@ def modifies(token: Token) -> bool:
         or lower in CALENDAR
         or (lower.endswith("ly") and lower not in ("family", "july", "ally"))
     )
+
+
+def is_passive(sentence: Sentence, i: int) -> bool:
+    """Tell whether a form of "be" or "get" stands before a verb with only adverbs between."""
+    return any(token.lower in _BE for token in sentence[before_verb(sentence, i) + 1 : i])
 
 
 def before_verb(sentence: Sentence, i: int) -> int:
@@ -132,7 +142,9 @@ def _has_plural_subject(sentence: Sentence, i: int) -> bool:
     if j < 0:
         return False
     before, lower = sentence[j], sentence[j].lower
-    if lower in AUXILIARIES or sentence[i].lower == "say" or lower in PEOPLE or before.text == ",":
+    if before.text == ",":
+        return sentence[i].lower not in ALSO_NOUNS
+    if lower in AUXILIARIES or sentence[i].lower == "say" or lower in PEOPLE:
         return True
     if lower in ("to", "i", "we", "they", "you", "who", "let"):
         return True
@@ -154,7 +166,7 @@ def _says_nothing(sentence: Sentence, i: int, verb: Verb) -> bool:
     if i and not verb.participle and sentence[i - 1].lower in _BEFORE_PASSIVES and sentence[i].lower.endswith("ed"):
         return True
     j = before_verb(sentence, i)
-    if not verb.participle and verb.base != "quote" and any(token.lower in _BE for token in sentence[j + 1 : i]):
+    if not verb.participle and verb.base != "quote" and is_passive(sentence, i):
         return True
     if j < 0:
         return False
