@@ -51,6 +51,7 @@ class Attributor:
         self._here: Attribution | None = None
         self._open: Attribution | None = None
         self._led: Attribution | None = None
+        self._acting: Attribution | None = None
         self.reported: list[tuple[Line, Cue, Attribution]] = []
 
     def run(self) -> tuple[tuple[FoundQuotation, ...], tuple[SetAside, ...]]:
@@ -58,7 +59,7 @@ class Attributor:
         paragraph = -1
         for number, line in enumerate(self._reading.lines):
             if line.paragraph != paragraph:
-                paragraph, self._here = line.paragraph, None
+                paragraph, self._here, self._acting = line.paragraph, None, None
             self._discourse.sentence, self._discourse.paragraph = number, paragraph
             self._resolved = {}
             self._mention(line)
@@ -149,11 +150,26 @@ class Attributor:
         if finite is not None:
             self._before = self._here = self._attribution(finite, rules.CARRIED, line)
             return
+        self._acting = self._acts(line)
         naming = next(
             (c for c in line.cues if c.base in rules.DIRECT_OBJECT and not c.participle and c.subject is not None), None
         )
         if naming is not None:
             self._here = self._attribution(naming, rules.CARRIED, line)
+
+    def _acts(self, line: Line) -> Attribution | None:
+        """Give the person whom a sentence without speech is about, who speaks next: 'Kang shrugged. "Let them."'."""
+        subject = line.subject
+        if (
+            subject is None
+            or subject.kind == NOUN
+            or subject.name in ("it", "they", "i", "we", "you", "that", "which", "who")
+        ):
+            return None
+        name = self.resolve(subject, line)
+        if name is None or not self._reading.names.is_person(name):
+            return None
+        return Attribution(name, subject.named, None, rules.SUBJECT)
 
     def _quote(self, number: int, line: Line, choices: dict[int, Choice | None], led: Attribution | None) -> None:
         marks = self._reading.quoted[line.paragraph]
@@ -205,6 +221,8 @@ class Attributor:
             return replace(self._open, rule=rules.UNCLOSED)
         if whole and i == 0 and led is not None:
             return led
+        if whole and self._acting is not None:
+            return self._acting
         fragment = len(line.sentence[i].text.split()) >= _FEWEST_WORDS
         if not whole and self._here is not None and fragment:
             return replace(self._here, rule=rules.CONTINUED)

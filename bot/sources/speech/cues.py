@@ -82,6 +82,8 @@ def _unknown_verb(sentence: Sentence, paragraph: str) -> list[Cue]:
     """Read any verb after a quotation that a comma leaves open: the punctuation shows that it says who spoke."""
     if len(sentence) < 3 or sentence[0].kind != QUOTE or not sentence[0].text.rstrip().endswith(","):
         return []
+    if sentence[1].lower in ("was", "is"):
+        return _framed(sentence, paragraph)
     subject = phrase_beginning(sentence, 1, len(sentence), paragraph)
     if (
         subject is not None
@@ -108,6 +110,16 @@ def _signed(sentence: Sentence, paragraph: str) -> Cue | None:
         return None
     subject = named(sentence, 2, end, paragraph)
     return Cue(1, 1, "", "sign", True, False, subject, "signature") if subject is not None else None
+
+
+def _framed(sentence: Sentence, paragraph: str) -> list[Cue]:
+    """Read a frame: '"No comment," was all that Kang would say', '"I'm tired," was Kang's explanation'."""
+    for k in range(2, len(sentence)):
+        if sentence[k].kind == NAME or sentence[k].lower in ("he", "she", "they"):
+            subject = phrase_beginning(sentence, k, k + 1, paragraph) if sentence[k].kind != NAME else None
+            subject = subject or named(sentence, k, name_end(sentence, k, len(sentence)), paragraph)
+            return [Cue(1, 1, sentence[1].text, "unknown", True, False, subject, INVERTED)]
+    return []
 
 
 def _governs(sentence: Sentence, cue: Cue, governing: Cue | None) -> bool:

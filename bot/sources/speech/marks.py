@@ -10,7 +10,8 @@ _SINGLES = re.compile(r"''|``|’’|‘‘|,,(?=\w)")
 """Doubled single marks, as old wire systems wrote them."""
 
 _MARK = re.compile(r"""[“”„‟❝❞〝〞"＂«»]|''|``|’’|‘‘|,,(?=\w)""")
-_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)((?:[^'’‘]|(?<=\w)['’](?=\w))*)['’](?!\w)")
+_OPENING_SINGLE = re.compile(r"(?<![\w'’])['‘](?=[\w\[“])(?!\d\d)")
+_CLOSING_SINGLE = re.compile(r"(?<=[^\s'‘])['’](?!\w)")
 
 SHORTEST_OPEN = 12
 """The characters that must follow a mark which is never closed, for it to quote the rest of the paragraph."""
@@ -40,12 +41,50 @@ def segments(paragraph: str, *, single: bool = False) -> tuple[Segment, ...]:
 
 def uses_single(paragraphs: Sequence[str]) -> bool:
     """Tell whether an article quotes between single marks, as British houses do: it has no double ones."""
-    return not any(map(_MARK.search, paragraphs)) and any(map(_SINGLE.search, paragraphs))
+    return not any(map(_MARK.search, paragraphs)) and any(map(_quotes_singly, paragraphs))
+
+
+def _quotes_singly(paragraph: str) -> bool:
+    return any(segment.closed for segment in _singles(paragraph))
 
 
 def _singles(paragraph: str) -> Iterator[Segment]:
-    for match in _SINGLE.finditer(paragraph):
-        yield Segment(match.start(1), match.end(1), match.start(), match.end(), closed=True)
+    """Pair single marks; an apostrophe inside a word or after a plural ("the drivers' hours") closes nothing."""
+    position = 0
+    while (opened := _OPENING_SINGLE.search(paragraph, position)) is not None:
+        closed = next(
+            (mark for mark in _CLOSING_SINGLE.finditer(paragraph, opened.end()) if _may_close(paragraph, mark)), None
+        )
+        if closed is None:
+            if _leads(paragraph, opened.start()) and len(paragraph) - opened.end() > SHORTEST_OPEN:
+                yield Segment(opened.end(), len(paragraph), opened.start(), len(paragraph), closed=False)
+            return
+        yield Segment(opened.end(), closed.start(), opened.start(), closed.end(), closed=True)
+        position = closed.end()
+
+
+def _may_close(paragraph: str, mark: re.Match[str]) -> bool:
+    """Tell a closing mark from the apostrophe of a plural, after which the sentence goes on in small letters."""
+    before, after = paragraph[mark.start() - 1], paragraph[mark.end() : mark.end() + 2]
+    return not (before == "s" and after[:1] == " " and after[1:].islower() and _closed_later(paragraph, mark.end()))
+
+
+def _closed_later(paragraph: str, position: int) -> bool:
+    """Tell whether a mark that surely closes, after a stop or a comma, comes before the next one that opens."""
+    opening = _OPENING_SINGLE.search(paragraph, position, position + _FARTHEST_CLOSE)
+    closing = _SURELY_CLOSING.search(paragraph, position, position + _FARTHEST_CLOSE)
+    return closing is not None and (opening is None or closing.start() < opening.start())
+
+
+_FARTHEST_CLOSE = 500
+"""The characters in which a mark that surely closes is looked for, so that time stays linear."""
+
+_SURELY_CLOSING = re.compile(r"(?<=[,.?!])['’](?!\w)")
+
+
+def _leads(paragraph: str, start: int) -> bool:
+    """Tell whether a mark that nobody closes begins a quotation: at the beginning, or after a colon or a comma."""
+    return not paragraph[:start].strip() or paragraph[:start].rstrip().endswith((":", ","))
 
 
 def _doubles(paragraph: str) -> Iterator[Segment]:

@@ -21,6 +21,7 @@ CONTINUED = "goes on after its speaker"
 NEXT = "speaker named in the next sentence"
 UNCLOSED = "paragraph left open by its speaker"
 CARRIED = "speaker of the paragraph before"
+SUBJECT = "subject of the sentence before"
 REPORTED = "reported in the writer's words"
 NOBODY = "nobody is named"
 
