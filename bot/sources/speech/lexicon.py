@@ -99,7 +99,7 @@ TITLES = frozenset(
     columnist editor author comedian actor actress singer businessman mogul billionaire lawyer economist historian
     pollster operative activist aide delegate superintendent detective deputy assistant former ex lawmaker leader
     premier first co-host moderator journalist assemblyman assemblywoman
-    alderman councilor councillor cllr det insp supt dcp acp undersecretary taoiseach tanaiste td advocate shri smt barrister opposition
+    alderman speaker councilor councillor cllr det insp supt dcp acp undersecretary taoiseach tanaiste td advocate shri smt barrister opposition
     brigadier commander commodore marshal superintendent inspector constable sergeant-major chieftain emir sheikh ayatollah imam rabbi chancellor comptroller treasurer co-founder founder fellow""".split()
 )
 """Words before a name that are no part of it."""

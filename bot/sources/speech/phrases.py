@@ -97,7 +97,7 @@ def named(tokens: Sequence[Token], first: int, last: int, paragraph: str) -> Phr
 def _titles(tokens: Sequence[Token], first: int, last: int) -> tuple[int, str] | None:
     """Give where the name begins after its titles, and the last title; None where titles are all there is."""
     k, title = first, ""
-    if first == 0 and last > 0 and _is_occupation(tokens[0].lower):
+    if first == 0 and last > 0 and _is_occupation(tokens[0].lower, last):
         k, title = 1, tokens[0].lower
     if first < last and tokens[first + 1].lower == "of" and tokens[first].lower in TITLES - {"secretary"}:
         return None  # "the Archbishop of Reed"
@@ -119,7 +119,7 @@ def _given_name(tokens: Sequence[Token], k: int, last: int) -> int:
         len(run) < _LONG_RUN
         or run[0].lower in given_names()
         or run[0].lower in FAMILY_FIRST
-        or any(token.lower in OF_BODIES for token in run)
+        or any(token.lower in OF_BODIES for token in run[1:])
     ):
         return k
     if any(token.kind != NAME for token in run):
@@ -133,9 +133,11 @@ _LONG_RUN = 3
 """The words from which a run of capitals may hold more than a name."""
 
 
-def _is_occupation(lower: str) -> bool:
+def _is_occupation(lower: str, last: int) -> bool:
     """Tell whether a word that begins a sentence is no given name but what somebody is: "Rapper Ann Reed"."""
-    return lower in PERSON_NOUNS and lower not in given_names()
+    if lower in given_names():
+        return False
+    return lower in PERSON_NOUNS or (last + 1 >= _LONG_RUN and lower.endswith(("ian", "ist", "er", "or")))
 
 
 def name_start(tokens: Sequence[Token], j: int, low: int) -> int:
