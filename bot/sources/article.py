@@ -51,7 +51,7 @@ class Article:
     """Hold what a page says of itself, as far as it says so, and its body.
 
     ``text`` is the canonical text, whose lines the passages count. Every line of it that is not blank
-    stands in exactly one of ``passages`` and ``dropped``.
+    stands in exactly one of ``passages`` and ``dropped``. Records leave ``deck`` out.
     """
 
     text: str

@@ -6,7 +6,8 @@ case and words are never folded.
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -118,12 +119,26 @@ def _wrong_mouth(quotation: Quotation, passages: tuple[str, ...], speakers: Coll
         return None
     if not names(passages, speaker):
         return f"the words stand in {own}, but {own.source} names no '{speaker}'"
-    said_by = set(fold(speaker).casefold().split())
-    words = set(fold(named or "").casefold().split())
-    others = [other for other in speakers if other != speaker and words & set(fold(other).casefold().split())]
-    if others and not words & said_by:
-        return f"the words stand in {own}, but '{named}' is {others[0]} and not {speaker}"
-    return None
+    words = _name_words(named or "")
+    if not words or words & _name_words(speaker):
+        return None
+    bearers = _bearers(frozenset(speakers))
+    other = min((bearer for word in words for bearer in bearers.get(word, ()) if bearer != speaker), default=None)
+    return f"the words stand in {own}, but '{named}' is {other} and not {speaker}" if other else None
+
+
+@lru_cache(maxsize=4)
+def _bearers(speakers: frozenset[str]) -> Mapping[str, Collection[str]]:
+    """Give the speakers by each word of their names; once for all quotations of a source."""
+    bearers: defaultdict[str, list[str]] = defaultdict(list)
+    for speaker in speakers:
+        for word in _name_words(speaker):
+            bearers[word].append(speaker)
+    return dict(bearers)
+
+
+def _name_words(name: str) -> set[str]:
+    return set(fold(name).casefold().split())
 
 
 def stands_beside(words: str, passages: Sequence[str], number: int) -> bool:

@@ -1,6 +1,6 @@
 """A quotation is checked word for word, with five outcomes that are never mixed up."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import pytest
 from hypothesis import assume, given
@@ -385,3 +385,30 @@ def test_who_speaks_is_checked_as_far_as_the_record_says(
 ) -> None:
     quotation = Quotation("We must pay", "direct", speaker, named, cue, Citation("arden-2024", 3), Place("s.yaml"))
     assert check(quotation, TEXTS).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("named", "outcome"),
+    [
+        ("Marsh", Outcome.VERIFIED),
+        ("she", Outcome.VERIFIED),
+        (None, Outcome.VERIFIED),
+        ("Speaker 77", Outcome.MISATTRIBUTED),
+    ],
+)
+def test_each_of_many_speakers_is_looked_at_once_for_all_quotations(named: str | None, outcome: Outcome) -> None:
+    class Speakers(frozenset[str]):
+        looked = 0
+
+        def __iter__(self) -> Iterator[str]:
+            Speakers.looked += len(self)
+            return super().__iter__()
+
+    speakers = Speakers({"Ada Marsh", *(f"Speaker {number}" for number in range(100))})
+    passages = tuple(f"Marsh said, and she agrees with Speaker 77: “We pay for wall {n}.”" for n in range(100))
+    for n in range(1, 101):
+        quotation = Quotation(
+            "We pay", "direct", "Ada Marsh", named, None, Citation("s-2024", n), Place("seeds/s-2024.yaml")
+        )
+        assert check(quotation, {"s-2024": passages}, speakers).outcome is outcome
+    assert Speakers.looked <= 2 * len(speakers)

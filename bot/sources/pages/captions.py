@@ -49,7 +49,7 @@ def is_caption(text: str, *, last: bool = False, doubled: bool = False) -> bool:
     """
     if len(text) > LONGEST or len(text) < 12:
         return False
-    if _OPENS.match(text):
+    if _OPENS.match(text) or text in ("Image caption,", "Media caption,"):
         return True
     credit = _credit(text)
     if credit is Credit.PHOTO:

@@ -1,12 +1,11 @@
 """Judge the head of a page: which line is the headline, what stands around it, and where the body begins."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.dates import Edtf
-from bot.sources.pages.mastheads import Byline, is_publisher, read_byline, read_dateline
-from bot.sources.pages.paragraphs import CLOSERS
+from bot.sources.pages.headlines import find_headline, headline_below
+from bot.sources.pages.mastheads import Byline, copyright_holder, is_publisher, is_site, read_byline, read_dateline
 from bot.sources.pages.printed_dates import Label, read_date_line
 from bot.sources.pages.units import Unit
 
@@ -16,13 +15,6 @@ LONGEST = 60
 LONGEST_DECK = 45
 """The words that a deck has at most."""
 
-_TITLE_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
-_NOT_IN_TITLES = re.compile(
-    r"\b(?:the|an?|was|were|had|has|have|is|are|been|he|she|it|they|we|i|his|her|their|who|which|this|that|there)\b",
-    re.IGNORECASE,
-)
-_SLUG = re.compile(r"[^a-z0-9]+")
-_BETWEEN = ("byline", "date", "menu", "sharing")
 _PLACES = frozenset(
     "abu addis buenos cape el fort hong kuala la las los mexico new north port rio saint san santa sao south sri tel".split()
 )
@@ -41,12 +33,16 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Hold the head of a page: ``body`` is the number of the unit from which on all is body, counted from 0."""
+    """Hold the head of a page: ``body`` is the number of the unit from which on all is body, counted from 0.
+
+    ``site`` is the name of a newspaper or a site that stands above the headline, where one stands there.
+    """
 
     headline: str | None
     deck: str | None
     mastheads: tuple[Masthead, ...]
     body: int
+    site: str | None = None
 
 
 def read_masthead(line: str, *, bare: bool = False) -> Masthead | None:
@@ -82,7 +78,12 @@ def judge_head(units: Sequence[Unit], stem: str) -> Head:
     mastheads = _find_mastheads(head)
     anchor = max(mastheads, default=-1)
     opening = _opening(head, anchor + 1)
-    headline = _find_headline(head, anchor if anchor >= 0 else opening, stem)
+    holders = {copyright_holder(unit.plain) for unit in units if unit.why == "legal"}
+    headline = find_headline(
+        head, anchor if anchor >= 0 else opening, stem, {name.casefold() for name in holders if name}
+    )
+    if headline is None and anchor >= 0:
+        headline = headline_below(head, anchor, opening)
     if headline is None:
         _take_menus(head[: max(anchor, 0)])
         return Head(None, None, tuple(mastheads.values()), max(anchor + 1, 0))
@@ -91,7 +92,8 @@ def judge_head(units: Sequence[Unit], stem: str) -> Head:
     opening = _opening(head, max(anchor, headline) + 1)
     _take_menus(head[:headline], title.plain)
     deck = _take_between(head, headline, anchor, opening)
-    return Head(title.plain, deck, tuple(mastheads.values()), opening)
+    above = (unit.plain for unit in head[:headline] if unit.why == "menu" and is_site(unit.plain))
+    return Head(title.plain, deck, tuple(mastheads.values()), opening, next(above, None))
 
 
 def _opening(head: Sequence[Unit], start: int) -> int:
@@ -112,8 +114,11 @@ def _find_mastheads(head: Sequence[Unit]) -> dict[int, Masthead]:
             running += 1
             if running > 1 or unit.words > LONGEST_DECK or found:
                 break
-        elif unit.why is None and not unit.item and unit.words <= 30 and (masthead := read_masthead(unit.plain)):
-            found[number] = masthead
+        elif unit.why is None and not unit.item and unit.words <= 30:
+            masthead = read_masthead(unit.plain)
+            # "Updated 3 hours ago" after a paragraph is of a live page, and the paragraph no deck.
+            if masthead and (masthead.byline or masthead.published or not running):
+                found[number] = masthead
     after = head[max(found) + 1 :] if found else ()
     if not any(_opens(unit) or (unit.why is None and unit.ended and not running) for unit in after):
         return {}
@@ -126,7 +131,7 @@ def _find_mastheads(head: Sequence[Unit]) -> dict[int, Masthead]:
 
 def _bare_names(head: Sequence[Unit], found: Collection[int]) -> dict[int, Masthead]:
     """Find a line beside the date that is nothing but a name."""
-    for number in (near for each in found for near in (each - 1, each + 1)):
+    for number in (near for each in found for near in (_beside(head, each, -1), _beside(head, each, 1))):
         if 0 < number < len(head) and number not in found and head[number].titled:
             name = read_masthead(head[number].plain, bare=True)
             if name and name.byline:
@@ -134,46 +139,12 @@ def _bare_names(head: Sequence[Unit], found: Collection[int]) -> dict[int, Masth
     return {}
 
 
-def _find_headline(head: Sequence[Unit], end: int, stem: str) -> int | None:
-    """Choose the headline: a title that the file is named after or that the page repeats, else the first long one."""
-    free = [n for n, unit in enumerate(head) if unit.why is None and not unit.item and len(unit.plain) <= 300]
-    titles = [
-        n
-        for n in free
-        if n < end and head[n].words >= 2 and not head[n].plain.rstrip(CLOSERS).endswith((".", ",", ":", ";"))
-    ]
-    titles = [n for n in titles if head[n].words <= 40]
-    if named := [n for n in titles if _is_slug(head[n].plain, stem)]:
-        return named[0]
-    lines = [unit.plain for unit in head]
-    for n in titles:
-        if head[n].words >= 3 and sum(head[n].plain in line for line in lines) > 1:
-            return n
-    if free and free[0] <= end and _is_stopped_title(head, free[0], stem):
-        return free[0]
-    if long := [n for n in titles if head[n].words >= 4]:
-        return long[0]
-    return max(titles, key=lambda n: head[n].words, default=None)
-
-
-def _is_stopped_title(head: Sequence[Unit], number: int, stem: str) -> bool:
-    """Tell whether the first line is a headline although it ends with a stop: it needs a sign of its own."""
-    unit = head[number]
-    after = [other for other in head[number + 1 : number + 4] if other.why is None]
-    if unit.words > 25 or not unit.ended or not after:
-        return False
-    if _is_slug(unit.plain, stem) or read_dateline(after[0].plain)[0] or head[number + 1].why in _BETWEEN:
-        return True
-    words = _TITLE_WORD.findall(unit.plain)
-    if len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words):
-        return True
-    shared = sum(any(word in other.plain for other in after) for word in words)
-    return unit.words >= 5 and shared >= 2 and not _NOT_IN_TITLES.search(unit.plain)
-
-
-def _is_slug(title: str, stem: str) -> bool:
-    slug, name = (_SLUG.sub("-", words.casefold()).strip("-") for words in (title, stem))
-    return len(slug) >= 12 and len(name) >= 12 and (slug[:24] in name or name in slug)
+def _beside(head: Sequence[Unit], number: int, step: int) -> int:
+    """Give the number of the next unit in a direction, over the time that reading takes."""
+    number += step
+    while 0 < number < len(head) and head[number].why == "date":
+        number += step
+    return number
 
 
 def _take_menus(before: Sequence[Unit], headline: str = "") -> None:

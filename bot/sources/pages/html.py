@@ -21,7 +21,8 @@ _TAG = re.compile(
 _SAMPLE = 20_000
 _FEW_TAGS = 6
 _MISSING = (
-    "this is HTML, not text: install what reads it with pip install 'footnote-bot[html]', or save the page as text"
+    "this is HTML, not text: install what reads it with pip install 'footnote-bot[html]'"
+    " (from a checkout .venv/bin/pip install -e '.[html]'), or save the page as text"
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.dates import MONTHS
 from bot.sources.pages.agencies import AGENCY, is_agency, wire_of
+from bot.sources.pages.paragraphs import is_title_case
 
 _BY = re.compile(
     r"(?:(?:written|reported|words|story|posted|published|analysis|opinion|report|text) by|by|byline\s?:|author\s?:)\s+(?P<names>\S.{0,160})$",
@@ -24,10 +25,13 @@ _NO_NAMES = frozenset(
 ) | {word.lower() for word in (*MONTHS, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}
 _ADDRESS = re.compile(r"[(<\[]?\s*(?:[\w.+-]{1,64}@[\w.-]{1,64}|@\w{1,30})\s*[)>\]]?")
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s*,\s+(?!and )|\s+(?=for the |for The |at The |of The )")
-_AND = re.compile(r",? (?:and|&) |, ")
 _PAPER = re.compile(
     r"\b(?:Times|News|Post|Herald|Daily|Journal|Tribune|Gazette|Guardian|Chronicle|Observer|Courier|Standard|Star|Mail|Express|Press|Telegraph|Mirror|Sun|Record|Review|Weekly|Magazine|Today|Report|Dispatch|Examiner|Monitor|Globe|Echo|Bulletin|Ledger|Sentinel|Argus|Mercury|Independent|Broadcasting|Radio|TV|Television|Media|Network|Online|Wire)\b"
 )
+_UNTELLING = frozenset("Record Report Review Today".split())
+"""Such words at the end of a line as a headline has there more often than a newspaper."""
+
+_SMALL_WORDS = frozenset("a an at by for in on the to with".split())
 _SECTIONS = frozenset("all latest breaking world local more top national related".split())
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s©,:]{0,4}(?:\(c\)\s?)?(?:by\s)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?[\s,:]{0,4}(?:by\s)?(?P<name>[A-Z][^.|,;©]{2,60})",
@@ -103,11 +107,23 @@ def is_publisher(words: str) -> bool:
     )
 
 
+def is_site(line: str) -> bool:
+    """Tell whether a line is such a name as a site prints above its articles: "Lunde Harbour News", "THE DAILY STAR"."""
+    words = line.title() if line.isupper() else line
+    papers = list(_PAPER.finditer(words))
+    others = words.split()[1:]
+    if not others or others[-1] in _UNTELLING or not _SMALL_WORDS.isdisjoint(word.lower() for word in others):
+        return False
+    return is_publisher(words) and papers[-1].end() == len(words) and is_title_case(words)
+
+
 def copyright_holder(line: str) -> str | None:
     """Give the publisher that a copyright line names."""
     found = _COPYRIGHT.search(line[:300])
     name = (
-        re.sub(r"\s*(?:all rights reserved.*|\d{4}.*)$", "", found["name"], flags=re.IGNORECASE).strip()
+        re.sub(
+            r"\s*(?:all rights reserved.*|\d{4}.*|(?:or|and) its affiliate.*)$", "", found["name"], flags=re.IGNORECASE
+        ).strip()
         if found
         else ""
     )

@@ -11,25 +11,25 @@ from dataclasses import replace
 
 from bot.dates import Edtf
 from bot.errors import NotAnArticle
-from bot.sources.article import Article, Dropped, Reason
+from bot.sources.article import Article, Dropped
 from bot.sources.pages.agencies import is_agency, wire_of
-from bot.sources.pages.heads import Head, Masthead, judge_head, read_masthead
+from bot.sources.pages.bodies import judge_body, judge_tail
+from bot.sources.pages.heads import Head, Masthead, judge_head
 from bot.sources.pages.html import extract, is_html
 from bot.sources.pages.mastheads import closing_wire, copyright_holder, read_dateline
+from bot.sources.pages.printed_dates import read_date_line
 from bot.sources.pages.units import Unit, read_units
 
 MOST_LINES = 100_000
 """The lines above which a text is no article: a book wrapped at a narrow column has fewer."""
 
 _URL = re.compile(r"https?://[^\s<>\"”)\]]+")
-_TITLE_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
-_AROUND: frozenset[Reason] = frozenset(("menu", "sharing", "sign-up", "related", "promotion", "legal"))
 
 
 def read_page(text: str, *, stem: str = "") -> Article:
     """Read the article on a page; raise NotAnArticle where it has no paragraph.
 
-    ``text`` is canonical, as :func:`bot.sources.decoding.decode` gives it; ``stem`` is the name of its file
+    ``text`` is canonical, as :func:`bot.sources.pages.decoding.decode` gives it; ``stem`` is the name of its file
     without suffix, which often tells the headline. Of a page in HTML the article's own text is what was taken
     out of it: whoever keeps the article keeps that text.
     """
@@ -56,8 +56,8 @@ def _read_text(text: str, stem: str) -> Article:
     units = read_units(text)
     head = judge_head(units, stem)
     last = max((n for n, unit in enumerate(units) if unit.runs), default=len(units) - 1)
-    _judge_body(units, head, last)
-    tail = _judge_tail(units, head, last + 1)
+    judge_body(units, head, last)
+    tail = judge_tail(units, head, last + 1)
     passages = [unit for unit in units if unit.why is None]
     if not any(unit.ended or unit.words >= 12 for unit in passages):
         raise NotAnArticle("this holds no paragraph: save the text of an article, not its menus")
@@ -75,80 +75,21 @@ def _read_text(text: str, stem: str) -> Article:
         headline=head.headline,
         deck=head.deck,
         byline=_first(byline.names for byline in bylines),
-        publisher=_first((*(masthead.publisher for masthead in mastheads), _holder(units), _after_title(units, head))),
+        publisher=_first(
+            (
+                *(masthead.publisher for masthead in mastheads),
+                _holder(units),
+                _site(units, head),
+                _after_title(units, head),
+            )
+        ),
         dateline=dateline,
-        published=_published(mastheads),
+        published=_published(mastheads) or _dated(dateline),
         url=_address(units),
         wire=_first(wires),
         passages=tuple(unit.paragraph for unit in passages),
         dropped=tuple(Dropped(unit.paragraph.text, unit.paragraph.lines, unit.why) for unit in units if unit.why),
     )
-
-
-def _judge_body(units: Sequence[Unit], head: Head, last: int) -> None:
-    """Set apart subheads, bylines and the headline said again between the paragraphs."""
-    for number in range(head.body, last):
-        unit = units[number]
-        if unit.why == "wire" and is_agency(unit.plain):
-            unit.why = "credit"
-        if unit.titled:
-            if unit.plain == head.headline:
-                unit.why = "repeated"
-            elif unit.plain[:3] in ("By ", "BY ") and read_masthead(unit.plain):
-                unit.why = "byline"
-            elif _is_subhead(units, number):
-                unit.why = "subhead"
-
-
-def _is_subhead(units: Sequence[Unit], number: int) -> bool:
-    """Tell whether a short line stands over a paragraph; one of several such lines is an item of a list."""
-    line = units[number].plain
-    single = line[0] in "'‘" and line[-1] in "'’"
-    if not (line[0].isalnum() or single) or line[0].islower() or line.endswith((",", "-", "–", "—")):
-        return False
-    if units[number].words > (14 if _is_title_case(line) else 8):
-        return False
-    before = next((units[n] for n in range(number - 1, -1, -1) if units[n].why in (None, "subhead")), None)
-    after = next((units[n] for n in range(number + 1, len(units)) if units[n].why is None), None)
-    if after is None or after.titled or after.item:
-        return False
-    if before is None or before.why == "subhead":
-        return True
-    return (before.runs or before.ended) and not before.plain.endswith(":")
-
-
-def _is_title_case(line: str) -> bool:
-    words = _TITLE_WORD.findall(line)
-    return bool(words) and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
-
-
-def _judge_tail(units: Sequence[Unit], head: Head, start: int) -> list[Masthead]:
-    """Set apart what follows the last running text; give what it says of the page."""
-    found: list[Masthead] = []
-    names = {masthead.byline.names for masthead in head.mastheads if masthead.byline}
-    around = False
-    for number in range(start, len(units)):
-        unit = units[number]
-        if unit.why is not None:
-            around = around or unit.why in _AROUND
-        elif unit.plain in names:
-            unit.why = "byline"
-        elif not unit.item and unit.words <= 30 and (masthead := _closing_masthead(unit.plain)):
-            found.append(masthead)
-            unit.why = "byline" if masthead.byline else "date"
-        elif unit.titled and around:
-            unit.why = "related" if unit.words >= 4 else "menu"
-        elif unit.titled and _is_subhead(units, number):
-            unit.why = "subhead"
-    return found
-
-
-def _closing_masthead(line: str) -> Masthead | None:
-    """Read a byline or a labelled date at the end of a page, where a name or a date alone proves nothing."""
-    bare = line.strip("()[]–—- ")
-    if not bare.lower().startswith(("by ", "written by", "published", "first published", "posted", "updated", "last ")):
-        return None
-    return read_masthead(bare)
 
 
 def _published(mastheads: Iterable[Masthead]) -> Edtf | None:
@@ -161,12 +102,27 @@ def _published(mastheads: Iterable[Masthead]) -> Edtf | None:
 
 
 def _first_dateline(passages: Sequence[Unit]) -> tuple[str | None, str | None]:
-    found = (read_dateline(unit.plain) for unit in passages[:2])
+    """Read the dateline of the first paragraphs; a wire service may print its points above it."""
+    paragraphs = [unit for unit in passages[:12] if not unit.item]
+    found = (read_dateline(unit.plain) for unit in paragraphs[:2])
     return next((pair for pair in found if pair[0]), (None, None))
+
+
+def _dated(dateline: str | None) -> Edtf | None:
+    """Read the date of a dateline that prints its year: of "LUNDE, May 4" the year would be a guess."""
+    found = read_date_line(dateline) if dateline else None
+    return found.date if found else None
 
 
 def _holder(units: Sequence[Unit]) -> str | None:
     return _first(copyright_holder(unit.plain) for unit in units if unit.why == "legal")
+
+
+def _site(units: Sequence[Unit], head: Head) -> str | None:
+    """Find the publisher in the name of the site above the headline, where the page says it once more."""
+    if head.site is None:
+        return None
+    return head.site if sum(head.site in unit.plain for unit in units) > 1 else None
 
 
 def _after_title(units: Sequence[Unit], head: Head) -> str | None:

@@ -19,6 +19,7 @@ ENDINGS = ".!?…:;。！？"
 CLOSERS = "\"'”’»›)]*_ "
 """What may follow such a mark: closing quotation marks and brackets, emphasis."""
 
+_TITLE_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 _LETTER = re.compile(r"[^\W_]")
 _ITEM = re.compile(r"[-*•‣◦▪■●–—]\s|\(?\d{1,3}[.)]\s")
 _BYLINE = re.compile(r"by\s+[A-Z]", re.IGNORECASE)
@@ -50,6 +51,17 @@ def is_item(line: str) -> bool:
 def is_ended(line: str) -> bool:
     """Tell whether a line ends as a sentence does, closing marks aside."""
     return line.rstrip(CLOSERS)[-1:] in ENDINGS if line else False
+
+
+def long_words(line: str) -> list[str]:
+    """Give the words of a line that headlines write with a capital where they do so: those of four letters or more."""
+    return _TITLE_WORD.findall(line)
+
+
+def is_title_case(line: str) -> bool:
+    """Tell whether a line is written as headlines are: three of four long words begin with a capital."""
+    words = long_words(line)
+    return bool(words) and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
 def has_letters(line: str) -> bool:

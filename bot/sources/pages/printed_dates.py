@@ -32,8 +32,8 @@ _LABEL = re.compile(
 _NOISE = re.compile(
     r"\b(?:(?:last |first )?(?:published|posted|created|issued|updated?|modified|edited|revised)(?: (?:on|at|date))?"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{1,2}(?= ?[ap]\.?m)|[ap]\.?m\b\.?|noon|midnight|hrs?"
-    r"|[ECMP][SD]?T|GMT(?:[+-]\d{1,2})?|UTC|BST|CES?T|KST|JST|IST|AES?T|local time|(?:\d+|an?|one) (?:second|minute|min|hour|day|week|month)s? ago|yesterday|today|date|on|at|\d+[ -]min(?:ute)?s?(?: read)?|read)\b"
-    r"|[+-]\d\d:?\d\d\b",
+    r"|[ECMP][SD]?T|GMT(?:[+-]\d{1,2})?|UTC|BST|CES?T|KST|JST|IST|AES?T|local time|(?:\d+|an?|one) (?:second|minute|min|hour|day|week|month)s? ago|yesterday|today|date|on|at|(?:issue|vol(?:ume)?\.?|no\.?) ?(?:no\.? ?)?\d{1,5}|\d+[ -]min(?:ute)?s?(?: read)?|read)\b"
+    r"|\b(?:source|editor):|[+-]\d\d:?\d\d\b",
     re.IGNORECASE,
 )  # fmt: skip
 _AGO = re.compile(r"\b(?:ago|yesterday)\b|\bmin(?:ute)?s? read\b", re.IGNORECASE)

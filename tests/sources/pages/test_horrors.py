@@ -25,7 +25,7 @@ EXPECTED: dict[str, tuple[str, dict[str, str]]] = {
     "doubled": ("11 15", {"headline": "3", "repeated": "1 5 13", "byline": "7", "date": "9", "promotion": "17", "credit": "19", "link": "21"}),
     "indented": ("1-2 3-4 5 6-7", {}),
     "lists": ("3 5 6 7 9 11 12 14 15 17", {"headline": "1"}),
-    "live": ("3 5 7 11 13 15 19 21", {"headline": "1", "ornament": "9 17"}),
+    "live": ("3 7 13 15 21", {"headline": "1", "ornament": "9 17", "date": "5 11 19"}),
     "marks": ("1 3 5 7 13", {"ornament": "9 11"}),
     "menus": (
         "17 18 19 23 24 25 26 27 30",

@@ -84,3 +84,4 @@ def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path) -> None
     assert done.stderr == ""
     assert done.stdout.count("\n") == 1
     assert "pip install 'footnote-bot[html]'" in done.stdout
+    assert ".venv/bin/pip install -e '.[html]'" in done.stdout

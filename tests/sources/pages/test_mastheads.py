@@ -65,6 +65,7 @@ def test_a_name_alone_is_a_byline_only_where_one_is_expected() -> None:
         ("By Ann Writer June 3, 2024", "Ann Writer", None, "2024-06-03"),
         ("Ann Writer | June 3, 2024", "Ann Writer", None, "2024-06-03"),
         ("The Arden Herald | 3 June 2024", None, "The Arden Herald", "2024-06-03"),
+        ("Source: Xinhua | 2024-06-03 15:47:21 | Editor: annwriter", None, None, "2024-06-03"),
         ("New Delhi | Updated: June 3, 2024 10:00 IST", None, None, "2024-06-03"),
     ],
 )
@@ -113,3 +114,4 @@ def test_a_copyright_line_names_the_publisher() -> None:
     assert copyright_holder("© 2024 The Arden Herald. All rights reserved.") == "The Arden Herald"
     assert copyright_holder("Copyright (c) 2019-2024 Arden Daily") == "Arden Daily"
     assert copyright_holder("All rights reserved.") is None
+    assert copyright_holder("© 2024 Arden Daily Limited or its affiliated companies.") == "Arden Daily Limited"
