@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from bot.sources.record import Kind
 from bot.sources.speech import rules, titles
 from bot.sources.speech.cues import Cue, owner_at
-from bot.sources.speech.discourse import OTHER, SPEAKER, SUBJECT, Discourse
+from bot.sources.speech.discourse import OTHER, OWNER, SPEAKER, SUBJECT, Discourse
 from bot.sources.speech.found import Attribution, FoundQuotation, SetAside
 from bot.sources.speech.lexicon import PEOPLE, STATEMENTS
 from bot.sources.speech.marks import Segment
 from bot.sources.speech.people import is_body, speaker_of_noun
-from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase
+from bot.sources.speech.phrases import NAMED, NOUN, POSSESSIVE, PRONOUN, Phrase
 from bot.sources.speech.reading import Line, Reading
 from bot.sources.speech.rules import Choice
 from bot.sources.speech.tokens import MARK, QUOTE, Sentence
@@ -96,7 +96,7 @@ class Attributor:
 
     def _mention(self, line: Line) -> None:
         """Take in who is mentioned, for the pronouns to come: speakers, subjects and everybody else."""
-        met = [(phrase, OTHER) for phrase in line.names]
+        met = [(phrase, _bare_weight(line.sentence, phrase)) for phrase in line.names]
         opening = _opening_subject(line)
         heavier: dict[int, float] = {opening.first: SUBJECT} if opening is not None else {}
         for phrase, weight in [(line.subject, SUBJECT), *((cue.subject, SPEAKER) for cue in line.cues)]:
@@ -251,6 +251,15 @@ class Attributor:
         return FoundQuotation(pending.paragraph, start, end, paragraph[start:end], pending.kind, attribution)
 
 
+def _bare_weight(sentence: Sentence, phrase: Phrase) -> float:
+    """Weigh a name that is neither subject nor speaker: a place least, the owner of the subject most."""
+    before = sentence[phrase.first - 1].lower if phrase.first else ""
+    if before in ("in", "at", "near", "from", "to") or (before == "the" and phrase.first > 1):
+        return OTHER / 2
+    owns = phrase.last + 1 < len(sentence) and sentence[phrase.last + 1].text in POSSESSIVE
+    return OWNER if owns and phrase.first <= 1 else OTHER
+
+
 def _opening_subject(line: Line) -> Phrase | None:
     """Give the subject of a clause that opens a sentence: "When Kang …"."""
     if line.sentence[0].lower not in _SUBORDINATORS:
@@ -286,6 +295,8 @@ def _plural(phrase: Phrase) -> bool:
     if phrase.kind == PRONOUN:
         return False
     if phrase.kind == NAMED:
+        if phrase.name.lower() in PEOPLE:
+            return True
         return " and " in phrase.name and not is_body(phrase.name)
     last = phrase.name.split()[-1].lower()
     return (last.endswith("s") and not last.endswith("ss")) or last in PEOPLE

@@ -24,7 +24,7 @@ from bot.sources.speech.phrases import LONGEST, NOUN, POSSESSIVE, Phrase, name_e
 from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Token
 
 _PARTS = frozenset(
-    "one some many most several few both all none two three four five half number group majority dozens".split()
+    "one some many most several few both all none two three four five half number group majority dozens hundreds thousands scores".split()
 )
 """Words that "of" joins to those of whom they are a part: "one of the mayor's aides"."""
 
@@ -194,10 +194,14 @@ def _closes_introduction(token: Token) -> bool:
     return token.text == "," or (token.kind == QUOTE and token.text.endswith(","))
 
 
+_PARTICIPLES = frozenset("caught born known seen left told taken driven shown given faced".split())
+"""Participles that end in no "-ed", with which a sentence may begin."""
+
+
 def introduces(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a token begins what stands before the subject: "On Monday, …", "Alarmed by the vote, …"."""
     lower = tokens[i].lower
-    if lower in INTRODUCERS:
+    if lower in INTRODUCERS or (i == 0 and lower in _PARTICIPLES):
         return True
     if not lower.endswith(("ing", "ed")) or lower in TITLES or lower in PEOPLE:
         return False

@@ -78,7 +78,7 @@ WEAK = frozenset(
     tell list  appeal think believe feel find    propose argue release demand welcome
     reject rebuke chastise scold lecture joke taunt interrogate implore lay detail outline publish
     conclude record send answer invite introduce paint cast ask explain nickname rate grade swipe
-    pronounce warn complain recommend order instruct direct rule hold object submit resolve threaten command fault mention invoke echo encourage type spit toast
+    pronounce warn complain recommend order instruct direct rule hold define object submit resolve threaten command fault mention invoke echo encourage type spit toast
     urge greet hype ballyhoo extol eulogize berate admonish castigate vilify disparage malign upbraid excoriate pan
     savage skewer trash lampoon mimic parody caricature ape celebrate salute honor acclaim cheer""".split()
 )
@@ -185,7 +185,7 @@ PEOPLE = frozenset(
 """Nouns in the plural that speak without an article before them."""
 
 PERSON_NOUNS = frozenset(
-    """campaigner academic activist actor actress admiral adviser advisor advocate agent aide ally alumnus ambassador analyst
+    """campaigner counterpart academic activist actor actress admiral adviser advisor advocate agent aide ally alumnus ambassador analyst
     anchor archaeologist architect artist astronaut attacker attendee attorney aunt author barber barrister
     bartender batsman billionaire biologist bishop blogger boss bowler boxer boy brother brother-in-law businessman
     businesswoman bystander caller candidate captain carpenter cartoonist catcher chair chairman chairperson

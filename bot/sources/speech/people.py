@@ -17,7 +17,7 @@ from bot.sources.speech.phrases import Phrase
 from bot.sources.speech.tokens import Sentence
 
 _BODY = re.compile(
-    r"\b(?:University|Ministry|Department|Institute|Council|Committee|Party|House|Senate|Congress|Court|Times|Post|News|"
+    r"\b(?:University|Ministry|Department|Institute|Institution|Council|Committee|Party|House|Senate|Congress|Court|Times|Post|News|"
     r"Journal|Association|Union|Foundation|Center|Centre|Agency|Bureau|Bank|Group|Company|Corp|Inc|Co|Ltd|PAC|Campaign|"
     r"Administration|Government|Commission|Board|Office|Service|Army|Police|Church|School|College|Club|League|Street|"
     r"Press|Magazine|Network|Radio|TV|Fund|Coalition|Alliance|Society|Federation|Organization|Republic|States|Kingdom|"

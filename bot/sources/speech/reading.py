@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.sources.speech.beginning import main_subject
+from bot.sources.speech.beginning import introduces, main_subject
 from bot.sources.speech.cues import Cue, find_cues
 from bot.sources.speech.lexicon import PEOPLE, given_names
 from bot.sources.speech.marks import Segment, segments, uses_single
@@ -91,5 +91,7 @@ def _names(sentence: Sentence, paragraph: str, small: frozenset[str]) -> Iterato
 def _only_begins(sentence: Sentence, small: frozenset[str]) -> bool:
     """Tell whether a sentence's first word has its capital only because it comes first."""
     first = sentence[0].lower
-    participle = first.endswith(("ing", "ed")) and len(sentence) > 1 and sentence[1].kind != NAME
+    participle = (
+        (first.endswith(("ing", "ed")) or introduces(sentence, 0)) and len(sentence) > 1 and sentence[1].kind != NAME
+    )
     return first in small or first in PEOPLE or (participle and first not in given_names())

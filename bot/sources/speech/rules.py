@@ -30,7 +30,7 @@ DIRECT_OBJECT = frozenset(
     condemn mock deride dismiss slam attack lambaste lambast decry assail hail tout laud ridicule accuse refer cite
     quote compare liken bill portray rail lash bemoan applaud commend rip thank trash express defend address
     reject warn question extol eulogize berate admonish castigate vilify disparage malign upbraid excoriate pan savage skewer
-    lampoon celebrate salute greet hype talk speak order threaten deliver echo invoke mention fault command""".split()
+    lampoon celebrate salute greet hype talk speak define order threaten deliver echo invoke mention fault command""".split()
 )
 """Weak verbs whose object may hold the quotation at a distance: "called the plan a “disaster”"."""
 
@@ -78,6 +78,14 @@ def _beside(sentence: Sentence, q: int, earlier: Sequence[Cue], later: Sequence[
         after = (
             after if any(token.text == "," for token in sentence[near.end + 1 : q]) or not _governed(earlier) else None
         )
+    if (
+        near is not None
+        and near.first == 0
+        and near.base == "ask"
+        and near.subject is not None
+        and near.subject.first == 2
+    ):
+        return Choice(near, OBJECT)  # "Asked by Kang whether it was “fair,” Lind said"
     if after is not None and after.base == ACCORDING_TO and near is not None and near.base in _ADDRESSED:
         return Choice(near, OBJECT)
     if near is not None and _right_before(sentence, q, near):
@@ -122,8 +130,14 @@ def _governed(earlier: Sequence[Cue]) -> Choice | None:
     return Choice(holding[-1], OBJECT) if holding else None
 
 
+_OF_TOPICS = frozenset("refer talk speak mention address".split())
+"""Verbs that tell what was spoken of, in words that are its teller's."""
+
+
 def _is_retold(cue: Cue, teller: Cue) -> bool:
     """Tell whether a weak cue is part of what somebody else says."""
+    if cue.base in _OF_TOPICS and cue.subject is not None:
+        return True
     if cue.strong or cue.participle or cue.how == MAIN or cue.subject is None or teller.subject is None:
         return False
     return cue.subject.kind != PRONOUN and cue.subject.name != teller.subject.name

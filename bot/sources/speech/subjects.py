@@ -29,7 +29,7 @@ from bot.sources.speech.lexicon import (
     Verb,
     is_person_noun,
 )
-from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, name_start, named
+from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, name_start, named, noun
 from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
 
 MAIN = "main subject"
@@ -112,13 +112,25 @@ def _participle(spot: Spot) -> Subject | None:
         own = named(sentence, name_start(sentence, spot.j, spot.low), spot.j, spot.paragraph)
     else:
         own = phrase_ending(sentence, spot.j, spot.low, spot.paragraph)
+        if own is not None and own.kind == NOUN and spot.verb.base == "read":
+            own = noun(sentence, spot.j, spot.j, spot.paragraph)  # "many carried signs reading"
     if own is not None and _has_own_subject(sentence, own):
         return Subject(own, MAIN)
+    if before.lower == "for" and (blamed := _blamed(spot)) is not None:
+        return Subject(blamed, MAIN)
     if before.lower == "by" and (nearest := _clause_subject(spot)) is not None:
         return Subject(nearest, MAIN)
     if spot.governing is not None:
         return Subject(spot.governing, MAIN)
     return Subject(_last_clause(spot) or main_subject(sentence, 0, spot.i, spot.paragraph) or _after_comma(spot), MAIN)
+
+
+def _blamed(spot: Spot) -> Phrase | None:
+    """Find who said it in "criticized Kang for saying": the object of the verb before."""
+    own = phrase_ending(spot.sentence, spot.j - 1, spot.low, spot.paragraph)
+    if own is None or own.kind != NAMED or own.first < 1:
+        return None
+    return own if VERBS.get(spot.sentence[own.first - 1].lower) is not None else None
 
 
 def _last_clause(spot: Spot) -> Phrase | None:
@@ -159,12 +171,26 @@ def _coordinated(spot: Spot) -> Subject | None:
         own = phrase_ending(spot.sentence, spot.j - 1, spot.low, spot.paragraph)
         if own is not None and own.first and spot.sentence[own.first - 1].lower == "for":
             return Subject(own, DIRECT)
+    if lower == "and" and spot.verb.base == "say" and (told := _told_of(spot)) is not None:
+        return Subject(told, DIRECT)
     return Subject(spot.governing or main_subject(spot.sentence, spot.low, spot.j, spot.paragraph), MAIN)
 
 
 def _may_follow(spot: Spot, behind: Phrase | None) -> bool:
     """Tell whether a noun behind the verb is its subject: no other verb follows it."""
     return behind is None or _may_close(spot.sentence, behind)
+
+
+def _told_of(spot: Spot) -> Phrase | None:
+    """Find who speaks within what another says: "aides said Kang turned round and said"."""
+    says = [k for k in range(spot.j) if spot.sentence[k].lower in ("said", "says")]
+    if not says:
+        return None
+    k = says[-1] + 1 + (spot.sentence[says[-1] + 1].lower == "that")
+    told = phrase_beginning(spot.sentence, k, spot.j, spot.paragraph)
+    return (
+        told if told is not None and told.kind == NAMED and holds_verb(spot.sentence, told.last + 1, spot.j) else None
+    )
 
 
 _INVERTING = frozenset(
@@ -358,7 +384,9 @@ def _has_own_subject(sentence: Sentence, own: Phrase) -> bool:
     return own.first == 0 or _leaves_subject(sentence, _before_titles(sentence, own.first))
 
 
-_LEAVES_SUBJECT = frozenset("and but with of has have had heard hear showed shows while by from".split())
+_LEAVES_SUBJECT = frozenset(
+    "and but with of has have had heard hear recalled remembered recalls remembers showed shows while by from".split()
+)
 
 
 def _leaves_subject(sentence: Sentence, k: int) -> bool:

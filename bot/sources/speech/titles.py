@@ -114,7 +114,15 @@ def refused(sentence: Sentence, q: int, cue: Cue | None) -> str | None:
     return TERM if is_term(sentence, q) or _is_named(sentence, q) else None
 
 
-_NAMING_BEFORE = (("known", "as"), ("called", "himself"), ("called", "herself"), ("called", "itself"), ("short", "for"))
+_NAMING_BEFORE = (
+    ("known", "as"),
+    ("called", "himself"),
+    ("called", "herself"),
+    ("called", "itself"),
+    ("calling", "themselves"),
+    ("calling", "itself"),
+    ("short", "for"),
+)
 
 
 def _is_named(sentence: Sentence, q: int) -> bool:

@@ -187,6 +187,8 @@ def _ends(tokens: Sequence[Token], i: int) -> bool:
         if last and last in _FINAL:
             return not _attributes(tokens, i + 1, sure=last == ".")
         return False
+    if token.kind == NAME and token.text.endswith(".") and following.kind == QUOTE and _is_acronym(token.text):
+        return following.text[:1].isupper()
     if token.kind == MARK and (token.text in (".", "?", "!") or token.text.startswith("..")):
         if following.kind == MARK and following.text in ".?!)”’]":
             return False
@@ -207,6 +209,10 @@ def _ends_attribution(tokens: Sequence[Token], j: int, verb: Verb) -> bool:
     if after.kind == MARK:
         return after.text != ":"
     return after.lower in PREPOSITIONS | CALENDAR | ADVERBS or after.lower.endswith(("ly", "ing"))
+
+
+def _is_acronym(text: str) -> bool:
+    return text.count(".") > 1
 
 
 _REACH = 22

@@ -45,7 +45,7 @@ _WITH_THAT = frozenset("find rule hold believe think feel".split())
 
 _NO_SPEECH_BEFORE_TO = frozenset("continue agree ask".split())
 
-_BEFORE_PASSIVES = frozenset("when if as once though although while unless until first".split())
+_BEFORE_PASSIVES = frozenset("when if as though although while unless until".split())
 """Words after which a form in "-ed" has no subject: "when asked"."""
 
 _PLAINLY_SAYS = frozenset("said says wrote writes asked asks told tweeted".split())
@@ -170,8 +170,10 @@ def _says_nothing(sentence: Sentence, i: int, verb: Verb) -> bool:
         return True
     if j < 0:
         return False
-    if verb.base in _NAMING and following is not None and following.kind == QUOTE and _is_thing(sentence[j]):
-        return True
+    if verb.base in _NAMING and following is not None and following.kind == QUOTE:
+        k = j - 1 if sentence[j].text == "," and j else j
+        if _is_thing(sentence[k]):
+            return True
     return (
         sentence[j].kind == QUOTE
         and not verb.participle
