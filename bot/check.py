@@ -13,15 +13,22 @@ _MOST_NAMESAKES = 20
 
 
 def print_check(loaded: Loaded, *, every_quotation: bool) -> Exit:
-    """Print what was found; with ``every_quotation`` it is a failure that one could not be checked."""
+    """Print what was found; with ``every_quotation`` it is a failure that one could not be checked.
+
+    One whose words its publisher has taken out is told and is no failure: nobody could mend it.
+    """
     library, verdicts = loaded.library, loaded.verdicts
     for problem in loaded.problems:
         print(problem)
-    unheld, total = verdicts.get(Outcome.UNHELD, 0), sum(verdicts.values())
+    gone = sum(loaded.gone.values())
+    counts = {outcome: verdicts.get(outcome, 0) for outcome in Outcome}
+    counts[Outcome.UNHELD] -= gone
+    unheld, total = counts[Outcome.UNHELD], sum(verdicts.values())
     mistakes = "1 mistake" if len(loaded.problems) == 1 else f"{len(loaded.problems)} mistakes"
     print(f"{len(library.cards())} cards and {len(library.sources)} records in service; {mistakes}.")
-    print(f"{total} quotations: " + ", ".join(f"{verdicts.get(outcome, 0)} {outcome}" for outcome in Outcome) + ".")
-    for line in (*_wanting(library), *_namesakes(library)):
+    outcomes = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
+    print(f"{total} quotations: {outcomes}{f', and {gone} no longer in the text' if gone else ''}.")
+    for line in (*_wanting(library), *_gone(loaded), *_namesakes(library)):
         print(line)
     for path, sha256 in loaded.unmatched.items():
         print(f"{path} belongs to no record. The SHA-256 of its text is {sha256}.")
@@ -29,7 +36,7 @@ def print_check(loaded: Loaded, *, every_quotation: bool) -> Exit:
         print(
             "Unheld quotations were not checked: keep the articles as seeds/*.txt, or set FOOTNOTE_ARTICLES to their folder."
         )
-    unchecked = every_quotation and (unheld or not total)
+    unchecked = every_quotation and (unheld or total == gone)
     return Exit.FILES if loaded.problems or unchecked else Exit.FOUND
 
 
@@ -37,6 +44,17 @@ def _wanting(library: Library) -> Iterator[str]:
     unwritten = sum(passage.gist is None for source in library.sources.values() for passage in source.passages)
     if unwritten:
         yield f"{unwritten} passages still want a gist." if unwritten > 1 else "1 passage still wants a gist."
+
+
+def _gone(loaded: Loaded) -> Iterator[str]:
+    """Name the passages without lines in a text that is held: those that are gone from it, and those to be mended."""
+    if loaded.gone:
+        places = ", ".join(map(str, loaded.gone))
+        yield f"No longer in the text as it was corrected, and so not checked: what {places} quotes. Take it out of the record, unless it is to stay as what was printed once."
+    for source in loaded.library.sources.values():
+        for passage in source.passages if source.id in loaded.library.texts else ():
+            if passage.quotations and passage.lines is None and passage.citation not in loaded.gone:
+                yield f"{passage.citation} has no `lines`: write where it stands in the text, and its quotations can be checked."
 
 
 def _namesakes(library: Library) -> Iterator[str]:

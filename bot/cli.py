@@ -47,6 +47,7 @@ _MANY_FILES = 1000
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; no traceback reaches the user for anything they can cause."""
     _speak_utf8()
+    code: int = Exit.FOUND
     try:
         code = _run(_parser().parse_args(arguments))
         sys.stdout.flush()
@@ -59,7 +60,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read our output has left: what Python still flushes at exit must go nowhere.
         _discard_output()
-        return Exit.FOUND
     except OSError as error:
         _discard_output()
         # An error of writing, unlike one of opening, names no file.

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from typing import Any
 
 import pytest
 
+from bot.dates import parse_edtf
 from bot.errors import Exit
+from bot.sources.filing.naming import name_id
 from tests.articles import BRIDGE, CORRECTED, HARBOUR, article, library, written
 from tests.conftest import ROOT
 
@@ -124,7 +127,8 @@ def test_what_is_given_is_recorded(ingest: Ingest) -> None:
         (["--id", "a-1", "x.txt", "y.txt"], "--id and --url are one article's"),
         (["--url", "daily", "x.txt"], "write it from https:// on"),
         (["--publisher", " ", "x.txt"], "--publisher has 0 characters"),
-        (["--published", "some day", "x.txt"], "'some day' is no date"),
+        (["--published", "some day", "x.txt"], "--published: 'some day' is no date"),
+        (["--published", "2024-13-01", "x.txt"], "--published: "),
         (["--jobs", "0", "x.txt"], "--jobs is 0"),
         (["--jobs", "two", "x.txt"], "invalid int value"),
         (["--export-quotations", "in.jsonl", "x.txt"], "leave out the articles"),
@@ -150,7 +154,7 @@ def test_what_is_no_article_gets_one_line_and_the_rest_goes_on(ingest: Ingest, f
     assert [line.split(": ")[0].rpartition("/")[2] for line in done.stderr.splitlines()] == [
         "a.txt", "b.txt", "c.txt", "e.txt", "none.txt",
     ]  # fmt: skip
-    assert "7 articles: 2 new, 5 not read." in done.stdout
+    assert "2 articles: 2 new. 5 files could not be read as articles." in done.stdout
     assert len(ingest.held()) == 4
 
 
@@ -243,6 +247,118 @@ def test_a_bar_shows_on_a_terminal_how_far_long_work_is(ingest: Ingest, tmp_path
     assert b"Ingesting" in shown
     assert "\x1b" not in out
     assert "30 articles: 30 new." in out
+
+
+def test_a_trial_of_an_article_with_a_record_prints_the_difference(ingest: Ingest, folder: Path) -> None:
+    ingest(folder / "harbour.txt")
+    written(folder, harbour=CORRECTED)
+    done = ingest(folder / "harbour.txt", "--dry-run")
+    assert "writer-2024: would be brought up to date:" in done.stdout
+    assert "+      - text: We have waited ten years" in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_trial_of_a_folder_counts_what_the_real_run_counts(ingest: Ingest, folder: Path) -> None:
+    written(folder, again=HARBOUR)
+    (folder / "menu.txt").write_text("Menu\nHome\n", encoding="utf-8")
+    trial, real = ingest("--dry-run", folder), ingest(folder)
+    assert "3 articles: 2 new, 1 held already. 1 file could not be read as articles." in trial.stdout
+    assert "3 articles: 2 new, 1 held already. 1 file could not be read as articles." in real.stdout
+    assert trial.stderr == real.stderr
+
+
+def test_an_update_says_which_gists_are_to_be_read_again_even_of_many(ingest: Ingest, tmp_path: Path) -> None:
+    texts = {f"n{n:03}": article(n) for n in range(14)}
+    folder = written(tmp_path / "in", **texts)
+    ingest(folder)
+    (record,) = (path for path in ingest.seeds.glob("*.yaml") if "Lundeaaa " in path.read_text(encoding="utf-8"))
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("lines: 8\n    gist:", "lines: 8\n    gist: Twenty years."), encoding="utf-8")
+    written(folder, n000=texts["n000"].replace("20 years", "30 years"))
+    for option in ("--dry-run", "--update"):
+        done = ingest(folder, option)
+        assert f"{record.stem}: passage 2 reads otherwise now: read its gist again." in done.stdout
+
+
+def test_where_only_something_is_filled_in_that_is_said(ingest: Ingest, tmp_path: Path) -> None:
+    folder = written(tmp_path / "in", one=HARBOUR, two=article(1))
+    ingest(folder)
+    for record in ingest.seeds.glob("*.yaml"):
+        text = record.read_text(encoding="utf-8")
+        text = text[: text.index("speakers:")] + text[text.index("passages:") :]
+        record.write_text(re.sub("^ *rule: .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+    assert "2 articles: 2 whose records lack something that is found now." in ingest(folder, "--dry-run").stdout
+    assert "writer-2024: an update would fill in:" in ingest(folder / "one.txt").stdout
+
+
+def test_a_link_that_leads_to_itself_gets_one_line(ingest: Ingest, folder: Path) -> None:
+    (folder / "loop.txt").symlink_to("loop.txt")
+    done = ingest(folder / "loop.txt", folder / "bridge.txt")
+    assert done.returncode == Exit.FILES
+    assert done.stderr.splitlines() == [f"{folder}/loop.txt: cannot be read: Too many levels of symbolic links"]
+    assert "1 new" in done.stdout
+
+
+def test_nothing_from_a_pipe_gets_one_line(ingest: Ingest) -> None:
+    done = ingest("-")
+    assert (done.returncode, done.stdout) == (Exit.FILES, "")
+    assert done.stderr == "standard input: nothing came in: pipe the text of an article to `footnote ingest -`\n"
+
+
+def test_whoever_stops_listening_does_not_stop_the_work(ingest: Ingest, tmp_path: Path) -> None:
+    folder = written(tmp_path / "in", **{f"n{n:03}": article(n) for n in range(30)})
+    (folder / "empty.txt").write_bytes(b"")
+    with subprocess.Popen(
+        [*ARGUMENTS, str(folder), "--verbose"], cwd=ROOT, env=ingest.environment, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        error = process.stderr.read().decode()
+    assert process.returncode == Exit.FILES
+    assert error.count("\n") == 1
+    assert len(list(ingest.seeds.glob("*.yaml"))) == 30
+
+
+def test_what_a_correction_took_out_is_told_apart_and_fails_nothing(ingest: Ingest, folder: Path) -> None:
+    ingest(folder / "harbour.txt")
+    berg = next(part for part in HARBOUR.split("\n\n") if "Ole Berg" in part)
+    written(folder, harbour=HARBOUR.replace(f"{berg}\n\n", ""))
+    ingest(folder / "harbour.txt", "--update")
+    checked = ingest("--verbatim", action="check")
+    assert checked.returncode == Exit.FOUND, checked.stdout
+    assert (
+        "4 quotations: 2 verified, 0 misattributed, 0 near-miss, 0 not-found, 0 unheld, and 2 no longer in the text."
+        in checked.stdout
+    )
+    assert "so not checked: what writer-2024#4 quotes." in checked.stdout
+    record = ingest.seeds / "writer-2024.yaml"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("    lines: 8\n", ""), encoding="utf-8")
+    checked = ingest("--verbatim", action="check")
+    assert checked.returncode == Exit.FILES
+    assert "2 unheld, and 2 no longer in the text." in checked.stdout
+    assert "writer-2024#2 has no `lines`: write where it stands in the text" in checked.stdout
+
+
+def test_a_library_whose_every_quotation_is_gone_is_not_verified(ingest: Ingest, folder: Path) -> None:
+    ingest(folder / "bridge.txt")
+    said = next(part for part in BRIDGE.split("\n\n") if "Ida Holm" in part)
+    written(folder, bridge=BRIDGE.replace(f"{said}\n\n", ""))
+    ingest(folder / "bridge.txt", "--update")
+    checked = ingest("--verbatim", action="check")
+    assert "0 verified" in checked.stdout
+    assert checked.returncode == Exit.FILES
+
+
+def test_the_record_in_readme_has_the_id_that_its_article_would_get() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```yaml\n(id: .*?)^```", readme, re.MULTILINE | re.DOTALL)
+    fields = dict(re.findall(r"^(\w+): (.*?)(?:  +#.*)?$", shown, re.MULTILINE))
+    wanted = name_id(fields["byline"], fields["publisher"], fields["headline"], parse_edtf(fields["published"]))
+    assert fields["id"] == wanted
+    assert f"`{wanted}#1`" in readme
 
 
 INPUT = [

@@ -1,6 +1,7 @@
 """Load the folders into a library: every record and card that is right, and every problem of the rest."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,26 +11,31 @@ from bot.cards.checking import Known, check_cards
 from bot.cards.library import Library
 from bot.cards.model import Card, EventSet, Person, Topic
 from bot.cards.reading import read_card
+from bot.citations import Citation
 from bot.documents import Document, read_file, shown_path
 from bot.errors import LibraryError, Place, Problem
 from bot.nodes import Node
 from bot.sources.reading import read_record
 from bot.sources.record import Passage, Quotation, Source
 from bot.sources.texts import Texts, find_texts, hold
-from bot.sources.verbatim import Outcome, check
+from bot.sources.verbatim import Outcome, check, contains
+
+_ELLIPSIS = re.compile(r"\.\.\.|…")
 
 
 @dataclass(frozen=True)
 class Loaded:
     """Hold what one loading gave: the library, every problem, and how the verbatim checks came out.
 
-    ``unmatched`` maps the path of each full text that belongs to no record to its SHA-256.
+    ``unmatched`` maps the path of each full text that belongs to no record to its SHA-256. ``gone`` counts by
+    passage the quotations that the held text of their source has no more: they count as unheld, too.
     """
 
     library: Library
     problems: tuple[Problem, ...]
     verdicts: Mapping[Outcome, int]
     unmatched: Mapping[str, str]
+    gone: Mapping[Citation, int]
 
 
 def _cause_first(problem: Problem) -> tuple[bool, Problem]:
@@ -74,7 +80,8 @@ def load(
     for text in texts.values():
         files.digest.update("\n".join(text).encode("utf-8"))
     library = _library(kept, checked, texts, files.digest.hexdigest())
-    return Loaded(library, tuple(sorted({*files.problems, *problems}, key=_cause_first)), verdicts, unmatched)
+    gone = _gone(checked.values(), {sha256: text for sha256, (_, text) in found.items()})
+    return Loaded(library, tuple(sorted({*files.problems, *problems}, key=_cause_first)), verdicts, unmatched, gone)
 
 
 class _Files:
@@ -165,6 +172,18 @@ def _verified(source: Source, texts: Texts, verdicts: Counter[Outcome], problems
                 problems.append(Problem(quotation.place, f"this quotation is {verdict.outcome}: {verdict.reason}"))
         passages.append(replace(passage, quotations=tuple(good)))
     return replace(source, passages=tuple(passages))
+
+
+def _gone(sources: Iterable[Source], texts: Mapping[str, str]) -> dict[Citation, int]:
+    """Count the quotations that stand nowhere in the text of their source, in passages that have no lines there."""
+    gone: Counter[Citation] = Counter()
+    for source in sources:
+        text = texts.get(source.sha256 or "")
+        for passage in source.passages if text is not None else ():
+            for quotation in passage.quotations if passage.lines is None else ():
+                parts = (part.strip("[]() ") for part in _ELLIPSIS.split(quotation.text))
+                gone[passage.citation] += not all(contains(text or "", part) for part in parts)
+    return {citation: count for citation, count in gone.items() if count}
 
 
 def _library(cards: Collection[Card], sources: Mapping[str, Source], texts: Texts, digest: str) -> Library:

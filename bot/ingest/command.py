@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -11,7 +12,7 @@ from typing import IO
 
 from bot.config import Settings
 from bot.dates import parse_typed
-from bot.errors import Exit, UsageError
+from bot.errors import DateError, Exit, UsageError
 from bot.ingest.parallel import in_order
 from bot.ingest.report import Report
 from bot.render.text import console_for
@@ -62,7 +63,7 @@ def _ingest(settings: Settings, parsed: argparse.Namespace) -> int:
 
 
 def _wish(parsed: argparse.Namespace) -> Wish:
-    """Read what was typed about the articles; raise UsageError or DateError for what no record could hold."""
+    """Read what was typed about the articles; raise UsageError for what no record could hold."""
     id_, url, publisher = parsed.id, parsed.url, " ".join((parsed.publisher or "").split())
     if id_ is not None and (len(id_) > LONGEST["id"] or not SOURCE_ID.fullmatch(id_)):
         raise UsageError(
@@ -74,13 +75,16 @@ def _wish(parsed: argparse.Namespace) -> Wish:
         raise UsageError(
             f"--publisher has {len(publisher)} characters: write its name, of {LONGEST['publisher']} at most"
         )
-    published = parse_typed(parsed.published) if parsed.published is not None else None
+    try:
+        published = parse_typed(parsed.published) if parsed.published is not None else None
+    except DateError as error:
+        raise UsageError(f"--published: {error}") from error
     return Wish(Given(publisher or None, published, url), id_, parsed.update, parsed.dry_run)
 
 
 def _inputs(typed: Iterable[str], *, again: bool) -> Iterator[Input]:
     """Give each article that was named, once; ``again`` looks also at those of folders that have a record."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for name in typed:
         if name == "-":
             yield Input("standard input", content=_standard_input().read(LARGEST_TEXT + 1))
@@ -92,7 +96,8 @@ def _inputs(typed: Iterable[str], *, again: bool) -> Iterator[Input]:
                 f"{name} holds no {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}: name a file, or another folder"
             )
         for path in paths:
-            if (real := path.resolve()) not in seen:
+            # Path.resolve raises a RuntimeError for a link that leads to itself.
+            if (real := os.path.realpath(path)) not in seen:
                 seen.add(real)
                 yield Input(str(path), path, several=folder and not again)
 

@@ -7,7 +7,7 @@ SUMMARY = "make records of articles, for people to review"
 EXAMPLES = """\
 footnote ingest article.txt                   write seeds/<id>.yaml, and keep the text beside it
   footnote ingest --dry-run article.txt         print the record and write nothing
-  footnote ingest --id ann-2024 page.html       choose the id
+  footnote ingest --id harbour-2024 page.txt    choose the id
   footnote ingest --jobs 4 articles/            every .txt, .html and .htm below a folder
   footnote ingest article.txt --update          bring a record up to date; what you wrote in it stays
   pbpaste | footnote ingest - --publisher "The Daily"
@@ -16,8 +16,8 @@ footnote ingest article.txt                   write seeds/<id>.yaml, and keep th
 
 EXIT_CODES = """\
 exit codes:
-  0  every file was read     2  typed or set wrong
-  3  a file was not read     130  interrupted; a second run goes on
+  0  every article was taken in     2  typed or set wrong
+  3  one was not, see its line      130  interrupted; a second run goes on
 """
 
 
@@ -29,7 +29,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         metavar="FILE|FOLDER|-",
         help="a page saved as text or HTML; a folder means all that end in .txt, .html or .htm in it and below; - is the input",
     )
-    parser.add_argument("--id", help="the id of the one article, such as ann-2024; else made of author and year")
+    parser.add_argument("--id", help="the id of the one article, such as writer-2024; else made of author and year")
     parser.add_argument("--publisher", metavar="NAME", help="the publisher, whatever the page says")
     parser.add_argument(
         "--published", metavar="DATE", help="when it was published, in EDTF: 2024-06-19, 2024-06, 2024~"

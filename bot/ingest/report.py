@@ -25,9 +25,10 @@ _DONE: dict[Done, str] = {
     "new": "new",
     "updated": "brought up to date",
     "same": "with nothing to change",
+    "lacks": "whose records lack something that is found now",
     "differs": "read otherwise than their records",
     "held": "held already",
-    "refused": "not read",
+    "refused": "left as they are, each for the reason given",
 }
 
 
@@ -40,7 +41,7 @@ class Report:
         self._count = count
         self._each = verbose or count <= _FEW
         self._record_only = wish.dry_run and count == 1
-        self._out = console_for(sys.stderr if self._record_only else sys.stdout)
+        self._out = console_for(sys.stdout)
         self._error = console_for(sys.stderr)
         self._done: Counter[Done] = Counter()
         self._found: Counter[str] = Counter()
@@ -53,10 +54,12 @@ class Report:
             self._found += _counts(outcome.source)
         if outcome.article:
             self._dropped.update(dict(dropped(outcome.article)))
-        if outcome.done == "refused":
+        if outcome.done in ("refused", "none"):
             self._print_error(f"{outcome.input.shown}: {outcome.problem}")
         elif self._each:
             self._tell(outcome)
+        for line in outcome.again:
+            self._print(f"{outcome.id}: {line}.", "yellow")
 
     def interrupted(self) -> None:
         """Say how far it came and that nothing is lost."""
@@ -65,28 +68,33 @@ class Report:
     def finish(self) -> Exit:
         """Print the totals, where there is more than one article, and what to do next; give the exit code."""
         if self._count > 1:
+            articles = self._count - self._done["none"]
             each = ", ".join(f"{self._done[done]} {word}" for done, word in _DONE.items() if self._done[done])
-            self._print(f"{self._count} articles: {each}.", "bold")
+            none = (
+                f" {_number(self._done['none'], 'file')} could not be read as articles." if self._done["none"] else ""
+            )
+            self._print(f"{_number(articles, 'article')}{f': {each}' if each else ''}.{none}", "bold")
             if self._found:
                 self._print(f"{_sizes(self._found)}; {_set_apart(self._dropped)}.")
-        if self._done["differs"] and not self._wish.dry_run:
+        if (self._done["differs"] or self._done["lacks"]) and not self._wish.dry_run:
             self._print("Nothing of that is written: --update does it, and keeps what you wrote.")
         if self._done["new"] and not self._wish.dry_run:
             self._print("Review what is new in an editor, then run `footnote check`.")
-        return Exit.FILES if self._done["refused"] else Exit.FOUND
+        return Exit.FILES if self._done["refused"] or self._done["none"] else Exit.FOUND
 
     def _tell(self, outcome: Outcome) -> None:
         if outcome.done == "held":
-            self._print(f"{outcome.id}: holds {outcome.input.shown} already.")
+            self._print(f"{outcome.id}: holds {outcome.input.shown} already.{self._kept(outcome)}")
         elif outcome.done == "new" and outcome.source and outcome.article:
             counts = Counter(dict(dropped(outcome.article)))
-            self._print(
-                f"{outcome.id}: {_sizes(_counts(outcome.source))}; {_set_apart(counts)}. {self._written(outcome)}"
-            )
+            line = f"{outcome.id}: {_sizes(_counts(outcome.source))}; {_set_apart(counts)}. {self._written(outcome)}"
             if self._record_only:
+                self._print_error(line)
                 print(outcome.record, end="")
+            else:
+                self._print(line)
         else:
-            self._print(f"{outcome.id}: {_changed(outcome, dry_run=self._wish.dry_run)}")
+            self._print(f"{outcome.id}: {_changed(outcome, dry_run=self._wish.dry_run)}{self._kept(outcome)}")
             for style, line in _limited(_difference(outcome.before, outcome.record)):
                 self._print(f"  {line}", style)
             if outcome.kept:
@@ -103,8 +111,15 @@ class Report:
         text = f", its text to {self._stock.shown(outcome.text)}" if outcome.text else ""
         return f"Written to {path}{text}."
 
+    def _kept(self, outcome: Outcome) -> str:
+        return f" Its text is kept as {self._stock.shown(outcome.text)}." if outcome.text else ""
+
     def _print(self, line: str, style: str = "") -> None:
-        self._out.print(Text(printable(line), style=style))
+        try:
+            self._out.print(Text(printable(line), style=style))
+        except BrokenPipeError:
+            # Whoever read our output has left, but the articles are still to be taken in.
+            self._out.quiet = True
 
     def _print_error(self, line: str) -> None:
         self._error.print(Text(printable(line)))
@@ -136,7 +151,9 @@ def _changed(outcome: Outcome, *, dry_run: bool) -> str:
     if outcome.done == "same":
         return "nothing to change."
     if outcome.done == "updated":
-        return "brought up to date."
+        return "brought up to date:"
+    if outcome.done == "lacks":
+        return "would be filled in:" if dry_run else "an update would fill in:"
     return "would be brought up to date:" if dry_run else "an update would change:"
 
 

@@ -1,18 +1,14 @@
 """Change the text of a record as little as possible, so that a person's comments and layout stay."""
 
-import difflib
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from bot.documents import Document
+from bot.sources.filing.lines import comment_of
+from bot.sources.filing.merging import Merging
 from bot.sources.filing.writing import write_record
 from bot.sources.reading import read_record
 from bot.sources.record import Source
-
-_COMMENT = re.compile(r"(?:^|\s)#.*")
-_NUMBER = re.compile(r"\s*-[ {]*n: *([0-9]+)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,64 +22,22 @@ class Edited:
 def edit(text: str, before: Source, after: Source) -> Edited:
     """Turn the text of one source into that of another; the lines that stay are left as they were typed.
 
-    What changes between the two, written out, is changed at the same spot of the text. Where that does not
-    give the second source exactly, all of it is written anew below the comment that the text begins with.
+    What changes between the two, written out, is changed at the same spot of the text. Of a line with another
+    value only the value changes. Where somebody typed lines that change in a layout of their own, these are
+    written anew; where that does not give the second source exactly, their whole passages, and then all of it.
     """
-    if write_record(before) == write_record(after):
+    base, written = write_record(before).splitlines(), write_record(after).splitlines()
+    if base == written:
         return Edited(text)
     newline = "\r\n" if "\r\n" in text else "\n"
     typed = text.replace("\r\n", "\n").splitlines()
-    merged = _merged(write_record(before).splitlines(), typed, write_record(after).splitlines())
-    if merged is not None and _reads_as("\n".join(merged) + "\n", after):
-        return Edited(newline.join([*merged, ""]))
+    for reach in range(3):
+        merged, dropped = Merging(base, typed, written, reach).merged()
+        if _reads_as("\n".join(merged) + "\n", after):
+            return Edited(newline.join([*merged, ""]), tuple(dropped))
     head = [line for line in typed[: _head(typed)] if line]
-    dropped = tuple(found[0].strip() for line in typed[_head(typed) :] if (found := _COMMENT.search(line)))
-    return Edited(newline.join([*head, *write_record(after).splitlines(), ""]), dropped)
-
-
-class _Change(NamedTuple):
-    """Hold what takes the place of lines of the common original; 0 for the typed text, 1 for what is written anew."""
-
-    start: int
-    end: int
-    side: int
-    lines: Sequence[str]
-
-
-def _merged(base: list[str], typed: list[str], written: list[str]) -> list[str] | None:
-    """Apply the changes from ``base`` to ``written`` to the typed text; None where both changed the same lines."""
-    changes = sorted([*_changes(base, typed, 0), *_changes(base, written, 1)], key=_order)
-    merged: list[str] = []
-    done = 0
-    for change in changes:
-        if change.start < done:
-            return None
-        merged += [*base[done : change.start], *change.lines]
-        done = change.end
-    return merged + base[done:]
-
-
-def _order(change: _Change) -> tuple[int, bool, int]:
-    """Sort changes by place; of two insertions at one spot, keys that belong to the lines above come first."""
-    return change.start, change.end > change.start, -change.side
-
-
-def _changes(base: list[str], other: list[str], side: int) -> Iterator[_Change]:
-    matcher = difflib.SequenceMatcher(None, _in_passages(base), _in_passages(other), autojunk=False)
-    for operation, a, b, c, d in matcher.get_opcodes():
-        if operation != "equal":
-            yield _Change(a, b, side, other[c:d])
-
-
-def _in_passages(lines: Sequence[str]) -> list[tuple[str, str]]:
-    """Pair each line with the number of its passage: equal lines of two passages are not the same line."""
-    paired: list[tuple[str, str]] = []
-    number = ""
-    for line in lines:
-        if found := _NUMBER.match(line):
-            number = found[1]
-        paired.append((number, line))
-    return paired
+    dropped = [comment for line in typed[_head(typed) :] if (comment := comment_of(line))]
+    return Edited(newline.join([*head, *written, ""]), tuple(dropped))
 
 
 def _reads_as(text: str, source: Source) -> bool:

@@ -10,21 +10,18 @@ from bot.sources.article import Article
 from bot.sources.filing.drafting import Given, draft
 from bot.sources.filing.editing import edit
 from bot.sources.filing.examining import Examined, Input
+from bot.sources.filing.matching import Match, find_match
 from bot.sources.filing.naming import free_id, name_id
-from bot.sources.filing.pairing import Pair, pair
-from bot.sources.filing.stock import Held, Stock
+from bot.sources.filing.stock import Stock
 from bot.sources.filing.updating import update
 from bot.sources.filing.writing import MODELINE, REVIEW, write_record
 from bot.sources.reading import RecordUnusable
 from bot.sources.record import Source
-from bot.sources.texts import cut, digest
+from bot.sources.texts import digest
 
-_MOST_NEW = 1 / 3
-"""The part of a record's passages that must stand in a text for their one headline to make them one article."""
-
-
-Done = Literal["new", "updated", "same", "differs", "held", "refused"]
-"""How it went: written, brought up to date, nothing to change, something to change, not looked at, impossible."""
+Done = Literal["new", "updated", "same", "lacks", "differs", "held", "refused", "none"]
+"""How it went: written, brought up to date, nothing to change, something to fill in, something to change, not looked
+at, impossible until a person decides, no article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,8 @@ class Outcome:
     """Hold what became of one article, as data for whoever shows it.
 
     ``before`` and ``record`` are the text of the record as it is and as it is to be; ``kept`` says what the
-    article reads as otherwise, ``comments`` which ones were lost, ``text`` where its full text was kept.
+    article reads as otherwise, ``again`` which gists are to be read again, ``comments`` which comments were
+    lost, ``text`` where its full text was kept.
     """
 
     input: Input
@@ -45,6 +43,7 @@ class Outcome:
     record: str = ""
     kept: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
     text: Path | None = None
 
 
@@ -68,13 +67,14 @@ def take(examined: Examined, stock: Stock, wish: Wish) -> Outcome:
     if one.held is not None:
         return Outcome(one, "held", one.held)
     if article is None or speech is None:
-        return Outcome(one, "refused", problem=examined.problem)
+        return Outcome(one, "none", problem=examined.problem)
     # Another of the several may have brought the same text since, and a page of HTML shows its text only now.
-    if one.several and (id_ := stock.of_text(digest(article.text))):
-        return Outcome(one, "held", id_)
+    id_ = stock.of_text(digest(article.text))
     try:
+        if id_ and (one.several or stock.is_planned(id_)):
+            return Outcome(one, "held", id_, text=_kept(id_, article, stock, wish))
         found = draft(article, speech, "", one.name or "Untitled", wish.given)
-        match = _match(one, found, article, stock, wish)
+        match = find_match(one, found, article.text, stock, wish.id)
         return _new(one, article, found, stock, wish) if match is None else _old(one, article, match, stock, wish)
     except (NotAnArticle, RecordUnusable) as error:
         return Outcome(one, "refused", problem=str(error))
@@ -82,6 +82,10 @@ def take(examined: Examined, stock: Stock, wish: Wish) -> Outcome:
 
 def _new(one: Input, article: Article, found: Source, stock: Stock, wish: Wish) -> Outcome:
     wanted = name_id(found.byline, found.publisher, found.headline, found.published)
+    if not wish.id and (unread := stock.unreadable(wanted)):
+        raise RecordUnusable(
+            f"{stock.shown(stock.path(unread))} cannot be read, and may be its record: mend that file, or give this article another --id"
+        )
     source = found.under(wish.id or free_id(wanted, stock.ids))
     record = MODELINE + REVIEW + write_record(source)
     if len(record.encode("utf-8")) > LARGEST_FILE:
@@ -89,64 +93,51 @@ def _new(one: Input, article: Article, found: Source, stock: Stock, wish: Wish) 
             f"its record would be larger than {LARGEST_FILE >> 20} MB, and would not be read: save its parts as articles"
         )
     text = None
-    if not wish.dry_run:
+    if wish.dry_run:
+        stock.plan(source.id, record, article.text)
+    else:
         text = stock.keep_text(source.id, article.text)
         stock.write(source.id, record)
-    stock.note(source.id, record)
+        stock.note(source.id, record)
     return Outcome(one, "new", source.id, source=source, article=article, record=record, text=text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """Hold the record of an article, what was found under its id, and which passages of theirs are the same."""
-
-    held: Held
-    found: Source
-    pairs: tuple[Pair, ...]
-
-
-def _old(one: Input, article: Article, match: _Match, stock: Stock, wish: Wish) -> Outcome:
+def _old(one: Input, article: Article, match: Match, stock: Stock, wish: Wish) -> Outcome:
     held = match.held
     merged = update(held.source, match.found, match.pairs, wish.given)
     edited = edit(held.text, held.source, merged.source)
     outcome = Outcome(
-        one, "same", held.source.id, None, merged.source, article, held.text, edited.text, merged.kept, edited.dropped
+        one,
+        "same",
+        held.source.id,
+        None,
+        merged.source,
+        article,
+        held.text,
+        edited.text,
+        merged.kept,
+        edited.dropped,
+        merged.again,
     )
-    if edited.text == held.text:
-        text = stock.keep_text(held.source.id, article.text) if wish.update and not wish.dry_run else None
-        return replace(outcome, text=text)
-    if not wish.update or wish.dry_run:
-        return replace(outcome, done="differs")
+    same_text = held.source.sha256 == match.found.sha256
+    if edited.text == held.text or not wish.update or wish.dry_run:
+        # The text of a record is kept as soon as somebody brings it: nothing is overwritten by that.
+        text = _kept(held.source.id, article, stock, wish) if same_text else None
+        return replace(outcome, done=_difference(held.text, edited.text, same_text=same_text), text=text)
     text = stock.keep_text(held.source.id, article.text, held.source.sha256)
     stock.write(held.source.id, edited.text)
     stock.note(held.source.id, edited.text)
     return replace(outcome, done="updated", text=text)
 
 
-def _match(one: Input, found: Source, article: Article, stock: Stock, wish: Wish) -> _Match | None:
-    """Find the record of an article: by its very text, by what is sure, and by a headline over the same paragraphs."""
-    after = cut(found, article.text)
-    same = stock.of_text(found.sha256 or "")
-    if same and wish.id and wish.id != same:
-        raise RecordUnusable(f"its record is {stock.shown(stock.path(same))} already: leave out --id")
-    beside = one.path.stem if one.path and one.path.parent.absolute() == stock.seeds.absolute() else None
-    sure = same or wish.id or (beside if beside in stock.ids else None) or stock.of_url(found.url)
-    if sure and sure not in stock.ids:
-        return None
-    if sure:
-        held = stock.read(sure)
-        pairs = pair(held.source, found, held.passages, after)
-        if not pairs:
-            raise RecordUnusable(
-                f"not one passage of {stock.shown(held.path)} is found in it: give it another --id, or add `lines` there"
-            )
-        return _Match(held, found.under(sure), pairs)
-    if "headline" in found.inferred:
-        return None
-    for id_ in stock.of_headline(found.headline):
-        held = stock.read(id_)
-        if held.passages is not None and held.source.sha256 is not None:
-            pairs = pair(held.source, found, held.passages, after)
-            if len(pairs) >= _MOST_NEW * len(held.source.passages):
-                return _Match(held, found.under(id_), pairs)
-    return None
+def _kept(id_: str, article: Article, stock: Stock, wish: Wish) -> Path | None:
+    return None if wish.dry_run else stock.keep_text(id_, article.text)
+
+
+def _difference(before: str, after: str, *, same_text: bool) -> Done:
+    """Tell filling in, by which only lines are added and blank ones filled, from any other change."""
+    if before == after:
+        return "same"
+    lines = iter(after.splitlines())
+    stays = all(line in lines for line in before.splitlines() if not line.endswith(":"))
+    return "lacks" if same_text and stays else "differs"

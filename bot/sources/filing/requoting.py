@@ -17,11 +17,12 @@ _EDGES = " .,;:!?…'\""
 
 
 def requote(
-    passage: Passage, found: Passage, pair: Pair, aside: Collection[SetAside], kept: list[str]
+    passage: Passage, found: Passage, pair: Pair, aside: Collection[SetAside], kept: list[str], *, first_time: bool
 ) -> tuple[Quotation, ...]:
     """Give the quotations of a passage as they are to be; ``aside`` is what the record sets aside.
 
-    What is kept against the finding is added to ``kept``.
+    What is kept against the finding is added to ``kept``. Unless it is the ``first_time`` that a program fills
+    in the record, nothing is filled in where a person may have taken it out.
     """
     left = list(found.quotations)
     merged: list[Quotation] = []
@@ -42,7 +43,9 @@ def requote(
         left.remove(same)
         corrected = _key(same.text) != _key(quotation.text)
         ours = replace(quotation, text=same.text) if corrected else quotation
-        merged.append(_attributed(ours, same, kept))
+        # A quotation that was ingested has a rule, even one that nobody is named for.
+        open_ = first_time or (not pair.unchanged and ours.rule is not None)
+        merged.append(_attributed(ours, same, kept, fill=open_))
     for other in left:
         if pair.unchanged or _known(passage, other, aside):
             kept.append(f"passage {passage.citation.passage}: “{_start(other.text)}”: no quotation in the record")
@@ -59,15 +62,15 @@ def _known(passage: Passage, found: Quotation, aside: Collection[SetAside]) -> b
     return any(text in words or words in text for text in ours) or any(words.startswith(text) for text in shunned)
 
 
-def _attributed(ours: Quotation, theirs: Quotation, kept: list[str]) -> Quotation:
+def _attributed(ours: Quotation, theirs: Quotation, kept: list[str], *, fill: bool) -> Quotation:
     """Fill in who speaks where that is open; one who was taken out stays out while the rule is the same."""
-    if ours.speaker is None and theirs.speaker is not None and ours.rule != theirs.rule:
+    if fill and ours.speaker is None and theirs.speaker is not None and ours.rule != theirs.rule:
         return replace(ours, speaker=theirs.speaker, named=theirs.named, cue=theirs.cue, rule=theirs.rule)
     if ours.speaker != theirs.speaker:
         where = f"passage {ours.citation.passage}: “{_start(ours.text)}”: speaker"
         kept.append(otherwise(where, ours.speaker, theirs.speaker))
         return ours
-    if ours.rule is None and ours.speaker is not None:
+    if fill and ours.rule is None and ours.speaker is not None:
         named, cue = ours.named or theirs.named, ours.cue or theirs.cue
         return replace(ours, named=named, cue=cue, rule=theirs.rule)
     return ours

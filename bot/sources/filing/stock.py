@@ -1,15 +1,13 @@
 """Know the records and texts of a library's ``seeds/``, and write new ones there, each whole or not at all."""
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.documents import Document, read_file, shown_path
-from bot.errors import Exit, FootnoteError, LibraryError
+from bot.errors import LibraryError
+from bot.sources.filing.storing import write_whole
 from bot.sources.reading import RecordUnusable, read_record
 from bot.sources.record import Source
 from bot.sources.texts import canonical, cut, digest, find_texts
@@ -18,12 +16,6 @@ _SHA256 = re.compile(r"^sha256:[ \t]*[\"']?([0-9a-fA-F]{64})\b", re.MULTILINE)
 _URL = re.compile(r"^url:[ \t]*[\"']?(https?://[^\s\"']+)", re.MULTILINE)
 _HEADLINE = re.compile(r"^headline:(.*)", re.MULTILINE)
 _WORD = re.compile(r"\w+")
-
-
-class NotWritten(FootnoteError):
-    """Report a file that cannot be written; the one that stood there is as it was."""
-
-    exit_code = Exit.FILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +42,29 @@ class Stock:
         self._by_sha256: dict[str, str] = {}
         self._by_url: dict[str, str] = {}
         self._by_headline: dict[str, list[str]] = {}
+        self._planned: dict[str, tuple[str, str]] = {}
+        self._unreadable: set[str] = set()
         for path in _records(self.seeds):
-            with suppress(OSError):
-                self._paths.setdefault(path.stem, path)
-                self._note(path.stem, read_file(path).decode("utf-8", "replace"))
+            self._paths.setdefault(path.stem, path)
+            try:
+                self._note(path.stem, _content(path).decode("utf-8", "replace"))
+            except OSError:
+                self._unreadable.add(path.stem)
         self._texts = {
             sha: path for sha, (path, _) in find_texts([self.seeds, *([articles] if articles else [])]).items()
         }
+
+    def unreadable(self, id_: str) -> str | None:
+        """Find a record that cannot be read among those of an id and its namesakes, such as son-2024-2."""
+        return next((one for one in sorted(self._unreadable) if _is_of(one, id_)), None)
+
+    def is_planned(self, id_: str) -> bool:
+        """Tell whether a record is noted and not written."""
+        return id_ in self._planned
+
+    def holds_text(self, sha256: str) -> bool:
+        """Tell whether this machine has a text."""
+        return sha256 in self._texts
 
     @property
     def ids(self) -> frozenset[str]:
@@ -87,15 +95,16 @@ class Stock:
         """Read a record; raise RecordUnusable where it has mistakes, which only a person can mend."""
         path = self.path(id_)
         document = Document(self.shown(path))
+        record, planned = self._planned.get(id_, (None, None))
         try:
-            content = read_file(path)
+            content = record.encode("utf-8") if record is not None else _content(path)
         except OSError as error:
             raise RecordUnusable(f"{document.path} cannot be read: {error.strerror or error}") from error
         root = document.parse(content)
         source = read_record(document, root) if root is not None else None
         if source is None or document.problems:
             raise RecordUnusable(f"{document.path} has mistakes: run `footnote check` and mend them, then ingest again")
-        text = self._text(source.sha256)
+        text = planned if planned is not None else self._text(source.sha256)
         return Held(path, content.decode("utf-8-sig"), source, cut(source, text) if text is not None else None)
 
     def write(self, id_: str, record: str) -> Path:
@@ -106,8 +115,13 @@ class Stock:
         return path
 
     def note(self, id_: str, record: str) -> None:
-        """Take a record into account as if it had been written."""
+        """Take a record that was written into account."""
+        self._note(id_, record)
+
+    def plan(self, id_: str, record: str, text: str) -> None:
+        """Take a record and its text into account as if they had been written."""
         self._paths.setdefault(id_, self.path(id_))
+        self._planned[id_] = record, text
         self._note(id_, record)
 
     def keep_text(self, id_: str, text: str, former: str | None = None) -> Path | None:
@@ -145,36 +159,21 @@ class Stock:
             same += [] if id_ in same else [id_]
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there in one step; raise NotWritten where that cannot be done."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-        try:
-            with open(handle, "wb") as file:  # noqa: PTH123 - the file is open already and has no path of its own
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(_mode(path))
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
-    except OSError as error:
-        raise NotWritten(f"{path} cannot be written: {error.strerror or error}") from error
-
-
-def _mode(path: Path) -> int:
-    """Give the permissions that the file has, or that a new one gets here."""
-    with suppress(OSError):
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
 def _records(seeds: Path) -> list[Path]:
     """Give the records below a folder as the library loads them: in a fixed order, without hidden files."""
     found = (path for path in seeds.rglob("*") if path.suffix.lower() in (".yaml", ".yml"))
     return sorted(path for path in found if not any(part[0] in ".#" for part in path.relative_to(seeds).parts))
+
+
+def _content(path: Path) -> bytes:
+    """Read a record; raise OSError for a folder, a pipe or a link to nowhere, reading from which may never end."""
+    if not path.is_file():
+        raise OSError(None, "it is no regular file")
+    return read_file(path)
+
+
+def _is_of(id_: str, wanted: str) -> bool:
+    return id_ == wanted or (id_.startswith(f"{wanted}-") and id_[len(wanted) + 1 :].isdecimal())
 
 
 def _words(text: str) -> str:

@@ -20,10 +20,14 @@ _FIELDS = ("byline", "publisher", "published", "dateline", "url", "wire")
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """Hold a record brought up to date, and in plain words what the article reads as otherwise."""
+    """Hold a record brought up to date, and in plain words what the article reads as otherwise.
+
+    ``again`` names the passages whose gists were written for another text.
+    """
 
     source: Source
     kept: tuple[str, ...]
+    again: tuple[str, ...] = ()
 
 
 def update(record: Source, found: Source, pairs: Sequence[Pair], given: Given) -> Update:
@@ -42,6 +46,7 @@ class _Merging:
         self.found = found
         self.given = given
         self.kept: list[str] = []
+        self.again: list[str] = []
         self.new_text = record.sha256 is not None and record.sha256 != found.sha256
         # Somebody may have taken out whatever an earlier ingestion had put in.
         self.first_time = not _was_ingested(record)
@@ -67,7 +72,7 @@ class _Merging:
         changed = {pair.record + 1 for pair in pairs if not pair.unchanged}
         changed |= set(numbers.values()) - {pair.record + 1 for pair in pairs}
         source = replace(source, set_aside=self._set_aside(source, numbers, changed))
-        return Update(replace(source, speakers=self._speakers(source)), tuple(self.kept))
+        return Update(replace(source, speakers=self._speakers(source)), tuple(self.kept), tuple(self.again))
 
     def _head(self) -> dict[str, object]:
         """Give the fields of the record as they are to be; what the person who ingests gives wins."""
@@ -97,6 +102,9 @@ class _Merging:
             if passage.lines:
                 self.kept.append(f"passage {number}: no passage is found on {_lines(passage)}")
             return passage
+        if passage.gist is not None and not pair.unchanged:
+            reads = "reads" if pair.compared else "may read"
+            self.again.append(f"passage {number} {reads} otherwise now: read its gist again")
         found = self.found.passages[pair.found]
         lines = passage.lines
         if lines is None or self.new_text:
@@ -107,7 +115,7 @@ class _Merging:
         return replace(
             passage,
             lines=lines,
-            quotations=requote(passage, found, pair, self.record.set_aside, self.kept),
+            quotations=requote(passage, found, pair, self.record.set_aside, self.kept, first_time=self.first_time),
             reports=found.reports if hint else passage.reports,
         )
 

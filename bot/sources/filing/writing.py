@@ -36,8 +36,18 @@ def scalar(text: str) -> str:
     if printable and not _MISREAD.match(text):
         return text
     if printable and ('"' in text or "\\" in text) and "'" not in text:
-        return f"'{text}'"
+        return in_single_quotes(text)
+    return in_double_quotes(text)
+
+
+def in_double_quotes(text: str) -> str:
+    """Write one text between double quotes, which can hold any."""
     return '"' + _ESCAPED.sub(_escape, text) + '"'
+
+
+def in_single_quotes(text: str) -> str:
+    """Write one text between single quotes; between double ones where it cannot be printed as it stands."""
+    return in_double_quotes(text) if _UNPRINTABLE.search(text) else "'" + text.replace("'", "''") + "'"
 
 
 def _escape(found: re.Match[str]) -> str:

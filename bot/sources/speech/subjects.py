@@ -184,7 +184,8 @@ def _may_follow(spot: Spot, behind: Phrase | None) -> bool:
 def _told_of(spot: Spot) -> Phrase | None:
     """Find who speaks within what another says: "aides said Kang turned round and said"."""
     says = [k for k in range(spot.j) if spot.sentence[k].lower in ("said", "says")]
-    if not says:
+    leads = spot.i + 1 < len(spot.sentence) and spot.sentence[spot.i + 1].text in (",", ":")
+    if not says or not leads:
         return None
     k = says[-1] + 1 + (spot.sentence[says[-1] + 1].lower == "that")
     told = phrase_beginning(spot.sentence, k, spot.j, spot.paragraph)

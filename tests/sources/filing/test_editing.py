@@ -87,3 +87,79 @@ def test_whatever_changes_and_whatever_comments_stand_there_the_record_reads_as_
     assert write_record(read(edited.text)) == write_record(after)
     kept = edited.text.splitlines().count("# a comment") + len(edited.dropped)
     assert kept >= lines.count("# a comment")
+
+
+ON_THE_LINES = """\
+id: arden-2024
+headline: Flood on the Arden
+sha256: "1111111111111111111111111111111111111111111111111111111111111111"   # of the page as printed
+passages:
+  - n: 1   # the first
+    lines: 3   # below the picture
+    gist: The river rose.
+    quotations:
+      - text: 'It''s a pity'   # with a sigh
+        kind: direct
+        speaker:     # who?
+        cue: said # by whom
+  - n: 2
+    lines: '5'
+    gist: "He blames: the council."   # ask him
+"""
+
+
+def moved(source: Source) -> Source:
+    """Give a source with another value on most of its lines."""
+    first, second = source.passages
+    said = replace(first.quotations[0], text="It's a great pity", speaker="Ada: Marsh", cue=None)
+    first = replace(first, lines=(4, 6), quotations=(said,))
+    return replace(source, sha256="2" * 64, passages=(first, replace(second, lines=(8, 8))))
+
+
+def test_of_a_line_whose_value_changes_the_comment_the_spacing_and_the_quotes_stay() -> None:
+    before = read(ON_THE_LINES, "arden-2024")
+    edited = edit(ON_THE_LINES, before, moved(before))
+    assert edited.text == (
+        ON_THE_LINES.replace("1" * 64, "2" * 64)
+        .replace("lines: 3 ", "lines: 4-6 ")
+        .replace("'It''s a pity'", "'It''s a great pity'")
+        .replace("speaker:     # who?", 'speaker: "Ada: Marsh"     # who?')
+        .replace("        cue: said # by whom\n", "")
+        .replace("lines: '5'", "lines: '8'")
+    )
+    assert edited.dropped == ("# by whom",)
+
+
+def test_of_lines_in_a_layout_of_their_own_only_those_that_change_are_written_anew() -> None:
+    quotation = "      - {text: The river rose, kind: direct, speaker: Ada Marsh}   # so she said\n"
+    typed = COMMENTED.replace("      - {text: The river rose, kind: direct, speaker: Ada Marsh}\n", quotation)
+    before = read(typed, "arden-2024")
+    first, second = before.passages
+    ruled = replace(first.quotations[0], rule="a rule")
+    edited = edit(typed, before, replace(before, passages=(replace(first, quotations=(ruled,)), second)))
+    assert edited.dropped == ("# so she said",)
+    anew = "      - text: The river rose\n        kind: direct\n        speaker: Ada Marsh\n        rule: a rule\n"
+    assert edited.text == typed.replace(f"{quotation}\n", anew)
+
+
+def test_where_lines_cannot_be_told_from_their_neighbours_only_their_passage_is_written_anew() -> None:
+    start = COMMENTED.index("  - n: 1")
+    flow = "  - {n: 1, lines: 3, gist: The river rose.,\n     quotations: [{text: So it was, kind: direct}]}  # short\n"
+    typed = COMMENTED[:start] + flow + COMMENTED[COMMENTED.index("  - n: 2") :]
+    before = read(typed, "arden-2024")
+    first, second = before.passages
+    ruled = replace(first.quotations[0], rule="a rule")
+    edited = edit(typed, before, replace(before, passages=(replace(first, quotations=(ruled,)), second)))
+    assert edited.dropped == ("# short",)
+    assert edited.text.startswith(COMMENTED[:start])
+    assert edited.text.endswith(COMMENTED[COMMENTED.index("  - n: 2") :])
+
+
+@given(sources(), sources(), st.data())
+def test_whatever_stands_behind_lines_that_stay_stays_there(before: Source, after: Source, data: st.DataObject) -> None:
+    lines = write_record(before).splitlines()
+    marked = set(data.draw(st.lists(st.sampled_from(lines), max_size=4)))
+    typed = "".join(f"{line}   # seen\n" if line in marked else f"{line}\n" for line in lines)
+    edited = edit(typed, read(typed), after)
+    assert write_record(read(edited.text)) == write_record(after)
+    assert edited.text.count("   # seen\n") + edited.dropped.count("# seen") >= len(marked)

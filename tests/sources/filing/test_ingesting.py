@@ -16,7 +16,8 @@ from bot.sources.filing.drafting import Given, draft, dropped
 from bot.sources.filing.examining import Input, examine, files_of, unless_held
 from bot.sources.filing.ingesting import Outcome, Wish, take
 from bot.sources.filing.naming import free_id, name_id
-from bot.sources.filing.stock import NotWritten, Stock, write_whole
+from bot.sources.filing.stock import Stock
+from bot.sources.filing.storing import NotWritten, write_whole
 from bot.sources.filing.writing import write_record
 from bot.sources.reading import read_record
 from bot.sources.record import LONGEST, Quotation, Report, SetAside, Source, Speaker
@@ -250,7 +251,7 @@ def test_what_is_no_article_is_refused_with_one_line(tmp_path: Path, content: by
     file = tmp_path / "odd.txt"
     file.write_bytes(content)
     outcome = ingest(library(tmp_path / "home"), file)
-    assert outcome.done == "refused"
+    assert outcome.done == "none"
     assert outcome.problem
     assert "\n" not in outcome.problem
 
@@ -260,6 +261,159 @@ def test_a_pipe_and_a_missing_file_are_refused_without_waiting(tmp_path: Path) -
     os.mkfifo(tmp_path / "pipe.txt")
     assert "no regular file" in (ingest(home, tmp_path / "pipe.txt").problem or "")
     assert "cannot be read" in (ingest(home, tmp_path / "none.txt").problem or "")
+
+
+@pytest.mark.parametrize("name", ["a.py", "a.csv", "a.yaml"])
+def test_a_file_of_another_kind_is_no_article(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(HARBOUR, encoding="utf-8")
+    outcome = ingest(library(tmp_path / "home"), tmp_path / name)
+    assert outcome.done == "none"
+    assert f"its name ends in {Path(name).suffix}: rename it to .txt" in (outcome.problem or "")
+
+
+@pytest.mark.parametrize("name", ["a.TXT", "a.md", "a", "Why Mr. Lind waits", "Harbour 20.06.2024"])
+def test_a_file_without_an_ending_of_another_kind_may_be_an_article(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(HARBOUR, encoding="utf-8")
+    assert ingest(library(tmp_path / "home"), tmp_path / name).done == "new"
+
+
+def test_a_folder_that_cannot_be_looked_through_is_named_and_the_rest_is_found(tmp_path: Path) -> None:
+    written(tmp_path, a=HARBOUR)
+    # Not even root can open a folder whose path is too long.
+    inside = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("d" * 250, dir_fd=inside)
+        deeper = os.open("d" * 250, os.O_RDONLY, dir_fd=inside)
+        os.close(inside)
+        inside = deeper
+    os.close(inside)
+    found = files_of(tmp_path)
+    assert [path.name for path in found if path.name.endswith(".txt")] == ["a.txt"]
+    (closed,) = (path for path in found if path.name != "a.txt")
+    outcome = ingest(library(tmp_path / "home"), closed, several=True)
+    assert (outcome.done, outcome.problem) == ("none", "cannot be read: File name too long")
+
+
+def test_a_link_that_leads_to_itself_gets_one_line(tmp_path: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    outcome = ingest(library(tmp_path / "home"), tmp_path / "loop.txt")
+    assert (outcome.done, outcome.problem) == ("none", "cannot be read: Too many levels of symbolic links")
+
+
+def test_nothing_from_a_pipe_is_not_called_a_file(tmp_path: Path) -> None:
+    outcome = take(examine(Input("standard input", content=b" \n")), Stock(library(tmp_path / "home")), Wish())
+    assert outcome.problem == "nothing came in: pipe the text of an article to `footnote ingest -`"
+
+
+@pytest.mark.parametrize("form", ["folder", "nowhere"])
+def test_where_a_record_cannot_be_read_its_article_gets_no_second_one(tmp_path: Path, form: str) -> None:
+    home = library(tmp_path / "home")
+    record = home / "seeds" / "writer-2024.yaml"
+    record.mkdir() if form == "folder" else record.symlink_to(tmp_path / "nowhere")
+    file = written(tmp_path, harbour=HARBOUR) / "harbour.txt"
+    outcome = ingest(home, file)
+    assert outcome.done == "refused"
+    assert "seeds/writer-2024.yaml cannot be read, and may be its record" in (outcome.problem or "")
+    assert [path.name for path in (home / "seeds").iterdir()] == ["writer-2024.yaml"]
+    assert ingest(home, file, Wish(id="harbour-2024")).done == "new"
+    assert ingest(home, written(tmp_path, bridge=BRIDGE) / "bridge.txt").done == "new"
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_the_text_of_a_record_that_came_without_it_is_kept(tmp_path: Path, several: bool) -> None:
+    home = library(tmp_path / "home")
+    file = written(tmp_path, harbour=HARBOUR) / "harbour.txt"
+    ingest(home, file)
+    (home / "seeds" / "writer-2024.txt").unlink()
+    before = (home / "seeds" / "writer-2024.yaml").read_bytes()
+    assert ingest(home, file, Wish(dry_run=True)).text is None
+    outcome = ingest(home, file, several=several)
+    assert (outcome.done, outcome.text) == ("held" if several else "same", home / "seeds" / "writer-2024.txt")
+    assert load(home).verdicts == {Verdict.VERIFIED: 4}
+    assert (home / "seeds" / "writer-2024.yaml").read_bytes() == before
+
+
+def test_in_a_trial_an_article_that_comes_twice_is_held_and_its_correction_differs(tmp_path: Path) -> None:
+    stock = Stock(library(tmp_path / "home"))
+    folder = written(tmp_path / "in", a=HARBOUR, b=HARBOUR, c=HARBOUR.replace("nine years", "ten years"))
+    done = [take(examine(Input(path.name, path)), stock, Wish(dry_run=True)) for path in files_of(folder)]
+    assert [(one.done, one.id) for one in done] == [
+        ("new", "writer-2024"), ("held", "writer-2024"), ("differs", "writer-2024"),
+    ]  # fmt: skip
+    assert list(stock.seeds.iterdir()) == []
+
+
+def unheld(home: Path, tmp_path: Path) -> Path:
+    """Make the record of an article whose text is not held."""
+    ingest(home, written(tmp_path, harbour=HARBOUR) / "harbour.txt")
+    (home / "seeds" / "writer-2024.txt").unlink()
+    return home / "seeds" / "writer-2024.yaml"
+
+
+@pytest.mark.parametrize(
+    ("page", "done"),
+    [
+        (HARBOUR.replace("from the west", "from the north"), "differs"),
+        (HARBOUR.replace("Ann Writer", "Ann M. Writer").replace("the river", "the lake"), "differs"),
+        (HARBOUR.replace("nine years", "ten years"), "refused"),
+        (HARBOUR.replace("The first boats", "Nobody knows more.\n\nThe first boats"), "refused"),
+        (HARBOUR.replace("nine years", "ten years").replace("20 June", "27 June"), "new"),
+        (HARBOUR.replace("nine years", "ten years").replace("Ann Writer", "Ben Scribe"), "new"),
+    ],
+)
+def test_an_article_under_the_headline_of_a_record_without_text_gets_no_second_one_in_silence(
+    tmp_path: Path, page: str, done: str
+) -> None:
+    home = library(tmp_path / "home")
+    record = unheld(home, tmp_path)
+    file = written(tmp_path, other=page) / "other.txt"
+    outcome = ingest(home, file)
+    assert outcome.done == done
+    assert len(list(home.glob("seeds/*.yaml"))) == (2 if done == "new" else 1)
+    if done == "refused":
+        assert outcome.problem == (
+            "seeds/writer-2024.yaml has this headline, and its own text is not held: give --id writer-2024 if it is the "
+            "same article, another --id if not"
+        )
+        same = ingest(home, file, Wish(id="writer-2024"))
+        assert same.done == "differs" or "if this is another article, give it another --id" in (same.problem or "")
+        assert ingest(home, file, Wish(id="harbour-2024")).done == "new"
+    assert record.exists()
+
+
+def test_whoever_says_that_it_is_the_same_article_is_believed_where_most_of_it_fits(tmp_path: Path) -> None:
+    home = library(tmp_path / "home")
+    unheld(home, tmp_path)
+    file = written(tmp_path, other=HARBOUR.replace("nine years", "ten years")) / "other.txt"
+    assert ingest(home, file, Wish(id="writer-2024", update=True)).done == "updated"
+    loaded = load(home)
+    assert loaded.verdicts == {Verdict.VERIFIED: 4}
+    assert loaded.library.quotations[0].text.startswith("We have waited ten years")
+    other = written(tmp_path, bridge=BRIDGE) / "bridge.txt"
+    (home / "seeds" / "writer-2024.txt").unlink()
+    refused = ingest(home, other, Wish(id="writer-2024", update=True))
+    assert "or, if this is another article, give it another --id" in (refused.problem or "")
+
+
+def test_a_record_without_quotations_does_not_tell_whose_it_is(tmp_path: Path) -> None:
+    home = library(tmp_path / "home")
+    silent = "\n\n".join(part for part in HARBOUR.split("\n\n") if '"' not in part)
+    ingest(home, written(tmp_path, harbour=silent) / "harbour.txt")
+    (home / "seeds" / "writer-2024.txt").unlink()
+    assert ingest(home, written(tmp_path, other=silent.replace("ice", "snow")) / "other.txt").done == "refused"
+
+
+def test_filling_in_is_told_from_other_changes(tmp_path: Path) -> None:
+    home = library(tmp_path / "home")
+    file = written(tmp_path, harbour=HARBOUR) / "harbour.txt"
+    ingest(home, file)
+    record = home / "seeds" / "writer-2024.yaml"
+    lines = [line for line in record.read_text(encoding="utf-8").splitlines(keepends=True) if "rule:" not in line]
+    text = "".join(lines)
+    record.write_text(text[: text.index("speakers:")] + text[text.index("passages:") :], encoding="utf-8")
+    assert ingest(home, file).done == "lacks"
+    file.write_text(HARBOUR.replace("nine years", "ten years"), encoding="utf-8")
+    assert ingest(home, file).done == "differs"
 
 
 def test_a_file_is_replaced_whole_keeping_its_permissions_or_not_at_all(tmp_path: Path) -> None:

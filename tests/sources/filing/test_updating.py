@@ -1,5 +1,6 @@
 """An update fills in what is missing and leaves alone whatever a person may have written or taken out."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -116,11 +117,16 @@ def test_what_is_kept_against_the_text_is_told(desk: Desk) -> None:
     )
 
 
-def test_what_is_missing_is_filled_in(desk: Desk) -> None:
+BERG = "speaker: Ole Berg\n        named: Ole Berg\n        cue: said\n        rule: cue after the quotation\n"
+NOTED = ("sha256:", "    lines:", "        rule:", "        named:", "        cue:")
+
+
+def test_what_is_missing_in_a_record_that_a_person_wrote_is_filled_in(desk: Desk) -> None:
     whole = desk.record.read_text(encoding="utf-8")
-    written = [line for line in whole.splitlines(keepends=True) if not line.startswith(("sha256:", "    lines:"))]
-    blank = "".join(written).replace("speaker: Ole Berg\n        named: Ole Berg\n        cue: said\n", "speaker:\n")
-    desk.record.write_text(blank.replace("        rule: cue after the quotation\n", ""), encoding="utf-8")
+    whole = whole[: whole.index("speakers:")] + whole[whole.index("passages:") :]
+    blank = whole.replace(BERG, "speaker:\n").replace("        kind: direct\n", "        kind: direct\n")
+    lines = [line for line in blank.splitlines(keepends=True) if not line.startswith(NOTED)]
+    desk.record.write_text("".join(lines), encoding="utf-8")
     desk.page.rename(desk.home / "seeds" / f"{ID}.txt")
     desk.page = desk.home / "seeds" / f"{ID}.txt"
     assert desk.ingest(HARBOUR, update=True).done == "updated"
@@ -128,6 +134,58 @@ def test_what_is_missing_is_filled_in(desk: Desk) -> None:
     assert filled.sha256 is not None
     assert [passage.lines for passage in filled.passages] == [(n, n) for n in (6, 8, 10, 12, 14)]
     assert filled.quotations[2].speaker == "Ole Berg"
+    assert filled.quotations[2].rule == "cue after the quotation"
+
+
+@pytest.mark.parametrize("page", [HARBOUR, HARBOUR.replace("Ole Berg said. ", "Ole Berg said on the quay. ")])
+def test_a_speaker_who_was_taken_out_of_an_ingested_record_stays_out(desk: Desk, page: str) -> None:
+    desk.change(BERG, "speaker:\n")
+    outcome = desk.ingest(page, update=True)
+    said = desk.read().quotations[2]
+    assert (said.text, said.speaker, said.named, said.cue, said.rule) == (WALLS, None, None, None, None)
+    assert any("the record has none, the text reads as 'Ole Berg'" in line for line in outcome.kept)
+
+
+@pytest.mark.parametrize("update", [False, True])
+def test_a_gist_of_words_that_have_changed_is_to_be_read_again(desk: Desk, update: bool) -> None:
+    desk.change("    lines: 8\n    gist:\n", "    lines: 8\n    gist: The mayor waited nine years.\n")
+    desk.change(*EDITS["a gist"])
+    outcome = desk.ingest(HARBOUR.replace("nine years", "ten years"), update=update)
+    assert outcome.again == ("passage 2 reads otherwise now: read its gist again",)
+    assert desk.ingest(HARBOUR).again == (("passage 2 reads otherwise now: read its gist again",) if update else ())
+
+
+def test_of_a_text_that_nobody_can_compare_a_gist_may_be_wrong(desk: Desk) -> None:
+    desk.change(*EDITS["a gist"])
+    (desk.home / "seeds" / f"{ID}.txt").unlink()
+    outcome = desk.ingest(HARBOUR.replace("Fishermen have", "The fishermen have"), update=True, id_=ID)
+    assert outcome.again == ("passage 3 may read otherwise now: read its gist again",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stays"),
+    [
+        ("lines: 14", "lines: 14   # the ice"),
+        ("lines: 14", "lines: '14'"),
+        ("cue: said\n        rule: cue after the quotation\n      - text: Now", None),
+    ],
+)
+def test_a_comment_on_a_line_that_changes_costs_no_other_line(desk: Desk, typed: str, stays: str | None) -> None:
+    stays = stays or typed.replace("cue: said\n", "cue: said   # aloud\n")
+    desk.change(typed, stays)
+    text = desk.record.read_text(encoding="utf-8")
+    text = re.sub("^(sha256: .*)$", r"\1   # as printed", text, flags=re.MULTILINE).replace(
+        "gist:\n", "gist:   # mine\n"
+    )
+    desk.record.write_text(text, encoding="utf-8")
+    outcome = desk.ingest(HARBOUR.replace("\n\nBy", "\n\n\n\nBy"), update=True)
+    assert (outcome.done, outcome.comments) == ("updated", ())
+    after = desk.record.read_text(encoding="utf-8").splitlines()
+    assert len(after) == len(text.splitlines())
+    changed = [pair for pair in zip(text.splitlines(), after, strict=True) if pair[0] != pair[1]]
+    assert {old.split(":")[0].strip() for old, _ in changed} == {"sha256", "lines"}
+    shape = re.compile("[0-9a-f]{64}|[0-9]+")
+    assert [shape.sub("x", old) for old, _ in changed] == [shape.sub("x", new) for _, new in changed]
 
 
 def test_a_corrected_text_keeps_numbers_and_adds_what_is_new_at_the_end(desk: Desk) -> None:
