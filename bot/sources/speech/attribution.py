@@ -270,11 +270,15 @@ def _opening_subject(line: Line) -> Phrase | None:
 
 
 def _barred(line: Line, phrase: Phrase) -> Phrase | None:
-    """Give the name before "whom" that a pronoun after it cannot stand for."""
+    """Give the name that a pronoun cannot stand for: the one before "whom", and that of "Kang, he said, is …"."""
     before = phrase.first - 1
-    if phrase.kind != PRONOUN or before < 1 or line.sentence[before].lower not in ("whom", "who", "which"):
+    if phrase.kind != PRONOUN or before < 1:
         return None
-    return next((name for name in reversed(line.names) if name.last < before), None)
+    nearest = next((name for name in reversed(line.names) if name.last < before), None)
+    if line.sentence[before].lower in ("whom", "who"):
+        return nearest
+    inserted = line.sentence[before].text == "," and nearest is not None and nearest.last == before - 1
+    return nearest if inserted else None
 
 
 _ANSWERS = STATEMENTS | frozenset(

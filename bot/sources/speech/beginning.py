@@ -28,7 +28,7 @@ _PARTS = frozenset(
 )
 """Words that "of" joins to those of whom they are a part: "one of the mayor's aides"."""
 
-_ALONE = frozenset("one some many others".split())
+_ALONE = frozenset("one some many others another both several".split())
 """Determiners that may stand for a person by themselves."""
 
 

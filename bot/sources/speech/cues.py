@@ -103,12 +103,15 @@ def _unknown_verb(sentence: Sentence, paragraph: str) -> list[Cue]:
 
 def _signed(sentence: Sentence, paragraph: str) -> Cue | None:
     """Read a name after a dash that signs a quotation: '"…" — Ann Reed'."""
-    if len(sentence) < 3 or sentence[0].kind != QUOTE or sentence[1].text not in DASHES or sentence[2].kind != NAME:
+    if len(sentence) < 3 or sentence[0].kind != QUOTE or sentence[1].text not in DASHES:
         return None
-    end = name_end(sentence, 2, len(sentence))
+    first = next((k for k in range(2, min(len(sentence), 6)) if sentence[k].kind == NAME), None)
+    if first is None or any(token.kind != WORD or token.lower in VERBS for token in sentence[2:first]):
+        return None
+    end = name_end(sentence, first, len(sentence))
     if end + 1 < len(sentence) and sentence[end + 1].text not in (",", "."):
         return None
-    subject = named(sentence, 2, end, paragraph)
+    subject = named(sentence, first, end, paragraph)
     return Cue(1, 1, "", "sign", True, False, subject, "signature") if subject is not None else None
 
 

@@ -132,4 +132,6 @@ class Discourse:
         gender = self.names.gender(mention.name)
         if gender is not None:
             return _KNOWN_GENDER if gender == wanted else 0.0
-        return 1.0 if self.names.is_person(mention.name) or self.names.speaks(mention.name) else 0.3
+        if self.names.is_person(mention.name) or self.names.speaks(mention.name):
+            return 1.0
+        return 0.8 if mention.weight >= SUBJECT and " " not in mention.name and self.names.recurs(mention.name) else 0.3

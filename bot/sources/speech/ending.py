@@ -145,9 +145,18 @@ def _pair(tokens: Sequence[Token], k: int, j: int, low: int, paragraph: str) -> 
     if k - 2 < low or tokens[k - 2].kind != NAME:
         return None
     left = name_start(tokens, k - 2, low)
-    if left == low or tokens[left - 1].kind != WORD or tokens[left - 1].lower in DETERMINERS | TITLES:
+    if left > low and tokens[left - 1].kind == WORD and tokens[left - 1].lower not in DETERMINERS | TITLES:
+        return None
+    one, other = named(tokens, left, k - 2, paragraph), named(tokens, k, j, paragraph)
+    if one is None or other is None or one.kind != NAMED or other.kind != NAMED:
         return named(tokens, left, j, paragraph)
-    return None
+    return other._replace(name=f"{one.name} and {other.name}", first=left, named=_joined(tokens, one, other, paragraph))
+
+
+def _joined(tokens: Sequence[Token], one: Phrase, other: Phrase, paragraph: str) -> str:
+    """Give how two names stand in the paragraph, from the first one's name to the second one's."""
+    whole = span_text(tokens, one.first, other.last, paragraph)
+    return whole[whole.index(one.name) :] if one.name in whole else whole
 
 
 def _noun_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> Phrase | None:

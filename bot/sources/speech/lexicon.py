@@ -147,7 +147,7 @@ DETERMINERS = ARTICLES | POSSESSIVES | frozenset(
 )  # fmt: skip
 
 PREPOSITIONS = frozenset(
-    """unlike alongside regarding concerning of in on at for from with to by about after before during since under over near against between among into
+    """aboard atop unlike alongside regarding concerning of in on at for from with to by about after before during since under over near against between among into
     through without within upon amid despite like as via per inside outside behind beyond around across toward
     towards until till throughout along beside besides because when while if although though unless whereas once
     where whenever""".split()

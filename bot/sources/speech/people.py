@@ -111,6 +111,10 @@ class Names:
         people = self.candidates(name, title)
         return people[0] if len(people) == 1 else name
 
+    def recurs(self, name: str) -> bool:
+        """Tell whether a name is met more than once, as a word that only begins a sentence hardly is."""
+        return self._counts[name_words(name)] > 1
+
     def candidates(self, name: str, title: str = "") -> list[str]:
         """Give each full name that a form may stand for: the form itself where it is a full name or none fits."""
         words = name_words(name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.sources.speech.beginning import introduces, main_subject
 from bot.sources.speech.cues import Cue, find_cues
-from bot.sources.speech.lexicon import PEOPLE, given_names
+from bot.sources.speech.lexicon import PEOPLE, given_names, is_person_noun
 from bot.sources.speech.marks import Segment, segments, uses_single
 from bot.sources.speech.people import Names
 from bot.sources.speech.phrases import NAMED, Phrase, name_end, named
@@ -94,4 +94,5 @@ def _only_begins(sentence: Sentence, small: frozenset[str]) -> bool:
     participle = (
         (first.endswith(("ing", "ed")) or introduces(sentence, 0)) and len(sentence) > 1 and sentence[1].kind != NAME
     )
-    return first in small or first in PEOPLE or (participle and first not in given_names())
+    described = len(sentence) > 1 and sentence[1].kind == WORD and is_person_noun(sentence[1].lower)
+    return first in small or first in PEOPLE or ((participle or described) and first not in given_names())

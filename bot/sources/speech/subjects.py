@@ -338,7 +338,7 @@ def _antecedent(spot: Spot, who: int) -> Phrase | None:
     if k >= 0 and sentence[k].text == ",":
         k -= 1
         whole = before_apposition(sentence, who - 1, spot.paragraph)
-        if whole is not None and whole.kind == NAMED:
+        if whole is not None and whole.kind == NAMED and (whole.last == k or not _stands_alone(sentence, k)):
             return whole
     if k < 0 or sentence[k].kind in (MARK, QUOTE) or sentence[k].lower in VERBS or sentence[k].lower in PREPOSITIONS:
         return None
@@ -346,6 +346,15 @@ def _antecedent(spot: Spot, who: int) -> Phrase | None:
     if phrase is not None and phrase.kind == NOUN and sentence[k].kind == NAME and not _heads_person(sentence, phrase):
         return named(sentence, name_start(sentence, k, phrase.first), k, spot.paragraph)
     return phrase
+
+
+def _stands_alone(sentence: Sentence, k: int) -> bool:
+    """Tell whether the name that ends at a token is no part of an apposition: "remarks by Ann Reed, who said"."""
+    if sentence[k].kind != NAME:
+        return False
+    start = next((i + 1 for i in range(k, -1, -1) if sentence[i].text == ","), 0)
+    first = sentence[start]
+    return start == 0 or not (first.lower in DETERMINERS or (first.kind == WORD and is_person_noun(first.lower)))
 
 
 def _heads_person(sentence: Sentence, phrase: Phrase) -> bool:

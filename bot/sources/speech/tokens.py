@@ -141,9 +141,15 @@ def sentences(tokens: Sequence[Token]) -> list[Sentence]:
     return found
 
 
+_SAYS_FIRST = frozenset("said says asked added wrote warned replied countered".split())
+"""Verbs that may begin a sentence with their subject behind them: "Said Reed: …"."""
+
+
 def _sentence(tokens: Sequence[Token]) -> Sentence:
     """Make a sentence; a noun for people that begins it has its capital only for that."""
     first = tokens[0]
+    if first.kind == NAME and first.lower in _SAYS_FIRST and len(tokens) > 1 and tokens[1].kind == NAME:
+        return (first._replace(kind=WORD), *tokens[1:])
     alone = len(tokens) == 1 or tokens[1].kind != NAME
     if first.kind == NAME and alone and first.lower.endswith(("s", "e")) and is_person_noun(first.lower):
         return (first._replace(kind=WORD), *tokens[1:])

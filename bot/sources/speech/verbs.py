@@ -104,7 +104,8 @@ def _is_verb(sentence: Sentence, i: int, verb: Verb) -> bool:
     token = sentence[i]
     after = sentence[i + 1] if i + 1 < len(sentence) else None
     if i == 0:
-        return verb.participle or (after is not None and token.lower.endswith("ed"))
+        behind = after is not None and (token.lower.endswith("ed") or after.kind == NAME)
+        return verb.participle or (behind and token.lower != verb.base)
     before = sentence[i - 1]
     if token.lower == verb.base and token.lower not in _LIKE_PAST and not _has_plural_subject(sentence, i):
         return False
