@@ -144,12 +144,13 @@ def test_of_lines_in_a_layout_of_their_own_only_those_that_change_are_written_an
 
 def test_where_lines_cannot_be_told_from_their_neighbours_only_their_passage_is_written_anew() -> None:
     start = COMMENTED.index("  - n: 1")
-    flow = "  - {n: 1, lines: 3, gist: The river rose.,\n     quotations: [{text: So it was, kind: direct}]}  # short\n"
+    # The line in the middle looks like one of a plain layout.
+    flow = "  - {n: 1,\n    lines: 3\n    , gist: The river rose.}   # short\n"
     typed = COMMENTED[:start] + flow + COMMENTED[COMMENTED.index("  - n: 2") :]
     before = read(typed, "arden-2024")
     first, second = before.passages
-    ruled = replace(first.quotations[0], rule="a rule")
-    edited = edit(typed, before, replace(before, passages=(replace(first, quotations=(ruled,)), second)))
+    first = replace(first, quotations=second.quotations)
+    edited = edit(typed, before, replace(before, passages=(first, second)))
     assert edited.dropped == ("# short",)
     assert edited.text.startswith(COMMENTED[:start])
     assert edited.text.endswith(COMMENTED[COMMENTED.index("  - n: 2") :])
