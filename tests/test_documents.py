@@ -65,7 +65,7 @@ def test_byte_order_marks_and_line_ends_of_other_systems_are_read(mark: bytes, e
         (b"a: b\nkey: \xe9t\xe9", "f.yaml:2:6: this is not UTF-8: save the file as UTF-8"),
         ("a: ö\nö: ".encode() + b"\xff", "f.yaml:2:4: this is not UTF-8: save the file as UTF-8"),
         ("k: v".encode("utf-16"), "f.yaml:1:1: this is not UTF-8: save the file as UTF-8"),
-        (b"x" * (2 << 20), "f.yaml:1:1: the file is larger than 1 MB: split it"),
+        (b"x" * (3 << 20), "f.yaml:1:1: the file is larger than 2 MB: split it"),
         (b"[" * 100_000, "f.yaml:1:13: lists and mappings nest deeper than 12 here"),
         (b"{" * 100_000, "f.yaml:1:13: lists and mappings nest deeper than 12 here"),
         (b"- " * 100_000, "f.yaml:1:25: lists and mappings nest deeper than 12 here"),

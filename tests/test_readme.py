@@ -33,6 +33,7 @@ def test_the_sections_stand_in_the_order_of_a_newcomers_questions() -> None:
         "Commands",
         "Add a card",
         "Add an article",
+        "Quotations",
         "Settings",
         "How it is built",
     ]
