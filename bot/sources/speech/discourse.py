@@ -93,15 +93,10 @@ class Discourse:
         words = noun.lower().split()
         if len(words) < 2 or words[0] != "the" or words[-1] not in PERSON_NOUNS | FEMALE_NOUNS | MALE_NOUNS:
             return None
-        if words[-1] in FEMALE_NOUNS:
-            return self.antecedent("she", token)
-        if words[-1] in MALE_NOUNS:
-            return self.antecedent("he", token)
-        return max(
-            (name for name in (self.antecedent("he", token), self.antecedent("she", token)) if name is not None),
-            key=self._newest,
-            default=None,
-        )
+        pronouns = ("she",) if words[-1] in FEMALE_NOUNS else ("he",) if words[-1] in MALE_NOUNS else ("he", "she")
+        meant = (self.antecedent(pronoun, token) for pronoun in pronouns)
+        known = (name for name in meant if name is not None and (self.names.is_person(name) or self.names.speaks(name)))
+        return max(known, key=self._newest, default=None)
 
     def _newest(self, name: str) -> int:
         near = self.mentions[-_MOST:]

@@ -3,6 +3,13 @@
 from functools import cache
 from importlib.resources import files
 
+
+def _words_of(name: str) -> list[str]:
+    """Give the words of a list that is shipped with the package, less its comments."""
+    lines = files("bot.sources.speech").joinpath(name).read_text("utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
 _IRREGULAR = {
     "say": "says said saying",
     "tell": "tells told telling",
@@ -46,6 +53,37 @@ _IRREGULAR = {
     "hold": "holds held holding",
     "open": "opens opened opening",
     "hit": "hits hit hitting",
+    "lay": "lays laid laying",
+    "mimic": "mimics mimicked mimicking",
+    "tut-tut": "tut-tuts tut-tutted tut-tutting",
+    "snap": "snaps snapped snapping",
+    "pan": "pans panned panning",
+    "posit": "posits posited positing",
+    "shrug": "shrugs shrugged shrugging",
+    "deadpan": "deadpans deadpanned deadpanning",
+    "submit": "submits submitted submitting",
+    "aver": "avers averred averring",
+    "extol": "extols extolled extolling",
+    "label": "labels labeled labelled labeling labelling",
+    "marvel": "marvels marveled marvelled marveling marvelling",
+    "signal": "signals signaled signalled signaling signalling",
+    "counsel": "counsels counseled counselled counseling counselling",
+    "pummel": "pummels pummeled pummelled pummeling pummelling",
+    "beg": "begs begged begging",
+    "concur": "concurs concurred concurring",
+    "demur": "demurs demurred demurring",
+    "nag": "nags nagged nagging",
+    "pun": "puns punned punning",
+    "rebut": "rebuts rebutted rebutting",
+    "recap": "recaps recapped recapping",
+    "rap": "raps rapped rapping",
+    "peg": "pegs pegged pegging",
+    "slag": "slags slagged slagging",
+    "grin": "grins grinned grinning",
+    "forecast": "forecasts forecasted forecasting",
+    "foretell": "foretells foretold foretelling",
+    "beseech": "beseeches beseeched besought beseeching",
+    "spit": "spits spat spitting",
 }
 
 STRONG = frozenset(
@@ -64,7 +102,13 @@ STRONG = frozenset(
     gasp giggle grunt guarantee harrumph hiss hoot howl jeer jest mourn mouth narrate orate ponder prattle proffer purr quaver
     ramble rasp reassure reckon recollect rejoice remonstrate retaliate rhapsodize shriek snarl sniff snort splutter squeal
     stutter theorise trumpet utter verify vouch waffle whimper whine yelp stipulate contradict specify
-    highlight hint imply indicate signal charge accuse thank""".split()
+    highlight hint imply indicate signal charge accuse thank
+    bawl beg bellyache beseech bloviate bray chorus clamor clamour commiserate concur croon declaim demur editorialize
+    enquire entreat expound expostulate forecast grumble guess guffaw huff insinuate intimate jabber moan
+    nag opine paraphrase pontificate postulate pray prophesy pun quibble reaffirm reassert rebut recap rephrase
+    restate scribble shrill sputter squawk surmise swoon tut-tut vocalize wail wheeze whinge whoop wisecrack
+    yammer chuckle correct declaim deplore exclaim foretell gloat grin instruct lisp preface ruminate sniffle soothe
+    smirk spout tattle verbalize""".split()
 )
 """Verbs of saying, which carry a quotation wherever it stands in their sentence."""
 
@@ -80,7 +124,10 @@ WEAK = frozenset(
     conclude record send answer invite introduce paint cast ask explain nickname rate grade swipe
     pronounce warn complain recommend order instruct direct rule hold define object submit resolve threaten command fault mention invoke echo encourage type spit toast
     urge greet hype ballyhoo extol eulogize berate admonish castigate vilify disparage malign upbraid excoriate pan
-    savage skewer trash lampoon mimic parody caricature ape celebrate salute honor acclaim cheer""".split()
+    savage skewer trash lampoon mimic parody caricature ape celebrate salute honor acclaim cheer
+    voice belittle christen denigrate deplore downplay impugn lionize rebuff refute repudiate reprimand slander spurn
+    bash hammer knock torch pillory eviscerate roast needle lacerate pummel herald minimize trumpet
+    peg rap slag style""".split()
 )
 """Verbs that carry a quotation which is part of their object or follows them, and are otherwise no speech."""
 
@@ -184,33 +231,7 @@ PEOPLE = frozenset(
 )
 """Nouns in the plural that speak without an article before them."""
 
-PERSON_NOUNS = frozenset(
-    """campaigner counterpart academic activist actor actress admiral adviser advisor advocate agent aide ally alumnus ambassador analyst
-    anchor archaeologist architect artist astronaut attacker attendee attorney aunt author barber barrister
-    bartender batsman billionaire biologist bishop blogger boss bowler boxer boy brother brother-in-law businessman
-    businesswoman bystander caller candidate captain carpenter cartoonist catcher chair chairman chairperson
-    chairwoman champion chancellor chef chemist chief child choreographer cinematographer clerk client co-author co-
-    founder co-host co-star coach colleague colonel columnist comedian commander commenter commissioner commuter
-    conductor congressman congresswoman consultant contestant correspondent councillor cousin critic curator
-    customer cyclist dancer daughter dean defendant delegate democrat deputy designer detective diplomat director
-    doctor donor driver drummer ecologist economist editor electrician employee engineer entrepreneur envoy
-    executive expert fan farmer father filmmaker finalist fisherman founder friend front-runner frontrunner general
-    girl goalkeeper golfer governor graduate guitarist gunman headteacher historian host husband illustrator imam
-    immigrant informant inmate insider interpreter interviewer investigator investor jockey journalist judge justice
-    kid king lawmaker lawyer leader lecturer legislator librarian lieutenant loser magistrate man manager marine
-    mayor mechanic mediator member midfielder midwife migrant miner minister model moderator mogul mother musician
-    narrator negotiator neighbor neighbour newcomer nominee novelist nurse officer officer-in-charge official
-    onlooker operative opponent organizer owner paramedic parent parishioner partner passenger pastor patient
-    pensioner person philosopher photographer physicist pianist pilot pitcher plaintiff player playwright plumber
-    poet pollster pope postdoc premier president president-elect priest prince principal prisoner producer professor
-    prosecutor protester provost psychologist pupil quarterback queen questioner rabbi rancher rapper reader referee
-    refugee relative reporter representative republican researcher resident rival runner runner-up sailor scholar
-    scientist screenwriter secretary secretary-general senator sergeant shareholder sheriff shopkeeper singer sister
-    skipper sociologist soldier solicitor son songwriter source spokesman spokesperson spokeswoman staffer
-    stakeholder strategist striker student stylist superintendent supporter survivor suspect swimmer tailor teacher
-    teammate tenant theologian tourist trader trainer translator treasurer trucker trustee tutor umpire uncle user
-    veteran victim viewer volunteer voter waiter waitress whistleblower wife winner witness woman worker writer""".split()
-)
+PERSON_NOUNS = frozenset(_words_of("person_nouns.txt"))
 """Nouns in the singular for persons who speak."""
 
 _BODY_NOUNS = frozenset(
@@ -316,6 +337,7 @@ ALSO_NOUNS = frozenset(
     counsel reason reasons speech text record broadcast challenge swipe volunteer volunteers blame fault hold
     rate grade outline detail details account concern concerns cast lie lies fire shot caption stress alert
     judge signal signals advocate interview find finding findings air repeat counter interrupt insult
+    bash hammer knock torch roast needle style rap peg herald guess forecast chorus moan pun correct
     pitch lay paint rip dash surprise delight email emails e-mail e-mails text texts blog press""".split()
 )
 """Forms that are as often nouns as verbs."""

@@ -10,6 +10,7 @@ from bot.sources.speech.lexicon import (
     MALE_NOUNS,
     PARTICLES,
     SPEAKING_NOUNS,
+    STATES,
     TITLES,
     given_names,
 )
@@ -187,10 +188,13 @@ class Names:
         return (
             self.gender_of(words) is not None
             or words in self._titled
-            or (len(words) > 1 and words[-1:] in self._counts)
+            or (len(words) > 1 and words[-1:] in self._counts and words[-1] not in _PLACES)
             or (len(words) > 1 and words[0] in given_names())
         )
 
+
+_PLACES = frozenset(map(str.lower, STATES))
+"""Places, whose names stand alone after a longer name without being its surname."""
 
 _GIVEN_LAST = re.compile(r"^\S+ [^\W\d_]+-[^\W\d_]+$")
 """A family name with a given name of two syllables behind it: "Gil Min-kyung"."""

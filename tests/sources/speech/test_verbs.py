@@ -81,6 +81,10 @@ def test_a_form_that_says_nothing_here_is_no_verb_of_saying(text: str, word: str
         ("stresses", "stress", False),
         ("noting", "note", True),
         ("e-mailed", "e-mail", False),
+        ("snapped", "snap", False),
+        ("begging", "beg", True),
+        ("labelled", "label", False),
+        ("grumbles", "grumble", False),
         ("conveyed", None, False),
     ],
 )
