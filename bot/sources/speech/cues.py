@@ -10,6 +10,7 @@ from bot.sources.speech.lexicon import (
     BEFORE_NOUNS,
     CONJUNCTIONS,
     DETERMINERS,
+    IRREGULAR_PAST,
     PREPOSITIONS,
     STATEMENTS,
     VERBS,
@@ -18,7 +19,7 @@ from bot.sources.speech.lexicon import (
 )
 from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, name_end, named, span_text
 from bot.sources.speech.subjects import DIRECT, INVERTED, MAIN, Spot, apposed_after, find_subject
-from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence
+from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
 from bot.sources.speech.verbs import before_verb, is_passive, modifies, verb_at
 
 ACCORDING = "according"
@@ -89,16 +90,28 @@ def _unknown_verb(sentence: Sentence, paragraph: str) -> list[Cue]:
         subject is not None
         and subject.name not in ("you", "i")
         and (subject.kind != NOUN or is_person_noun(sentence[subject.last].lower))
+        and not (subject.kind == NAMED and sentence[1].lower in _ONLY_BEFORE_NOUNS)
     ):
         k = subject.last + 1
         while k < len(sentence) and modifies(sentence[k]):
             k += 1
-        if k < len(sentence) and sentence[k].kind == WORD and sentence[k].lower not in PREPOSITIONS | CONJUNCTIONS:
+        if k < len(sentence) and _looks_finite(sentence[k]):
             return [Cue(k, k, sentence[k].text, "unknown", True, False, subject, DIRECT)]
     if sentence[1].kind == WORD and sentence[1].lower.endswith("ed") and sentence[2].kind == NAME:
         behind = phrase_beginning(sentence, 2, len(sentence), paragraph)
         return [Cue(1, 1, sentence[1].text, "unknown", True, False, behind, INVERTED)]
     return []
+
+
+_ONLY_BEFORE_NOUNS = frozenset("a an whose".split())
+"""Words after which a name belongs to a noun: "an HBO series"."""
+
+
+def _looks_finite(token: Token) -> bool:
+    """Tell whether a word that is listed nowhere has the form of a verb after its subject."""
+    if token.kind != WORD or token.lower in PREPOSITIONS | CONJUNCTIONS:
+        return False
+    return token.lower in IRREGULAR_PAST or token.lower.endswith(("ed", "s"))
 
 
 def _signed(sentence: Sentence, paragraph: str) -> Cue | None:
