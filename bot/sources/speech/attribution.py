@@ -99,7 +99,7 @@ class Attributor:
         met = [(phrase, _bare_weight(line.sentence, phrase)) for phrase in line.names]
         opening = _opening_subject(line)
         heavier: dict[int, float] = {opening.first: SUBJECT} if opening is not None else {}
-        for phrase, weight in [(line.subject, SUBJECT), *((cue.subject, SPEAKER) for cue in line.cues)]:
+        for phrase, weight in [(line.subject, SUBJECT), *((cue.subject, _cue_weight(line, cue)) for cue in line.cues)]:
             if phrase is None or phrase.name.lower() in _NOBODY:
                 continue
             inside = [name.first for name in line.names if phrase.first <= name.first <= phrase.last]
@@ -254,10 +254,22 @@ class Attributor:
 def _bare_weight(sentence: Sentence, phrase: Phrase) -> float:
     """Weigh a name that is neither subject nor speaker: a place least, the owner of the subject most."""
     before = sentence[phrase.first - 1].lower if phrase.first else ""
+    owns = phrase.last + 1 < len(sentence) and sentence[phrase.last + 1].text in POSSESSIVE
+    if owns and phrase.first <= 1:
+        return OWNER
     if before in ("in", "at", "near", "from", "to") or (before == "the" and phrase.first > 1):
         return OTHER / 2
-    owns = phrase.last + 1 < len(sentence) and sentence[phrase.last + 1].text in POSSESSIVE
-    return OWNER if owns and phrase.first <= 1 else OTHER
+    return OTHER
+
+
+_MODALS = frozenset("should would could must might may can will shall ought 'll ’ll 'd ’d".split())
+
+
+def _cue_weight(line: Line, cue: Cue) -> float:
+    """Weigh the subject of a cue: who only should or may speak, in what another says, does not speak."""
+    between = line.sentence[cue.subject.last + 1 : cue.first] if cue.subject is not None else ()
+    supposed = any(token.lower in _MODALS for token in between)
+    return OTHER if supposed and line.cues[0] is not cue else SPEAKER
 
 
 def _opening_subject(line: Line) -> Phrase | None:

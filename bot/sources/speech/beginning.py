@@ -82,7 +82,9 @@ def _of_body(tokens: Sequence[Token], i: int, last: int, high: int, paragraph: s
     k += 1 + (tokens[k + 1].lower == "the")
     if k >= high or tokens[k].kind != NAME:
         return None
-    return noun(tokens, i, name_end(tokens, k, high), paragraph)
+    end = name_end(tokens, k, high)
+    owner = end + 2 < high and tokens[end + 1].text in POSSESSIVE and is_person_noun(tokens[end + 2].lower)
+    return noun(tokens, i, end + 2 if owner else end, paragraph)
 
 
 def _part(tokens: Sequence[Token], i: int, last: int, high: int, paragraph: str) -> Phrase | None:

@@ -17,7 +17,7 @@ from bot.sources.speech.lexicon import (
     Verb,
     is_person_noun,
 )
-from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, name_end, named, span_text
+from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, name_end, named, noun, span_text
 from bot.sources.speech.subjects import DIRECT, INVERTED, MAIN, Spot, apposed_after, find_subject
 from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
 from bot.sources.speech.verbs import before_verb, is_passive, modifies, verb_at
@@ -248,7 +248,15 @@ def owner_at(sentence: Sentence, k: int, paragraph: str) -> Phrase | None:
         return Phrase(PRONOUN, _OWNERS[token.lower], token.text, "", k, k)
     if token.text in ("'s", "’s") and k and sentence[k - 1].kind == NAME:
         found = phrase_ending(sentence, k - 1, 0, paragraph)
-        return found if found is not None and found.kind == NAMED else None
+        if found is not None and (found.kind == NAMED or is_person_noun(sentence[k - 1].lower)):
+            return found
+    if (
+        token.text in ("'s", "’s")
+        and k > 1
+        and is_person_noun(sentence[k - 1].lower)
+        and sentence[k - 2].lower == "the"
+    ):
+        return noun(sentence, k - 2, k - 1, paragraph)
     return None
 
 

@@ -93,7 +93,8 @@ def _doubles(paragraph: str) -> Iterator[Segment]:
         before = paragraph[mark.start() - 1 : mark.start()]
         after = paragraph[mark.end() : mark.end() + 1]
         if opened is None:
-            if _opens(mark[0], before, after):
+            led = mark[0] in _STRAIGHT and after.isspace() and _led_in(paragraph, mark.start())
+            if _opens(mark[0], before, after) or led:
                 opened = mark
         elif _closes(opened[0], mark[0], before, after):
             if paragraph[opened.end() : mark.start()].strip():
@@ -104,12 +105,21 @@ def _doubles(paragraph: str) -> Iterator[Segment]:
         yield Segment(opened.end(), end, opened.start(), end, closed=False)
 
 
+_LEADING_IN = re.compile(r"\w[:,] ?$")
+
+
+def _led_in(paragraph: str, start: int) -> bool:
+    """Tell whether a mark with a space on its wrong side still opens: a colon, or a comma after a word, leads in."""
+    return start > 0 and _LEADING_IN.search(paragraph, max(0, start - 3), start) is not None
+
+
 def _opens(mark: str, before: str, after: str) -> bool:
     if mark in _OPENING or mark == ",,":
         return True
     if mark == "’’" or (mark in _CLOSING and mark != "»"):
-        # A closing mark that stands like an opening one is a slip of the keyboard.
-        return (not before or before.isspace()) and (after.isalnum() or after == "[")
+        # A closing mark that stands like an opening one is a slip of the keyboard, or of whoever joined two lines.
+        joined = before in ".?!" and after.isupper()
+        return (not before or before.isspace() or joined) and (after.isalnum() or after == "[")
     if before.isdigit() and not after.isalnum():
         return False  # inches
     return bool(after) and not after.isspace()

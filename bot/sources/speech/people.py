@@ -48,11 +48,19 @@ _FROM_BODY = re.compile(r"(\w+) (?:from|of|for|at|with) (?:the )?([A-Z][^,]*)")
 
 
 def speaker_of_noun(noun: str) -> str:
-    """Give one short name for a speaker who has none: "source from the Foreign Ministry" is a Foreign Ministry source."""
+    """Give one short name for a speaker who has none: "source from the Foreign Ministry" is a Foreign Ministry source.
+
+    A statement from the ministry is the ministry's.
+    """
     match = _FROM_BODY.fullmatch(noun)
+    if match and match[1] in _DOCUMENTS:
+        return match[2]
     turned = match is not None and match[1] in SPEAKING_NOUNS and len(noun.split()) <= _LONGEST_TURNED
     return f"{match[2]} {match[1]}" if match and turned else noun
 
+
+_DOCUMENTS = frozenset("statement letter email e-mail memo release message note".split())
+"""Nouns for what speaks only for whom it comes from."""
 
 _LONGEST_TURNED = 7
 """The words of a noun phrase up to which it is turned round."""

@@ -10,7 +10,7 @@ from bot.sources.speech.marks import Segment, segments, uses_single
 from bot.sources.speech.people import Names
 from bot.sources.speech.phrases import NAMED, Phrase, name_end, named
 from bot.sources.speech.rules import DIRECT_OBJECT
-from bot.sources.speech.tokens import NAME, WORD, Sentence, sentences, tokenize
+from bot.sources.speech.tokens import NAME, WORD, Sentence, sentences, surnames_among, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def read(paragraphs: Sequence[str]) -> Reading:
     """Read paragraphs, each of one line of text."""
     single = uses_single(paragraphs)
     quoted = tuple(segments(paragraph, single=single) for paragraph in paragraphs)
-    cut = [sentences(tokenize(paragraph, marks)) for paragraph, marks in zip(paragraphs, quoted, strict=True)]
+    surnames = surnames_among(paragraphs)
+    cut = [sentences(tokenize(paragraph, marks, surnames)) for paragraph, marks in zip(paragraphs, quoted, strict=True)]
     small = frozenset(
         token.lower
         for in_paragraph in cut

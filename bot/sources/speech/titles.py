@@ -107,6 +107,8 @@ def refused(sentence: Sentence, q: int, cue: Cue | None) -> str | None:
         return MARKUP
     if cue is not None and cue.base in _CALLING and q - 3 <= cue.last < q:
         return None
+    if cue is not None and cue.last == q - 3 and sentence[q - 2].lower == "as":
+        return None  # "dismissed as a “stunt for cameras” the visit"
     if _is_nickname(sentence, q):
         return TERM
     if is_title(sentence, q) or is_told(sentence, q, cue):

@@ -1,10 +1,21 @@
 """Cut a paragraph into tokens and sentences, each stretch between quotation marks being one token."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bot.sources.speech.lexicon import ADVERBS, CALENDAR, NOT_NAMES, PREPOSITIONS, PRONOUNS, VERBS, Verb, is_person_noun
+from bot.sources.speech.lexicon import (
+    ADVERBS,
+    CALENDAR,
+    IRREGULAR_PAST,
+    NOT_NAMES,
+    PREPOSITIONS,
+    PRONOUNS,
+    VERBS,
+    Verb,
+    given_names,
+    is_person_noun,
+)
 from bot.sources.speech.marks import Segment
 
 WORD, NAME, NUMBER, MARK, QUOTE = "word", "name", "number", "mark", "quote"
@@ -57,8 +68,8 @@ class Token(NamedTuple):
 Sentence = tuple[Token, ...]
 
 
-def tokenize(paragraph: str, quoted: Sequence[Segment]) -> list[Token]:
-    """Cut a paragraph into tokens."""
+def tokenize(paragraph: str, quoted: Sequence[Segment], surnames: frozenset[str] = frozenset()) -> list[Token]:
+    """Cut a paragraph into tokens; ``surnames`` are the words that :func:`surnames_among` found to be names."""
     tokens: list[Token] = []
     position = 0
     for index, segment in enumerate(quoted):
@@ -68,9 +79,53 @@ def tokenize(paragraph: str, quoted: Sequence[Segment]) -> list[Token]:
         position = segment.outer_end
     _words(paragraph, position, len(paragraph), tokens)
     for i in range(len(tokens) - 1):
-        if tokens[i].kind == WORD and tokens[i].text[0].isupper() and _begins_name(tokens, i):
+        if (tokens[i].kind == WORD and tokens[i].text[0].isupper() and _begins_name(tokens, i)) or (
+            tokens[i].lower in surnames and tokens[i].text[0].isupper() and _is_surname(tokens, i)
+        ):
             tokens[i] = tokens[i]._replace(kind=NAME)
     return tokens
+
+
+_WITH_SURNAME = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?|([A-Z][a-z]+)) ([A-Z][a-z]+)\b(?! [A-Z])")
+
+
+def surnames_among(paragraphs: Iterable[str]) -> frozenset[str]:
+    """Find the words that are no names elsewhere and a surname in this article: "Theresa May", "Mr. From".
+
+    A word counts after a given name or an honorific, where no other capital follows as it would in a headline.
+    """
+    found = (match.groups() for paragraph in paragraphs for match in _WITH_SURNAME.finditer(paragraph))
+    return frozenset(
+        surname.lower()
+        for given, surname in found
+        if surname.lower() in _UNLIKELY
+        and (given is None or (given.lower() in given_names() and surname.lower() not in PRONOUNS))
+    )
+
+
+_MONTHS = frozenset("march april may june august".split())
+
+_UNLIKELY = (NOT_NAMES - CALENDAR) | _MONTHS
+"""Words that are surnames only where an article shows it."""
+
+_BEFORE_MONTHS = frozenset(
+    "in of on by since until till last this next late early before after from through mid".split()
+)
+
+
+def _is_surname(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a word in capitals that is a surname in this article is one here, and no month or first word."""
+    before, following = tokens[i - 1] if i else None, tokens[i + 1]
+    if before is not None and before.kind == NAME:
+        return True
+    if following.kind == NUMBER or (
+        before is not None and before.lower in _BEFORE_MONTHS and tokens[i].lower in _MONTHS
+    ):
+        return False
+    if before is not None and before.kind == WORD:
+        return True
+    acts = following.lower in VERBS or following.lower in IRREGULAR_PAST or following.lower.endswith("ed")
+    return acts or following.text in ("'s", "’s") or following.lower in ("has", "is", "was")
 
 
 _SURNAMES_LAST = frozenset(
