@@ -102,6 +102,8 @@ class Attributor:
         for phrase, weight in [(line.subject, SUBJECT), *((cue.subject, _cue_weight(line, cue)) for cue in line.cues)]:
             if phrase is None or phrase.name.lower() in _NOBODY:
                 continue
+            if phrase.name == "it" and weight == SUBJECT:
+                continue  # "It was late" is about nobody
             inside = [name.first for name in line.names if phrase.first <= name.first <= phrase.last]
             if not inside or phrase.kind != NAMED:
                 met.append((phrase, weight))
@@ -146,6 +148,8 @@ class Attributor:
             self.reported.extend((line, cue, self._attribution(cue, rules.REPORTED, line)) for cue in strong)
         if any(choices.values()):
             return
+        if line.sentence[-1].text == "?":
+            return  # the writer asks what somebody said, and the answer need not be theirs
         finite = next((cue for cue in strong if not cue.participle), None)
         if finite is not None:
             self._before = self._here = self._attribution(finite, rules.CARRIED, line)

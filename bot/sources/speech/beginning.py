@@ -6,6 +6,7 @@ from bot.sources.speech.lexicon import (
     ADVERBS,
     ALSO_NOUNS,
     ARTICLES,
+    AUXILIARIES,
     CALENDAR,
     CONJUNCTIONS,
     DETERMINERS,
@@ -59,7 +60,8 @@ def phrase_beginning(tokens: Sequence[Token], i: int, high: int, paragraph: str)
     if last < i:
         return None
     return (
-        _part(tokens, i, last, high, paragraph)
+        _called(tokens, last, high, paragraph)
+        or _part(tokens, i, last, high, paragraph)
         or _of_body(tokens, i, last, high, paragraph)
         or _alone(tokens, i, last, paragraph)
     )
@@ -85,6 +87,16 @@ def _of_body(tokens: Sequence[Token], i: int, last: int, high: int, paragraph: s
     end = name_end(tokens, k, high)
     owner = end + 2 < high and tokens[end + 1].text in POSSESSIVE and is_person_noun(tokens[end + 2].lower)
     return noun(tokens, i, end + 2 if owner else end, paragraph)
+
+
+def _called(tokens: Sequence[Token], last: int, high: int, paragraph: str) -> Phrase | None:
+    """Find the name of whom a noun introduces: "a teacher named Ann Reed"."""
+    k = last + 1
+    if k + 1 >= high or tokens[k].lower != "named" or tokens[k + 1].kind != NAME:
+        return None
+    return (
+        named(tokens, k + 1, name_end(tokens, k + 1, high), paragraph) if is_person_noun(tokens[last].lower) else None
+    )
 
 
 def _part(tokens: Sequence[Token], i: int, last: int, high: int, paragraph: str) -> Phrase | None:
@@ -229,7 +241,27 @@ def _apposed(tokens: Sequence[Token], found: Phrase, high: int, paragraph: str) 
         end = name_end(tokens, i + 1, high)
         if end + 1 >= high or tokens[end + 1].text in (",", ")"):
             return named(tokens, i + 1, end, paragraph) or found
-    return found
+    return _described(tokens, found, high, paragraph) or found
+
+
+def _described(tokens: Sequence[Token], found: Phrase, high: int, paragraph: str) -> Phrase | None:
+    """Find whom a noun with "a" describes before the comma: "A father of three, Ann Reed lives …"."""
+    if tokens[found.first].lower not in ("a", "an") or not is_person_noun(tokens[found.last].lower):
+        return None
+    near = range(found.last + 1, min(high - 1, found.last + _FARTHEST_COMMA))
+    comma = next((k for k in near if tokens[k].text == ","), None)
+    if comma is None or tokens[comma + 1].kind != NAME:
+        return None
+    if any(token.lower in AUXILIARIES or token.lower in RELATIVES for token in tokens[found.last + 1 : comma]):
+        return None
+    end = name_end(tokens, comma + 1, high)
+    if end + 1 >= high or tokens[end + 1].kind == MARK or tokens[end + 1].lower in CONJUNCTIONS:
+        return None
+    return named(tokens, comma + 1, end, paragraph)
+
+
+_FARTHEST_COMMA = 10
+"""The tokens after a noun in which the comma that closes its description is looked for."""
 
 
 def _after_introduction(tokens: Sequence[Token], i: int, high: int, paragraph: str) -> Phrase | None:

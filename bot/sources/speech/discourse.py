@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.sources.speech.lexicon import FEMALE_NOUNS, MALE_NOUNS, PERSON_NOUNS, STATES
+from bot.sources.speech.lexicon import BODY_NOUNS, FEMALE_NOUNS, MALE_NOUNS, PERSON_NOUNS, STATES
 from bot.sources.speech.people import Names, is_body
 
 _REACH = 12
@@ -110,7 +110,7 @@ class Discourse:
             return 1.3 if mention.plural else 1.0 if is_body(mention.name) or mention.noun else 0.0
         if mention.plural or (not mention.noun and self.names.is_person(mention.name)):
             return 0.0
-        if is_body(mention.name):
+        if is_body(mention.name) or (mention.noun and mention.name.split()[-1].lower() in BODY_NOUNS):
             return 1.3
         if mention.noun or mention.name in STATES:
             return 1.0

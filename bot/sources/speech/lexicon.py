@@ -234,7 +234,7 @@ PEOPLE = frozenset(
 PERSON_NOUNS = frozenset(_words_of("person_nouns.txt"))
 """Nouns in the singular for persons who speak."""
 
-_BODY_NOUNS = frozenset(
+BODY_NOUNS = frozenset(
     """ad administration advertisement agency airline army article association audience authority bank banner blog
     board book bureau cabinet camp campaign caption carmaker center centre charity church city club coalition column
     commission committee company complaint congress corporation council country court crowd department document
@@ -246,7 +246,7 @@ _BODY_NOUNS = frozenset(
     study survey team think-tank transcript tribunal tweet union university video voice watchdog website""".split()
 )
 
-SPEAKING_NOUNS = PERSON_NOUNS | _BODY_NOUNS
+SPEAKING_NOUNS = PERSON_NOUNS | BODY_NOUNS
 """Nouns in the singular for persons, bodies and things that speak or are quoted."""
 
 IRREGULAR_PAST = frozenset(

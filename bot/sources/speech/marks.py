@@ -96,6 +96,9 @@ def _doubles(paragraph: str) -> Iterator[Segment]:
             led = mark[0] in _STRAIGHT and after.isspace() and _led_in(paragraph, mark.start())
             if _opens(mark[0], before, after) or led:
                 opened = mark
+        elif opened[0] in _STRAIGHT and mark[0] in _STRAIGHT and _begins_anew(paragraph, mark.start(), after):
+            yield Segment(opened.end(), mark.start() - 1, opened.start(), mark.start() - 1, closed=False)
+            opened = mark
         elif _closes(opened[0], mark[0], before, after):
             if paragraph[opened.end() : mark.start()].strip():
                 yield Segment(opened.end(), mark.start(), opened.start(), mark.end(), closed=True)
@@ -103,6 +106,11 @@ def _doubles(paragraph: str) -> Iterator[Segment]:
     end = len(paragraph)
     if opened is not None and end - opened.end() > SHORTEST_OPEN:
         yield Segment(opened.end(), end, opened.start(), end, closed=False)
+
+
+def _begins_anew(paragraph: str, start: int, after: str) -> bool:
+    """Tell whether a mark inside a quotation opens the next one: the end of a paragraph was lost before it."""
+    return after.isupper() and start > 1 and paragraph[start - 1] == " " and paragraph[start - 2] in ".?!"
 
 
 _LEADING_IN = re.compile(r"\w[:,] ?$")

@@ -22,7 +22,7 @@ _BODY = re.compile(
     r"Journal|Association|Union|Foundation|Center|Centre|Agency|Bureau|Bank|Group|Company|Corp|Inc|Co|Ltd|PAC|Campaign|"
     r"Administration|Government|Commission|Board|Office|Service|Army|Police|Church|School|College|Club|League|Street|"
     r"Press|Magazine|Network|Radio|TV|Fund|Coalition|Alliance|Society|Federation|Organization|Republic|States|Kingdom|"
-    r"Nations|Endowment|Program|Programme|Studies|Force|Tribune|Herald|Globe|Daily|Review|Today|Report|Reporter|CNN|NBC|ABC|CBS|MSNBC|Fox|AP|Reuters|BBC|NPR|"
+    r"Nations|County|City|Town|Township|Island|Islands|Avenue|Airport|Hotel|Stadium|Valley|Province|District|Village|Endowment|Program|Programme|Studies|Force|Tribune|Herald|Globe|Daily|Review|Today|Report|Reporter|CNN|NBC|ABC|CBS|MSNBC|Fox|AP|Reuters|BBC|NPR|"
     r"Politico|POLITICO|Twitter|Facebook|Google|Apple|Pentagon|Kremlin|Vatican|America|American|Americans)\b"
 )
 

@@ -221,13 +221,27 @@ def _dateline(tokens: Sequence[Token]) -> int:
                 i + 1
                 if i + 1 < len(tokens)
                 and place
-                and (agency or (place[0].kind == NAME and place[0].text.isupper() and len(place[0].text) > 2))
+                and (
+                    agency
+                    or (place[0].kind == NAME and place[0].text.isupper() and len(place[0].text) > 2)
+                    or _is_place(place, tokens[i + 1 :])
+                )
                 else 0
             )
         if token.kind == QUOTE or token.text in ("?", "!", ":"):
             return 0
     return 0
 
+
+def _is_place(place: Sequence[Token], rest: Sequence[Token]) -> bool:
+    """Tell whether names before the first dash of a paragraph are where it was written: "Boonton -- Ann Reed …"."""
+    named = all(token.kind == NAME or token.text == "," for token in place)
+    again = any(token.text in ("-", "–", "—", "--") for token in rest[:_ASIDE])
+    return named and not again and rest[0].kind in (NAME, WORD) and rest[0].text[:1].isupper()
+
+
+_ASIDE = 40
+"""The tokens in which a second dash shows that the first one began an aside."""
 
 _LONGEST_BRACKET = 60
 """The tokens after which an open bracket counts as one that nobody closed."""

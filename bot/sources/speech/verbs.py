@@ -40,7 +40,7 @@ _NAMING = frozenset("call label dub term brand nickname".split())
 _BACK = frozenset("shoot fire hit".split())
 """Verbs that say with "back" that somebody answers."""
 
-_WITH_THAT = frozenset("find rule hold believe think feel".split())
+_WITH_THAT = frozenset("find rule hold believe think feel recommend propose order direct".split())
 """Verbs that say with "that" what somebody says or writes."""
 
 _NO_SPEECH_BEFORE_TO = frozenset("continue agree ask".split())
@@ -115,14 +115,15 @@ def _is_verb(sentence: Sentence, i: int, verb: Verb) -> bool:
         return False
     if before.text == "-" and after is not None and after.text == "-":
         return False
-    return token.lower not in ALSO_NOUNS or _is_verb_here(token, verb, before, after)
+    article = i > 1 and sentence[i - 2].lower in ("a", "an", "the") and not token.lower.endswith("s")
+    return token.lower not in ALSO_NOUNS or _is_verb_here(token, verb, before, after, article=article)
 
 
-def _is_verb_here(token: Token, verb: Verb, before: Token, after: Token | None) -> bool:
-    """Tell whether the words around a form that is as often a noun make it a verb."""
+def _is_verb_here(token: Token, verb: Verb, before: Token, after: Token | None, *, article: bool) -> bool:
+    """Tell whether the words around a form that is as often a noun make it a verb; "the Covid shot" makes it none."""
     if token.lower.endswith("s") and after is not None and not _may_follow(after):
         return False
-    if before.text in ("'s", "’s") or (before.kind == NAME and token.lower == verb.base):
+    if before.text in ("'s", "’s") or (before.kind == NAME and (token.lower == verb.base or article)):
         return False
     if before.kind != WORD or before.lower in AUXILIARIES | ADVERBS:
         return True
