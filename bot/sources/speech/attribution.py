@@ -81,7 +81,7 @@ class Attributor:
             met = people if len(people) == 1 else self._discourse.met(people)
             return met[0] if len(met) == 1 else phrase.name
         if phrase.kind == NOUN:
-            return speaker_of_noun(phrase.name)
+            return names.body_of(phrase.name) or speaker_of_noun(phrase.name)
         if phrase.first not in self._resolved:
             barred = _barred(line, phrase)
             self._resolved[phrase.first] = self._discourse.antecedent(
@@ -223,7 +223,7 @@ class Attributor:
             return replace(self._here, rule=rules.CONTINUED)
         if self._open is not None and first and i == 0:
             return replace(self._open, rule=rules.UNCLOSED)
-        if whole and i == 0 and led is not None:
+        if whole and led is not None and _begins_line(line.sentence, i):
             return led
         if whole and self._acting is not None:
             return self._acting
@@ -320,6 +320,14 @@ def _plural(phrase: Phrase) -> bool:
         return " and " in phrase.name and not is_body(phrase.name)
     last = phrase.name.split()[-1].lower()
     return (last.endswith("s") and not last.endswith("ss")) or last in PEOPLE
+
+
+def _begins_line(sentence: Sentence, i: int) -> bool:
+    """Tell whether nothing but the mark of a list stands before a token."""
+    return i == 0 or (i == 1 and sentence[0].text in _BULLETS)
+
+
+_BULLETS = frozenset("• · ▪ ■ ● ◦ * - – —".split())
 
 
 def _is_whole(sentence: Sequence[object] | Sentence) -> bool:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from bot.sources.speech.appositions import DASHES, clause_low
-from bot.sources.speech.beginning import phrase_beginning
+from bot.sources.speech.beginning import main_subject, phrase_beginning
 from bot.sources.speech.ending import phrase_ending
 from bot.sources.speech.lexicon import (
     AUXILIARIES,
@@ -233,9 +233,13 @@ def _statement(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
     """Read whose statement a noun names: "his warning that …", "Kang's controversial pledge to …"."""
     if sentence[i].lower not in STATEMENTS or i + 1 >= len(sentence):
         return None
-    if sentence[i + 1].lower not in _AFTER_STATEMENTS:
+    following = sentence[i + 1]
+    begins = following.text.split(maxsplit=1)[0].lower() if following.kind == QUOTE else following.lower
+    if begins not in _AFTER_STATEMENTS:
         return None
     owner = next((found for k in (i - 1, i - 2) if k >= 0 and (found := owner_at(sentence, k, paragraph))), None)
+    if owner is None and i > 2 and sentence[i - 2].lower == "with" and sentence[i - 1].lower in ("a", "the"):
+        owner = main_subject(sentence, 0, i - 2, paragraph)  # "opened the season with a pledge to …"
     if owner is None:
         return None
     return Cue(i, i, sentence[i].text, STATEMENT, False, False, owner, "owner of a statement")

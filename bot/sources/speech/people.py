@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from bot.sources.speech.lexicon import (
+    BODY_NOUNS,
     FAMILY_FIRST,
     FEMALE_NOUNS,
     HONORIFICS,
@@ -120,6 +121,15 @@ class Names:
         people = self.candidates(name, title)
         return people[0] if len(people) == 1 else name
 
+    def body_of(self, noun: str) -> str | None:
+        """Give the one body whose name ends in a noun's words: "hurricane center" after "National Hurricane Center"."""
+        words = name_words(noun)
+        if len(words) == 1 and words[0] not in _SOLE_BODIES:
+            return None
+        fits = [full for full in self._by_word.get(words[-1], ()) if full[-len(words) :] == words]
+        named = {self._full[full] for full in fits if is_body(self._full[full]) or words[-1] in BODY_NOUNS}
+        return named.pop() if len(named) == 1 else None
+
     def recurs(self, name: str) -> bool:
         """Tell whether a name is met more than once, as a word that only begins a sentence hardly is."""
         return self._counts[name_words(name)] > 1
@@ -200,6 +210,9 @@ class Names:
             or (len(words) > 1 and words[0] in given_names())
         )
 
+
+_SOLE_BODIES = frozenset("ministry council committee commission bureau board agency jury association union".split())
+"""Nouns that mean the one body of their kind that an article names."""
 
 _PLACES = frozenset(map(str.lower, STATES))
 """Places, whose names stand alone after a longer name without being its surname."""

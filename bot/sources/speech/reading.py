@@ -48,17 +48,27 @@ def read(paragraphs: Sequence[str]) -> Reading:
         if token.kind == WORD and token.text.islower()
     )
     lines = tuple(
-        Line(
-            number,
-            sentence,
-            tuple(find_cues(sentence, text)),
-            main_subject(sentence, 0, len(sentence), text),
-            tuple(_names(sentence, text, small)),
-        )
+        _line(number, sentence, text, small)
         for number, (text, in_paragraph) in enumerate(zip(paragraphs, cut, strict=True))
         for sentence in in_paragraph
     )
     return Reading(tuple(paragraphs), quoted, lines, _know(lines))
+
+
+def _line(number: int, sentence: Sentence, paragraph: str, small: frozenset[str]) -> Line:
+    names = tuple(_names(sentence, paragraph, small))
+    if number and _is_heading(sentence):
+        return Line(number, sentence, (), None, names)
+    subject = main_subject(sentence, 0, len(sentence), paragraph)
+    return Line(number, sentence, tuple(find_cues(sentence, paragraph)), subject, names)
+
+
+_LONGEST_HEADING = 5
+"""The tokens up to which a line that no mark ends is a heading, in which nobody speaks."""
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    return len(sentence) <= _LONGEST_HEADING and all(token.kind in (WORD, NAME) for token in sentence)
 
 
 def _know(lines: Sequence[Line]) -> Names:

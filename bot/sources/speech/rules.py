@@ -91,9 +91,8 @@ def _beside(sentence: Sentence, q: int, earlier: Sequence[Cue], later: Sequence[
     if near is not None and _right_before(sentence, q, near):
         closes = after is not None and _comma_ends(sentence, q) and _overrides(sentence, near, after)
         if not closes:
-            likelier = (
-                (_governed(earlier[:-1]) or _covered(sentence, q, later)) if _is_unlikely(sentence, near) else None
-            )
+            doubtful = _is_unlikely(sentence, near) or _is_aside(sentence, q, near, earlier[:-1])
+            likelier = (_governed(earlier[:-1]) or _covered(sentence, q, later)) if doubtful else None
             return likelier or Choice(near, BEFORE)
     if after is not None and not (near is not None and near.strong and _leads_on(sentence, after)):
         return Choice(_saying(after, later), AFTER)
@@ -106,6 +105,17 @@ def _is_unlikely(sentence: Sentence, cue: Cue) -> bool:
     if subject is None or subject.kind != NOUN:
         return False
     return not any(is_person_noun(token.lower) for token in sentence[subject.first : subject.last + 1])
+
+
+_OPENING_ASIDES = frozenset("until unless if while although though when once since because as".split())
+
+
+def _is_aside(sentence: Sentence, q: int, near: Cue, earlier: Sequence[Cue]) -> bool:
+    """Tell whether a cue stands in a clause within what another says: "said that until Lind agrees, “nothing moves”"."""
+    if not earlier or near.subject is None or sentence[q - 1].text != ",":
+        return False
+    opened = sentence[earlier[-1].last + 1 : near.begin]
+    return earlier[-1].strong and any(token.lower in _OPENING_ASIDES for token in opened[:2])
 
 
 def _saying(after: Cue, later: Sequence[Cue]) -> Cue:
