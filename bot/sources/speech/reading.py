@@ -56,11 +56,15 @@ def read(paragraphs: Sequence[str]) -> Reading:
 
 
 def _line(number: int, sentence: Sentence, paragraph: str, small: frozenset[str]) -> Line:
-    names = tuple(_names(sentence, paragraph, small))
     if number and _is_heading(sentence):
-        return Line(number, sentence, (), None, names)
-    subject = main_subject(sentence, 0, len(sentence), paragraph)
-    return Line(number, sentence, tuple(find_cues(sentence, paragraph)), subject, names)
+        return Line(number, sentence, (), None, ())
+    return Line(
+        number,
+        sentence,
+        tuple(find_cues(sentence, paragraph)),
+        main_subject(sentence, 0, len(sentence), paragraph),
+        tuple(_names(sentence, paragraph, small)),
+    )
 
 
 _LONGEST_HEADING = 5

@@ -145,6 +145,8 @@ _TWO_SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
 def _begins_name(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a word in capitals is a name by the one that follows: "June Carter", "Oh Ye-rin"."""
     word, following = tokens[i].lower, tokens[i + 1]
+    if word == "first" and following.lower in ("minister", "lady"):
+        return True
     if word in _SURNAMES_TOO:
         return bool(_TWO_SYLLABLES.fullmatch(following.text))
     begins = i == 0 or tokens[i - 1].kind in (MARK, QUOTE)
