@@ -14,8 +14,8 @@ from bot.sources.speech.lexicon import (
     VERBS,
     given_names,
 )
-from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase
-from bot.sources.speech.tokens import MARK, QUOTE, WORD, Sentence, Token
+from bot.sources.speech.phrases import NAMED, NOUN, POSSESSIVE, PRONOUN, Phrase
+from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
 
 DASHES = ("-", "–", "—", "--")
 
@@ -52,6 +52,8 @@ def before_apposition(sentence: Sentence, j: int, paragraph: str) -> Phrase | No
         a = without_lead(sentence, start, end)
         if a > end or is_introduction(sentence, a, end):
             continue
+        if a > start and sentence[start].lower in ("which", "whom"):
+            candidate = None  # "the bill, which Kang, an expert, called"
         phrase = phrase_ending(sentence, end, a, paragraph)
         if phrase is None or _embedded(sentence, phrase, a):
             continue
@@ -135,7 +137,14 @@ def _embedded(sentence: Sentence, phrase: Phrase, a: int) -> bool:
 
 def holds_verb(sentence: Sentence, first: int, last: int) -> bool:
     """Tell whether a finite verb stands between two tokens, as far as a word's form tells."""
-    return any(token.kind == WORD and _is_finite(token.lower) for token in sentence[first : last + 1])
+    return any(
+        sentence[k].kind == WORD and _is_finite(sentence[k].lower) and not _is_possessive(sentence, k)
+        for k in range(first, last + 1)
+    )
+
+
+def _is_possessive(sentence: Sentence, k: int) -> bool:
+    return sentence[k].text in POSSESSIVE and k > 0 and sentence[k - 1].kind == NAME
 
 
 def _is_finite(lower: str) -> bool:

@@ -92,7 +92,11 @@ def _of_body(tokens: Sequence[Token], i: int, last: int, high: int, paragraph: s
 def _called(tokens: Sequence[Token], last: int, high: int, paragraph: str) -> Phrase | None:
     """Find the name of whom a noun introduces: "a teacher named Ann Reed"."""
     k = last + 1
-    if k + 1 >= high or tokens[k].lower != "named" or tokens[k + 1].kind != NAME:
+    if k + 2 < high and tokens[k].lower in ("calling", "called") and tokens[k + 1].lower in ("himself", "herself"):
+        k += 1
+    elif k + 1 >= high or tokens[k].lower != "named":
+        return None
+    if tokens[k + 1].kind != NAME:
         return None
     return (
         named(tokens, k + 1, name_end(tokens, k + 1, high), paragraph) if is_person_noun(tokens[last].lower) else None

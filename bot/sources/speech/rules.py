@@ -88,15 +88,25 @@ def _beside(sentence: Sentence, q: int, earlier: Sequence[Cue], later: Sequence[
         return Choice(near, OBJECT)  # "Asked by Kang whether it was “fair,” Lind said"
     if after is not None and after.base == ACCORDING_TO and near is not None and near.base in _ADDRESSED:
         return Choice(near, OBJECT)
+    if near is not None and near.base == STATEMENT and 1 < q - near.last <= _NEAR_STATEMENT and after is None:
+        return Choice(near, OBJECT)
     if near is not None and _right_before(sentence, q, near):
         closes = after is not None and _comma_ends(sentence, q) and _overrides(sentence, near, after)
         if not closes:
-            doubtful = _is_unlikely(sentence, near) or _is_aside(sentence, q, near, earlier[:-1])
+            doubtful = (
+                _is_unlikely(sentence, near)
+                or _is_aside(sentence, q, near, earlier[:-1])
+                or (near.how == RELATIVE and sentence[q - 1].text == ":" and near.end < q - 2)
+            )
             likelier = (_governed(earlier[:-1]) or _covered(sentence, q, later)) if doubtful else None
             return likelier or Choice(near, BEFORE)
     if after is not None and not (near is not None and near.strong and _leads_on(sentence, after)):
         return Choice(_saying(after, later), AFTER)
     return None
+
+
+_NEAR_STATEMENT = 4
+"""The tokens between "his pledge" and a quotation that can hardly be anybody else's words."""
 
 
 def _is_unlikely(sentence: Sentence, cue: Cue) -> bool:

@@ -171,9 +171,25 @@ def _coordinated(spot: Spot) -> Subject | None:
         own = phrase_ending(spot.sentence, spot.j - 1, spot.low, spot.paragraph)
         if own is not None and own.first and spot.sentence[own.first - 1].lower == "for":
             return Subject(own, DIRECT)
+    if lower == "to" and (accompanying := _accompanying(spot)) is not None:
+        return Subject(accompanying, MAIN)
     if lower == "and" and spot.verb.base == "say" and (told := _told_of(spot)) is not None:
         return Subject(told, DIRECT)
     return Subject(spot.governing or main_subject(spot.sentence, spot.low, spot.j, spot.paragraph), MAIN)
+
+
+def _accompanying(spot: Spot) -> Phrase | None:
+    """Find who acts in "with Kang taking to the stage to call"."""
+    tokens = spot.sentence
+    for k in range(spot.j - 1, max(spot.low, spot.j - _FARTHEST_WHO), -1):
+        if tokens[k].kind in (MARK, QUOTE):
+            return None
+        if tokens[k].lower == "with" and tokens[k + 1].kind == NAME:
+            phrase = phrase_beginning(tokens, k + 1, spot.j, spot.paragraph)
+            if phrase is None or phrase.kind != NAMED or phrase.last + 1 >= spot.j:
+                return None
+            return phrase if tokens[phrase.last + 1].lower.endswith("ing") else None
+    return None
 
 
 def _may_follow(spot: Spot, behind: Phrase | None) -> bool:

@@ -34,6 +34,9 @@ _AFTER_VERBS = (
     | frozenset(PRONOUNS)
 )
 
+_PLURALS = frozenset("many several some few most all these those other both two three four five".split())
+"""Words after which a form in "-s" is a noun: "many Asian states"."""
+
 _NAMING = frozenset("call label dub term brand nickname".split())
 """Verbs that in the form with "-ed" after a thing name it: "a phenomenon called …"."""
 
@@ -115,7 +118,7 @@ def _is_verb(sentence: Sentence, i: int, verb: Verb) -> bool:
         return False
     if before.text == "-" and after is not None and after.text == "-":
         return False
-    article = i > 1 and sentence[i - 2].lower in ("a", "an", "the") and not token.lower.endswith("s")
+    article = i > 1 and sentence[i - 2].lower in (_PLURALS if token.lower.endswith("s") else ("a", "an", "the"))
     return token.lower not in ALSO_NOUNS or _is_verb_here(token, verb, before, after, article=article)
 
 
@@ -154,7 +157,7 @@ def _has_plural_subject(sentence: Sentence, i: int) -> bool:
         return sentence[i].lower not in ALSO_NOUNS
     if any(token.lower == "and" for token in sentence[max(0, j - 3) : j]):
         return sentence[i].lower not in ALSO_NOUNS
-    plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
+    plural = (lower.endswith("s") or lower == "percent") and not lower.endswith(("ss", "us", "is"))
     return before.kind in (WORD, NAME) and plural and before.text not in ("'s", "’s")
 
 
