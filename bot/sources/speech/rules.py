@@ -88,7 +88,7 @@ def _beside(sentence: Sentence, q: int, earlier: Sequence[Cue], later: Sequence[
         return Choice(near, OBJECT)  # "Asked by Kang whether it was “fair,” Lind said"
     if after is not None and after.base == ACCORDING_TO and near is not None and near.base in _ADDRESSED:
         return Choice(near, OBJECT)
-    if near is not None and near.base == STATEMENT and 1 < q - near.last <= _NEAR_STATEMENT and after is None:
+    if near is not None and near.base == STATEMENT and after is None and _states(sentence, q, near):
         return Choice(near, OBJECT)
     if near is not None and _right_before(sentence, q, near):
         closes = after is not None and _comma_ends(sentence, q) and _overrides(sentence, near, after)
@@ -103,6 +103,11 @@ def _beside(sentence: Sentence, q: int, earlier: Sequence[Cue], later: Sequence[
     if after is not None and not (near is not None and near.strong and _leads_on(sentence, after)):
         return Choice(_saying(after, later), AFTER)
     return None
+
+
+def _states(sentence: Sentence, q: int, near: Cue) -> bool:
+    """Tell whether a noun's own clause holds the quotation: "his pledge to be “neutral”"."""
+    return 1 < q - near.last <= _NEAR_STATEMENT and sentence[near.last + 1].lower in ("to", "that")
 
 
 _NEAR_STATEMENT = 4
