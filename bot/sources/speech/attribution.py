@@ -112,6 +112,9 @@ class Attributor:
                 self._discourse.add(phrase.name, phrase.first, weight, plural=True)
             for first in inside:
                 heavier[first] = max(weight, heavier.get(first, 0.0))
+        for cue in line.cues:
+            if cue.base in _ASKING and cue.last + 1 not in heavier:
+                heavier[cue.last + 1] = SUBJECT  # who is asked answers
         for phrase, weight in sorted(met, key=lambda one: one[0].first):
             self._take_in(phrase, max(weight, heavier.get(phrase.first, 0.0)) if phrase.kind == NAMED else weight, line)
 
@@ -272,8 +275,13 @@ _MODALS = frozenset("should would could must might may can will shall ought 'll 
 def _cue_weight(line: Line, cue: Cue) -> float:
     """Weigh the subject of a cue: who only should or may speak, in what another says, does not speak."""
     between = line.sentence[cue.subject.last + 1 : cue.first] if cue.subject is not None else ()
-    supposed = any(token.lower in _MODALS for token in between)
-    return OTHER if supposed and line.cues[0] is not cue else SPEAKER
+    supposed = any(token.lower in _MODALS for token in between) and line.cues[0] is not cue
+    asks = cue.base in _ASKING and any(token.lower in ("when", "after", "as") for token in line.sentence[: cue.begin])
+    return OTHER if supposed or asks else SPEAKER
+
+
+_ASKING = frozenset("ask question challenge".split())
+"""Verbs whose object speaks next."""
 
 
 def _opening_subject(line: Line) -> Phrase | None:

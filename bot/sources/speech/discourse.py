@@ -93,10 +93,21 @@ class Discourse:
         words = noun.lower().split()
         if len(words) < 2 or words[0] != "the" or words[-1] not in PERSON_NOUNS | FEMALE_NOUNS | MALE_NOUNS:
             return None
+        bearer = self._bearer(words[-1], token)
+        if bearer is not None:
+            return bearer
         pronouns = ("she",) if words[-1] in FEMALE_NOUNS else ("he",) if words[-1] in MALE_NOUNS else ("he", "she")
         meant = (self.antecedent(pronoun, token) for pronoun in pronouns)
         known = (name for name in meant if name is not None and (self.names.is_person(name) or self.names.speaks(name)))
         return max(known, key=self._newest, default=None)
+
+    def _bearer(self, role: str, token: int) -> str | None:
+        """Give the person mentioned last of whom the article says that they are this."""
+        for mention in reversed(self.mentions[-_MOST:]):
+            earlier = mention.sentence < self.sentence or mention.token < token
+            if earlier and not mention.noun and self.names.bears(mention.name, role):
+                return mention.name
+        return None
 
     def _newest(self, name: str) -> int:
         near = self.mentions[-_MOST:]

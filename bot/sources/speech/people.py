@@ -10,6 +10,7 @@ from bot.sources.speech.lexicon import (
     HONORIFICS,
     MALE_NOUNS,
     PARTICLES,
+    PERSON_NOUNS,
     SPEAKING_NOUNS,
     STATES,
     TITLES,
@@ -89,6 +90,7 @@ class Names:
         self._gender: dict[tuple[str, ...], Counter[str]] = {}
         self._titled: set[tuple[str, ...]] = set()
         self._speaking: set[tuple[str, ...]] = set()
+        self._roles: dict[str, set[tuple[str, ...]]] = {}
 
     def add(self, phrase: Phrase, tokens: Sentence) -> None:
         """Take in one name as met."""
@@ -102,10 +104,19 @@ class Names:
             self._gender.setdefault(words, Counter())[gender] += 1
         if title in TITLES:
             self._titled.add(words)
+        for role in (_ROLES.get(title, title), _apposed_role(tokens, phrase.last + 1)):
+            if role:
+                self._roles.setdefault(role, set()).add(words)
         if " " in phrase.name and len(words) > 1 and words not in self._full:
             self._full[words] = phrase.name
             for word in set(words):
                 self._by_word.setdefault(word, []).append(words)
+
+    def bears(self, name: str, role: str) -> bool:
+        """Tell whether the article says of somebody that they are this: "Sen. Reed", "Ann Reed, a mason"."""
+        bearers = self._roles.get(role, ())
+        words = name_words(name)
+        return words in bearers or words[-1:] in bearers
 
     def add_speaker(self, phrase: Phrase) -> None:
         """Note that somebody of this name speaks."""
@@ -209,6 +220,37 @@ class Names:
             or (len(words) > 1 and words[-1:] in self._counts and words[-1] not in _PLACES)
             or (len(words) > 1 and words[0] in given_names())
         )
+
+
+_ROLES = {
+    "sen": "senator",
+    "gov": "governor",
+    "rep": "representative",
+    "dr": "doctor",
+    "prof": "professor",
+    "gen": "general",
+    "col": "colonel",
+    "lt": "lieutenant",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "rev": "reverend",
+    "mr": "",
+    "mrs": "",
+    "ms": "",
+    "miss": "",
+}
+"""What stands in a text for a short title; no honorific says what somebody is."""
+
+_FARTHEST_ROLE = 7
+"""The tokens after the comma in which an apposition says what somebody is."""
+
+
+def _apposed_role(tokens: Sentence, i: int) -> str | None:
+    """Give what the apposition at a token says that somebody is: ", a retired mason,"."""
+    if i + 1 >= len(tokens) or tokens[i].text != "," or tokens[i + 1].lower not in ("a", "an", "the", "who"):
+        return None
+    near = tokens[i + 2 : i + 2 + _FARTHEST_ROLE]
+    return next((token.lower for token in near if token.lower in PERSON_NOUNS), None)
 
 
 _SOLE_BODIES = frozenset("ministry council committee commission bureau board agency jury association union".split())
