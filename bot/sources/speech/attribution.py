@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.sources.record import Kind
 from bot.sources.speech import rules, titles
-from bot.sources.speech.cues import Cue, owner_at
+from bot.sources.speech.cues import Cue, is_signed, owner_at
 from bot.sources.speech.discourse import OTHER, OWNER, SPEAKER, SUBJECT, Discourse
 from bot.sources.speech.found import Attribution, FoundQuotation, SetAside
 from bot.sources.speech.lexicon import PEOPLE, STATEMENTS
@@ -24,6 +24,9 @@ _NOBODY = frozenset("nobody none everyone everybody anyone one some others no".s
 
 _FEWEST_WORDS = 3
 """The words that a fragment without any cue must have to go on with the speaker before it."""
+
+_UNSIGNED = (rules.NOBODY, rules.CARRIED, rules.UNCLOSED)
+"""The rules of quotations whose own sentence does not say whose they are."""
 
 _UNKNOWN = Attribution(None, None, None, rules.NOBODY)
 
@@ -63,6 +66,7 @@ class Attributor:
             self._discourse.sentence, self._discourse.paragraph = number, paragraph
             self._resolved = {}
             self._mention(line)
+            self._sign(line)
             led, self._led = self._led, self._leads(line)
             choices = {
                 i: rules.choose(line.sentence, i, line.cues)
@@ -127,6 +131,22 @@ class Attributor:
         if phrase.kind == PRONOUN or meant is not None:
             noun, plural = self._discourse.nature(name)
         self._discourse.add(name, phrase.first, weight, noun=noun, plural=plural)
+
+    def _sign(self, line: Line) -> None:
+        """Give the quotation of the paragraph before to who signs it in one of his own: "— Ann Reed, mason"."""
+        signer = line.names[0] if line.names and is_signed(line.sentence, line.names[0]) else None
+        if signer is None or any(cue.strong and not cue.participle for cue in line.cues):
+            return
+        attribution = Attribution(self.resolve(signer, line), signer.named, None, rules.SIGNED)
+        below = line.paragraph
+        for pending in reversed(self._pending):
+            said = pending.attribution
+            if pending.paragraph < below - 1 or said is None or said.rule not in _UNSIGNED:
+                return
+            pending.attribution = self._before = attribution
+            if said.rule != rules.UNCLOSED:
+                return
+            below = pending.paragraph
 
     def _leads(self, line: Line) -> Attribution | None:
         """Give who speaks in the next paragraph where this sentence ends in a colon."""

@@ -128,6 +128,14 @@ def _signed(sentence: Sentence, paragraph: str) -> Cue | None:
     return Cue(1, 1, "", "sign", True, False, subject, "signature") if subject is not None else None
 
 
+def is_signed(sentence: Sentence, signer: Phrase) -> bool:
+    """Tell whether a line is the signature of a name below what was said: "— Ann Reed, mason"."""
+    end = signer.last + 1
+    return (
+        sentence[0].text in DASHES and signer.first == 1 and (end == len(sentence) or sentence[end].text in (",", "."))
+    )
+
+
 def _framed(sentence: Sentence, paragraph: str) -> list[Cue]:
     """Read a frame: '"No comment," was all that Kang would say', '"I'm tired," was Kang's explanation'."""
     for k in range(2, len(sentence)):

@@ -275,9 +275,11 @@ STATES = frozenset(
 )
 """States and countries that stand after a town and a comma."""
 
-CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday tonight""".split()
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+CALENDAR = WEEKDAYS | frozenset(
+    """january february march april may june july august september october november december today yesterday
+    tonight""".split()
 )
 
 OF_BODIES = frozenset(

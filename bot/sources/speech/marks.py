@@ -9,7 +9,9 @@ _OPENING, _CLOSING, _STRAIGHT = "“„«‟❝〝", "”»❞〞", '"＂'
 _SINGLES = re.compile(r"''|``|’’|‘‘|,,(?=\w)")
 """Doubled single marks, as old wire systems wrote them."""
 
-_MARK = re.compile(r"""[“”„‟❝❞〝〞"＂«»]|''|``|’’|‘‘|,,(?=\w)""")
+_MARK = re.compile(r"""[“”„‟❝❞〝〞＂«»]|(?<![^\W\d_])"|"(?!s\b)|''|``|’’|‘‘|,,(?=\w)""")
+"""Any mark; one that stands for an apostrophe ('Korea"s') is none."""
+
 _OPENING_SINGLE = re.compile(r"(?<![\w'’])['‘](?=[\w\[“])(?!\d\d)")
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s'‘])['’](?!\w)")
 

@@ -104,7 +104,9 @@ class Names:
             self._gender.setdefault(words, Counter())[gender] += 1
         if title in TITLES:
             self._titled.add(words)
-        for role in (_ROLES.get(title, title), _apposed_role(tokens, phrase.last + 1)):
+        before = _word_before(tokens, phrase.first)
+        described = before if before in PERSON_NOUNS else None
+        for role in (_ROLES.get(title, title), described, _apposed_role(tokens, phrase.last + 1)):
             if role:
                 self._roles.setdefault(role, set()).add(words)
         if " " in phrase.name and len(words) > 1 and words not in self._full:
@@ -166,7 +168,8 @@ class Names:
         family = [full for full in options if full[:n] == words and len(full) > n and full[0] in FAMILY_FIRST]
         family += [full for full in options if full[1 : n + 1] == words and len(full) == _HONG_KONG]
         if last or family:
-            return [full for full in last or family if full[0] not in _JUNIOR] or last or family
+            fathers = set(last or family)
+            return [full for full in last or family if full[0] not in _JUNIOR or full[1:] not in fathers]
         return [
             full
             for full in self._by_word.get(words[0], [])

@@ -13,6 +13,7 @@ from bot.sources.speech.lexicon import (
     PARTIES,
     PERSON_NOUNS,
     TITLES,
+    WEEKDAYS,
     given_names,
 )
 from bot.sources.speech.tokens import MARK, NAME, QUOTE, Token
@@ -85,8 +86,8 @@ def named(tokens: Sequence[Token], first: int, last: int, paragraph: str) -> Phr
     if tokens[k].kind != NAME and tokens[k].text not in PARTICLES:
         return None
     end = last
-    while end > k and tokens[end].text in _GENERATIONS | _AFTER_NAMES:
-        end -= 1
+    while end > k and (tokens[end].text in _GENERATIONS | _AFTER_NAMES or tokens[end].lower in WEEKDAYS):
+        end -= 1  # "said Reed Monday"
     # The form met keeps the article of a body ("The Foreign Ministry"), not the titles of a person.
     shown = first - 1 if k == first and first and tokens[first - 1].lower == "the" else k
     return Phrase(

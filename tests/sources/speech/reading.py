@@ -30,6 +30,7 @@ RULES = {
     rules.COLON: "colon",
     rules.CONTINUED: "continued",
     rules.NEXT: "next",
+    rules.SIGNED: "signed",
     rules.UNCLOSED: "unclosed",
     rules.CARRIED: "carried",
     rules.REPORTED: "reported",

@@ -57,6 +57,7 @@ def test_every_kind_of_mark_is_read(paragraph: str, expected: list[str]) -> None
         ('She called it "small" and "cold".', ["small", "cold"]),
         ('("Go home," she said.)', ["Go home,"]),
         ('He said:"Go home."', ["Go home."]),
+        ('Norland"s growth is "slow".', ["slow"]),
     ],
     ids=str,
 )
