@@ -130,7 +130,7 @@ class Attributor:
         noun, plural = phrase.kind == NOUN, _plural(phrase)
         if phrase.kind == PRONOUN or meant is not None:
             noun, plural = self._discourse.nature(name)
-        self._discourse.add(name, phrase.first, weight, noun=noun, plural=plural)
+        self._discourse.add(name, phrase.first, weight, noun=noun, plural=plural, title=phrase.title)
 
     def _sign(self, line: Line) -> None:
         """Give the quotation of the paragraph before to who signs it in one of his own: "— Ann Reed, mason"."""
@@ -343,8 +343,8 @@ def _plural(phrase: Phrase) -> bool:
     if phrase.kind == PRONOUN:
         return False
     if phrase.kind == NAMED:
-        if phrase.name.lower() in PEOPLE:
-            return True
+        if phrase.name.split()[-1].lower() in PEOPLE:
+            return True  # "New Hampshire Democrats"
         return " and " in phrase.name and not is_body(phrase.name)
     last = phrase.name.split()[-1].lower()
     return (last.endswith("s") and not last.endswith("ss")) or last in PEOPLE

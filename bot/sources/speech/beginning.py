@@ -17,11 +17,12 @@ from bot.sources.speech.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    STATES,
     TITLES,
     VERBS,
     is_person_noun,
 )
-from bot.sources.speech.phrases import LONGEST, NOUN, POSSESSIVE, Phrase, name_end, named, noun, pronoun
+from bot.sources.speech.phrases import LONGEST, NOUN, POSSESSIVE, Phrase, name_end, named, noun, pronoun, span_text
 from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Token
 
 _PARTS = frozenset(
@@ -241,10 +242,16 @@ def _past_place(tokens: Sequence[Token], i: int, high: int) -> int:
 def _apposed(tokens: Sequence[Token], found: Phrase, high: int, paragraph: str) -> Phrase:
     """Prefer the name between commas after a noun: "the attorney, Thomas Reed, …"."""
     i = found.last + 1
-    if i + 1 < high and tokens[i].text == "," and tokens[i + 1].kind == NAME:
-        end = name_end(tokens, i + 1, high)
-        if end + 1 >= high or tokens[end + 1].text in (",", ")"):
-            return named(tokens, i + 1, end, paragraph) or found
+    if i < high and tokens[i].lower in PREPOSITIONS and is_person_noun(tokens[found.last].lower):
+        i = next((k for k in range(i, min(high, i + _FARTHEST_COMMA)) if tokens[k].kind not in (WORD, NUMBER)), i)
+    if i + 1 < high and tokens[i].text == ",":
+        j = i + 1
+        while j < high and tokens[j].kind == WORD and is_person_noun(tokens[j].lower):
+            j += 1  # "his guest, attorney Ann Reed, …"
+        end = name_end(tokens, j, high) if j < high and tokens[j].kind == NAME else high
+        closed = end + 1 < high and tokens[end + 1].text in (",", ")")
+        if closed and span_text(tokens, j, end, paragraph) not in STATES:
+            return named(tokens, j, end, paragraph) or found
     return _described(tokens, found, high, paragraph) or found
 
 

@@ -148,7 +148,7 @@ def _framed(sentence: Sentence, paragraph: str) -> list[Cue]:
 
 def _governs(sentence: Sentence, cue: Cue, governing: Cue | None) -> bool:
     """Tell whether a cue outside brackets is that of the main clause, and not of what another one says."""
-    if cue.subject is None or cue.base in (ACCORDING, STATEMENT):
+    if cue.subject is None or cue.base in (ACCORDING, STATEMENT) or (cue.participle and cue.base == "read"):
         return False
     if cue.first == 0 and sentence[cue.last + 1 : cue.last + 2] and sentence[cue.last + 1].lower == "by":
         return False  # "Asked by Reed, Kang …"

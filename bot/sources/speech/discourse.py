@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.sources.speech.lexicon import BODY_NOUNS, FEMALE_NOUNS, MALE_NOUNS, PERSON_NOUNS, STATES
+from bot.sources.speech.lexicon import (
+    BODY_NOUNS,
+    FEMALE_NOUNS,
+    HONORIFICS,
+    MALE_NOUNS,
+    PERSON_NOUNS,
+    STATES,
+    is_person_noun,
+)
 from bot.sources.speech.people import Names, is_body
 
 _REACH = 12
@@ -30,7 +38,10 @@ _NEW_PARAGRAPH = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Hold one mention of a resolved name: where it stands and its weight; ``noun`` tells it from a proper name."""
+    """Hold one mention of a resolved name: where it stands and its weight.
+
+    ``noun`` tells it from a proper name, ``plural`` several from one; ``gender`` is what its own title says.
+    """
 
     name: str
     sentence: int
@@ -39,6 +50,7 @@ class Mention:
     weight: float
     noun: bool
     plural: bool
+    gender: str | None = None
 
 
 @dataclass
@@ -50,9 +62,12 @@ class Discourse:
     paragraph: int = 0
     mentions: list[Mention] = field(default_factory=list[Mention])
 
-    def add(self, name: str, token: int, weight: float, *, noun: bool = False, plural: bool = False) -> None:
+    def add(
+        self, name: str, token: int, weight: float, *, noun: bool = False, plural: bool = False, title: str = ""
+    ) -> None:
         """Take in a mention in the present sentence."""
-        self.mentions.append(Mention(name, self.sentence, self.paragraph, token, weight, noun, plural))
+        gender = HONORIFICS.get(title)
+        self.mentions.append(Mention(name, self.sentence, self.paragraph, token, weight, noun, plural, gender))
 
     def nature(self, name: str) -> tuple[bool, bool]:
         """Tell of a name met before whether it is a noun, and whether it stands for several."""
@@ -93,6 +108,8 @@ class Discourse:
         words = noun.lower().split()
         if len(words) < 2 or words[0] != "the" or words[-1] not in PERSON_NOUNS | FEMALE_NOUNS | MALE_NOUNS:
             return None
+        if any(mention.noun and words[-1] in mention.name.lower().split() for mention in self.mentions[-_MOST:]):
+            return None
         bearer = self._bearer(words[-1], token)
         if bearer is not None:
             return bearer
@@ -118,7 +135,10 @@ class Discourse:
         if pronoun in ("he", "she"):
             return 0.0 if mention.plural else self._gender_fit(mention, "m" if pronoun == "he" else "f")
         if pronoun == "they":
-            return 1.3 if mention.plural else 1.0 if is_body(mention.name) or mention.noun else 0.0
+            if mention.plural:
+                return 1.3
+            body = is_body(mention.name) or (mention.noun and _is_of_people(mention.name))
+            return 1.0 if body else 0.5 if mention.noun else 0.0
         if mention.plural or (not mention.noun and self.names.is_person(mention.name)):
             return 0.0
         if is_body(mention.name) or (mention.noun and mention.name.split()[-1].lower() in BODY_NOUNS):
@@ -133,11 +153,17 @@ class Discourse:
             if head in FEMALE_NOUNS or head in MALE_NOUNS:
                 return 1.0 if (head in FEMALE_NOUNS) == (wanted == "f") else 0.0
             return 0.7 if head in PERSON_NOUNS else 0.0
-        if is_body(mention.name) or mention.name in STATES:
+        if is_body(mention.name) or self.names.is_place(mention.name):
             return 0.0
-        gender = self.names.gender(mention.name)
+        gender = mention.gender or self.names.gender(mention.name)
         if gender is not None:
             return _KNOWN_GENDER if gender == wanted else 0.0
         if self.names.is_person(mention.name) or self.names.speaks(mention.name):
             return 1.0
         return 0.8 if mention.weight >= SUBJECT and " " not in mention.name and self.names.recurs(mention.name) else 0.3
+
+
+def _is_of_people(noun: str) -> bool:
+    """Tell whether a noun means a person or a body, so that "they" may stand for it."""
+    head = noun.rsplit(maxsplit=1)[-1].lower()
+    return is_person_noun(head) or head in BODY_NOUNS

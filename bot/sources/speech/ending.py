@@ -19,7 +19,18 @@ from bot.sources.speech.lexicon import (
     VERBS,
     is_person_noun,
 )
-from bot.sources.speech.phrases import LONGEST, NAMED, PRONOUN, Phrase, name_start, named, noun, pronoun, span_text
+from bot.sources.speech.phrases import (
+    LONGEST,
+    NAMED,
+    POSSESSIVE,
+    PRONOUN,
+    Phrase,
+    name_start,
+    named,
+    noun,
+    pronoun,
+    span_text,
+)
 from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Token
 
 _POSSESSION = ("'s", "’s", "'", "’")
@@ -63,6 +74,8 @@ def _name_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> P
         p = _preposition_before(tokens, k, low)
         if p is not None:
             outer = _modified(tokens, p, j, low, paragraph)
+        elif before.text in POSSESSIVE and k - 2 > low and tokens[k - 2].kind == NAME:
+            outer = _member(tokens, name_start(tokens, k - 2, low), low, paragraph)
         elif before.lower == "the" and k - 2 >= low and tokens[k - 2].lower == "and":
             outer = _pair(tokens, k - 1, j, low, paragraph)
         elif before.text == "," and span_text(tokens, k, j, paragraph) in STATES:
@@ -127,6 +140,15 @@ def _modifiable(tokens: Sequence[Token], outer: Phrase, p: int) -> bool:
         or last in TITLES
         or last.endswith(("s", "or", "er", "man", "ist"))
     )
+
+
+def _member(tokens: Sequence[Token], k: int, low: int, paragraph: str) -> Phrase | None:
+    """Find the person in "Ann Reed of Norland's Water Board", whose body's owner begins at ``k``."""
+    p = _preposition_before(tokens, k, low)
+    if p is None or p == low or tokens[p].lower not in ("of", "at", "from", "with") or tokens[p - 1].kind != NAME:
+        return None
+    outer = phrase_ending(tokens, p - 1, low, paragraph)
+    return outer if outer is not None and outer.kind == NAMED else None
 
 
 def _townsman(tokens: Sequence[Token], k: int, low: int, paragraph: str) -> Phrase | None:

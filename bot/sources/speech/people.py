@@ -16,7 +16,7 @@ from bot.sources.speech.lexicon import (
     TITLES,
     given_names,
 )
-from bot.sources.speech.phrases import Phrase
+from bot.sources.speech.phrases import POSSESSIVE, Phrase
 from bot.sources.speech.tokens import Sentence
 
 _BODY = re.compile(
@@ -88,6 +88,7 @@ class Names:
         self._by_word: dict[str, list[tuple[str, ...]]] = {}
         self._counts: Counter[tuple[str, ...]] = Counter()
         self._gender: dict[tuple[str, ...], Counter[str]] = {}
+        self._placed: Counter[tuple[str, ...]] = Counter()
         self._titled: set[tuple[str, ...]] = set()
         self._speaking: set[tuple[str, ...]] = set()
         self._roles: dict[str, set[tuple[str, ...]]] = {}
@@ -102,6 +103,9 @@ class Names:
             gender = _noun_gender(_word_before(tokens, phrase.first - 1))
         if gender:
             self._gender.setdefault(words, Counter())[gender] += 1
+        owns = phrase.last + 1 < len(tokens) and tokens[phrase.last + 1].text in POSSESSIVE
+        if _word_before(tokens, phrase.first) in _OF_PLACES and not owns:
+            self._placed[words] += 1
         if title in TITLES:
             self._titled.add(words)
         before = _word_before(tokens, phrase.first)
@@ -198,8 +202,8 @@ class Names:
             return seen.most_common(1)[0][0]
         if len(words) > 1:
             surname = self._gender.get(words[-1:])
-            if surname and len(self._by_word.get(words[-1], ())) == 1:
-                return surname.most_common(1)[0][0]
+            if surname and len(surname) == 1 and len(self._by_word.get(words[-1], ())) == 1:
+                return next(iter(surname))
             if _GIVEN_LAST.search(self._full.get(words, "")):
                 return None
             first = words[1] if words[0] in _JUNIOR else words[0]
@@ -211,6 +215,13 @@ class Names:
     def gender(self, name: str) -> str | None:
         """Tell the gender that goes with a resolved name."""
         return self.gender_of(name_words(name))
+
+    def is_place(self, name: str) -> bool:
+        """Tell whether a name is met only where places stand: "in Derry"."""
+        words = name_words(name)
+        return name in STATES or (
+            0 < self._placed[words] == self._counts[words] and words not in self._titled and not self.speaks(name)
+        )
 
     def is_person(self, name: str) -> bool:
         """Tell whether a name is likely a person's."""
@@ -224,6 +235,8 @@ class Names:
             or (len(words) > 1 and words[0] in given_names())
         )
 
+
+_OF_PLACES = frozenset("in near throughout across outside".split())
 
 _ROLES = {
     "sen": "senator",

@@ -18,6 +18,7 @@ from bot.sources.speech.beginning import main_subject, phrase_beginning
 from bot.sources.speech.ending import phrase_ending
 from bot.sources.speech.lexicon import (
     ADVERBS,
+    ARTICLES,
     CALENDAR,
     CONJUNCTIONS,
     DETERMINERS,
@@ -175,7 +176,22 @@ def _coordinated(spot: Spot) -> Subject | None:
         return Subject(accompanying, MAIN)
     if lower == "and" and spot.verb.base == "say" and (told := _told_of(spot)) is not None:
         return Subject(told, DIRECT)
-    return Subject(spot.governing or main_subject(spot.sentence, spot.low, spot.j, spot.paragraph), MAIN)
+    main = spot.governing or main_subject(spot.sentence, spot.low, spot.j, spot.paragraph)
+    return Subject(_within_clause(spot, main) or main, MAIN)
+
+
+def _within_clause(spot: Spot, main: Phrase | None) -> Phrase | None:
+    """Find who acts in the clause of a time where no person is the subject: "the end came when Kang rose and said"."""
+    tokens = spot.sentence
+    if main is None or main.kind != NOUN or is_person_noun(tokens[main.last].lower):
+        return None
+    for k in range(spot.j - 1, main.last, -1):
+        if tokens[k].kind == QUOTE:
+            return None
+        if tokens[k].lower in ("when", "as", "after", "before", "while"):
+            own = phrase_beginning(tokens, k + 1, spot.j, spot.paragraph)
+            return own if own is not None and own.kind != NOUN and holds_verb(tokens, own.last + 1, spot.j) else None
+    return None
 
 
 def _accompanying(spot: Spot) -> Phrase | None:
@@ -361,7 +377,18 @@ def _antecedent(spot: Spot, who: int) -> Phrase | None:
     phrase = phrase_ending(sentence, k, clause_low(sentence, k), spot.paragraph)
     if phrase is not None and phrase.kind == NOUN and sentence[k].kind == NAME and not _heads_person(sentence, phrase):
         return named(sentence, name_start(sentence, k, phrase.first), k, spot.paragraph)
-    return phrase
+    return _whom_apposed(spot, phrase) or phrase
+
+
+def _whom_apposed(spot: Spot, phrase: Phrase | None) -> Phrase | None:
+    """Find whom a noun between commas explains: "among them is Ann Reed, a mason, who said"."""
+    sentence = spot.sentence
+    if phrase is None or phrase.kind != NOUN or phrase.first < 2 or sentence[phrase.first].lower not in ARTICLES:
+        return None
+    comma, name = sentence[phrase.first - 1], sentence[phrase.first - 2]
+    if comma.text != "," or name.kind != NAME or not _heads_person(sentence, phrase):
+        return None
+    return named(sentence, name_start(sentence, phrase.first - 2, 0), phrase.first - 2, spot.paragraph)
 
 
 def _stands_alone(sentence: Sentence, k: int) -> bool:

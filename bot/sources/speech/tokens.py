@@ -153,6 +153,10 @@ def _begins_name(tokens: Sequence[Token], i: int) -> bool:
     return word in _NAMES_TOO and begins and following.kind == NAME and following.lower not in NOT_NAMES
 
 
+_WITH_ARTICLE = re.compile(r"(?:(?:a[dlnrstz]|ash|el|ul|bin|ibn)-|[dl]['’])[A-Z]")
+"""Names that an article in small letters begins: "al-Masri", "d’Este"."""
+
+
 def _words(paragraph: str, start: int, end: int, tokens: list[Token]) -> None:
     for match in _TOKEN.finditer(paragraph, start, end):
         text = match[0]
@@ -162,6 +166,8 @@ def _words(paragraph: str, start: int, end: int, tokens: list[Token]) -> None:
             kind = (
                 NAME if first.isupper() and (lower not in NOT_NAMES or (lower == "will" and _inside(tokens))) else WORD
             )
+            if _WITH_ARTICLE.match(text):
+                kind = NAME
             if kind == WORD and first.isupper() and tokens and tokens[-1].kind == NAME and lower in _SURNAMES_LAST:
                 kind = NAME
             if kind == NAME and lower in _HEADLINE_VERBS and tokens and tokens[-1].kind == NAME:

@@ -11,12 +11,13 @@ from bot.sources.speech.lexicon import (
     PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
+    TIMES,
     TITLES,
     VERBS,
     Verb,
     is_person_noun,
 )
-from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
+from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Sentence, Token
 
 _BE = frozenset("is are was were be been being 's ’s get got".split())
 
@@ -91,9 +92,15 @@ def is_passive(sentence: Sentence, i: int) -> bool:
 def before_verb(sentence: Sentence, i: int) -> int:
     """Give the index of the token before a verb and all that modifies it; -1 where nothing stands there."""
     j = i - 1
-    while j >= 0 and modifies(sentence[j]):
-        j -= 1
+    while j >= 0 and (modifies(sentence[j]) or (j > 1 and _tells_time(sentence, j))):
+        j -= 1 if modifies(sentence[j]) else 2
     return j
+
+
+def _tells_time(sentence: Sentence, j: int) -> bool:
+    """Tell whether a token ends "an hour" or "two days" before "later"."""
+    counted = sentence[j - 1].lower in DETERMINERS or sentence[j - 1].kind == NUMBER
+    return sentence[j].lower in TIMES and counted and sentence[j + 1].lower in ("later", "earlier", "ago")
 
 
 def _goes_on(sentence: Sentence, i: int) -> bool:
@@ -125,6 +132,8 @@ def _is_verb(sentence: Sentence, i: int, verb: Verb) -> bool:
 def _is_verb_here(token: Token, verb: Verb, before: Token, after: Token | None, *, article: bool) -> bool:
     """Tell whether the words around a form that is as often a noun make it a verb; "the Covid shot" makes it none."""
     if token.lower.endswith("s") and after is not None and not _may_follow(after):
+        return False
+    if token.lower == verb.base and after is not None and after.lower in ("by", "of"):
         return False
     if before.text in ("'s", "’s") or (before.kind == NAME and (token.lower == verb.base or article)):
         return False
