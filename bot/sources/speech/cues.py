@@ -234,12 +234,15 @@ def _author(sentence: Sentence, noun: Phrase, paragraph: str) -> Phrase | None:
 
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 
+_CRIES = frozenset("chant chants cry cries shout shouts scream screams yell yells".split())
+"""Nouns for what a crowd says, of whom nobody need be named: "amid cries of “Go home!”"."""
+
 _AFTER_STATEMENTS = frozenset("that to of on about".split())
 
 
 def _statement(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
     """Read whose statement a noun names: "his warning that …", "Kang's controversial pledge to …"."""
-    if sentence[i].lower not in STATEMENTS or i + 1 >= len(sentence):
+    if sentence[i].lower not in STATEMENTS | _CRIES or i + 1 >= len(sentence):
         return None
     following = sentence[i + 1]
     begins = following.text.split(maxsplit=1)[0].lower() if following.kind == QUOTE else following.lower
@@ -248,6 +251,8 @@ def _statement(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
     owner = next((found for k in (i - 1, i - 2) if k >= 0 and (found := owner_at(sentence, k, paragraph))), None)
     if owner is None and i > 2 and sentence[i - 2].lower == "with" and sentence[i - 1].lower in ("a", "the"):
         owner = main_subject(sentence, 0, i - 2, paragraph)  # "opened the season with a pledge to …"
+    if owner is None and following.lower == "of" and sentence[i].lower in _CRIES:
+        return Cue(i, i + 1, sentence[i].text, STATEMENT, True, False, None, "cries of a crowd")
     if owner is None:
         return None
     return Cue(i, i, sentence[i].text, STATEMENT, False, False, owner, "owner of a statement")

@@ -117,6 +117,8 @@ def _is_verb(sentence: Sentence, i: int, verb: Verb) -> bool:
         behind = after is not None and (token.lower.endswith("ed") or after.kind == NAME)
         return verb.participle or (behind and token.lower != verb.base)
     before = sentence[i - 1]
+    if before.lower in ("to", "by") and i > 1 and sentence[i - 2].lower == token.lower:
+        return False  # "from state to state"
     if token.lower == verb.base and token.lower not in _LIKE_PAST and not _has_plural_subject(sentence, i):
         return False
     if before.kind == WORD and before.lower in _ONLY_BEFORE_NOUNS:
