@@ -10,12 +10,13 @@ from bot.sources.speech.lexicon import (
     INTRODUCERS,
     IRREGULAR_PAST,
     PREPOSITIONS,
+    STATES,
     TIMES,
     VERBS,
     given_names,
 )
-from bot.sources.speech.phrases import NAMED, NOUN, POSSESSIVE, PRONOUN, Phrase
-from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
+from bot.sources.speech.phrases import NAMED, NOUN, POSSESSIVE, PRONOUN, Phrase, span_text
+from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token, last_mark
 
 DASHES = ("-", "–", "—", "--")
 
@@ -48,13 +49,17 @@ def before_apposition(sentence: Sentence, j: int, paragraph: str) -> Phrase | No
     """
     low = clause_low(sentence, j, that=False)
     candidate: Phrase | None = None
+    before: Phrase | None = None
     for start, end in stretches(sentence, low, j):
         a = without_lead(sentence, start, end)
         if a > end or is_introduction(sentence, a, end):
             continue
+        if before is not None and span_text(sentence, a, end, paragraph) in STATES:
+            candidate = candidate or before  # "a mason in Derry, N.H., said"
+            continue
         if a > start and sentence[start].lower in ("which", "whom"):
             candidate = None  # "the bill, which Kang, an expert, called"
-        phrase = phrase_ending(sentence, end, a, paragraph)
+        before = phrase = phrase_ending(sentence, end, a, paragraph)
         if phrase is None or _embedded(sentence, phrase, a):
             continue
         if phrase.kind == PRONOUN:
@@ -78,7 +83,7 @@ def _begins(sentence: Sentence, a: int, first: int) -> bool:
 def closes_stretch(token: Token) -> bool:
     """Tell whether a token parts two stretches: a comma, also one inside quotation marks, or a dash."""
     if token.kind == QUOTE:
-        return token.text.rstrip().endswith(",")
+        return last_mark(token) == ","
     return token.kind == MARK and token.text in (",", *DASHES)
 
 

@@ -18,6 +18,7 @@ from bot.sources.speech.lexicon import (
     PRONOUNS,
     RELATIVES,
     STATES,
+    TIMES,
     TITLES,
     VERBS,
     is_person_noun,
@@ -108,6 +109,8 @@ def _part(tokens: Sequence[Token], i: int, last: int, high: int, paragraph: str)
     """Go on with "of" and those of whom a word is a part: "one of the mayor's aides"."""
     if tokens[last].lower not in _PARTS or last + 2 >= high or tokens[last + 1].lower != "of":
         return None
+    if tokens[last + 2].lower in ("them", "us", "these", "those"):
+        return noun(tokens, i, last + 2, paragraph)
     whole = phrase_beginning(tokens, last + 2, high, paragraph)
     return noun(tokens, i, whole.last, paragraph) if whole is not None else None
 
@@ -198,6 +201,8 @@ def main_subject(tokens: Sequence[Token], low: int, high: int, paragraph: str) -
         adverb = token.lower in ADVERBS or token.lower.endswith("ly")
         if token.kind in (MARK, QUOTE) or token.lower in CONJUNCTIONS or (adverb and token.lower not in PREPOSITIONS):
             i += 1
+        elif token.lower in TIMES and i + 1 < high and tokens[i + 1].lower in _LATER:
+            i += 2  # "Hours later Kang …"
         elif introduces(tokens, i):
             comma = next((k for k in range(i, high) if _closes_introduction(tokens[k])), None)
             if comma is None:
@@ -207,6 +212,9 @@ def main_subject(tokens: Sequence[Token], low: int, high: int, paragraph: str) -
             found = phrase_beginning(tokens, i, high, paragraph)
             return _apposed(tokens, found, high, paragraph) if found is not None and found.kind == NOUN else found
     return None
+
+
+_LATER = frozenset("later earlier ago before after".split())
 
 
 def _closes_introduction(token: Token) -> bool:
@@ -243,13 +251,14 @@ def _apposed(tokens: Sequence[Token], found: Phrase, high: int, paragraph: str) 
     """Prefer the name between commas after a noun: "the attorney, Thomas Reed, …"."""
     i = found.last + 1
     if i < high and tokens[i].lower in PREPOSITIONS and is_person_noun(tokens[found.last].lower):
-        i = next((k for k in range(i, min(high, i + _FARTHEST_COMMA)) if tokens[k].kind not in (WORD, NUMBER)), i)
+        comma = next((k for k in range(i, min(high, i + _FARTHEST_COMMA)) if tokens[k].text == ","), i)
+        i = i if any(token.lower in AUXILIARIES | RELATIVES for token in tokens[i:comma]) else comma
     if i + 1 < high and tokens[i].text == ",":
         j = i + 1
         while j < high and tokens[j].kind == WORD and is_person_noun(tokens[j].lower):
             j += 1  # "his guest, attorney Ann Reed, …"
         end = name_end(tokens, j, high) if j < high and tokens[j].kind == NAME else high
-        closed = end + 1 < high and tokens[end + 1].text in (",", ")")
+        closed = end + 1 < high and tokens[end + 1].text in (",", ")", "(", "of")
         if closed and span_text(tokens, j, end, paragraph) not in STATES:
             return named(tokens, j, end, paragraph) or found
     return _described(tokens, found, high, paragraph) or found

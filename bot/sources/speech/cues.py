@@ -19,7 +19,7 @@ from bot.sources.speech.lexicon import (
 )
 from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, name_end, named, noun, span_text
 from bot.sources.speech.subjects import DIRECT, INVERTED, MAIN, Spot, apposed_after, find_subject
-from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
+from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token, last_mark
 from bot.sources.speech.verbs import before_verb, is_passive, modifies, verb_at
 
 ACCORDING = "according"
@@ -81,7 +81,7 @@ def find_cues(sentence: Sentence, paragraph: str) -> list[Cue]:
 
 def _unknown_verb(sentence: Sentence, paragraph: str) -> list[Cue]:
     """Read any verb after a quotation that a comma leaves open: the punctuation shows that it says who spoke."""
-    if len(sentence) < 3 or sentence[0].kind != QUOTE or not sentence[0].text.rstrip().endswith(","):
+    if len(sentence) < 3 or sentence[0].kind != QUOTE or last_mark(sentence[0]) != ",":
         return []
     if sentence[1].lower in ("was", "is"):
         return _framed(sentence, paragraph)

@@ -216,7 +216,8 @@ AUXILIARIES = frozenset(_AUXILIARIES) | frozenset(word.replace("'", "’") for w
 ADVERBS = frozenset(
     """also likewise similarly specifically separately already almost otherwise together next then later earlier once long previously again even still often always sometimes just only first further instead now today
     yesterday tonight recently aloud simply soon ever rather quite too perhaps maybe twice famously since
-    thus therefore however meanwhile himself herself themselves itself all both""".split()
+    thus therefore however meanwhile afterward afterwards nevertheless nonetheless anyway indeed elsewhere thereafter
+    moreover furthermore somehow often seldom very plainly himself herself themselves itself all both""".split()
 )
 
 PEOPLE = frozenset(
@@ -271,7 +272,10 @@ STATES = frozenset(
     Tennessee, Texas, Utah, Vermont, Virginia, Washington, Wisconsin, Wyoming, Canada, England, Scotland, Wales,
     Ireland, France, Germany, Italy, Spain, Russia, China, Japan, India, Australia, Mexico, Brazil, New York,
     New Jersey, New Hampshire, New Mexico, North Carolina, South Carolina, North Dakota, South Dakota, Rhode
-    Island, West Virginia, South Korea, North Korea, New Zealand, South Africa""".replace("\n   ", "").split(", ")
+    Island, West Virginia, South Korea, North Korea, New Zealand, South Africa, Ala., Ariz., Ark., Calif., Colo.,
+    Conn., Del., Fla., Ga., Ill., Ind., Kan., Ky., La., Md., Mass., Mich., Minn., Miss., Mo., Mont., Neb., Nev.,
+    N.H., N.J., N.M., N.Y., N.C., N.D., Okla., Ore., Pa., R.I., S.C., S.D., Tenn., Tex., Vt., Va., Wash., W.Va.,
+    Wis., Wyo., D.C., Ont., B.C.""".replace("\n   ", "").split(", ")
 )
 """States and countries that stand after a town and a comma."""
 

@@ -110,9 +110,12 @@ class Names:
             self._titled.add(words)
         before = _word_before(tokens, phrase.first)
         described = before if before in PERSON_NOUNS else None
+        if before == "," and _word_before(tokens, phrase.first - 1) in PERSON_NOUNS:
+            described = _word_before(tokens, phrase.first - 1)  # "his deputy, Ann Reed"
         for role in (_ROLES.get(title, title), described, _apposed_role(tokens, phrase.last + 1)):
             if role:
                 self._roles.setdefault(role, set()).add(words)
+                self._titled.add(words)
         if " " in phrase.name and len(words) > 1 and words not in self._full:
             self._full[words] = phrase.name
             for word in set(words):
@@ -174,6 +177,13 @@ class Names:
         if last or family:
             fathers = set(last or family)
             return [full for full in last or family if full[0] not in _JUNIOR or full[1:] not in fathers]
+        first_of_two = [
+            full
+            for full in options
+            if full[1 : n + 1] == words and len(full) == n + _AROUND and full[-1:] not in self._counts
+        ]
+        if first_of_two and not first_of_two[0][-1].endswith(("ed", "ing")):
+            return first_of_two  # "Ana Ruiz Canto", who is Ruiz
         return [
             full
             for full in self._by_word.get(words[0], [])
@@ -280,6 +290,9 @@ _GIVEN_LAST = re.compile(r"^\S+ [^\W\d_]+-[^\W\d_]+$")
 
 _HONG_KONG = 4
 """The words of a name such as "Terence Mak Chi-ho", whose family name stands second."""
+
+_AROUND = 2
+"""The given name and the second surname around a first one: "Ana Ruiz Canto"."""
 
 _TWO_NAMES = 2
 """The words of a name above which a family name that may also be a given one stands first: "Kim Seo-jun"."""

@@ -120,6 +120,7 @@ def _given_name(tokens: Sequence[Token], k: int, last: int) -> int:
         len(run) < _LONG_RUN
         or run[0].lower in given_names()
         or run[0].lower in FAMILY_FIRST
+        or run[0].text.endswith(".")
         or any(token.lower in OF_BODIES for token in run[1:])
     ):
         return k
@@ -228,8 +229,15 @@ def _joins_body(preposition: str, before: Token) -> bool:
     """Tell whether a preposition goes on with the name of a body: "University of", "Council on"."""
     if preposition == "on":
         return before.lower in _ON_SUBJECTS
+    if preposition == "for" and before.lower in _FOR_CAUSES:
+        return True
     return preposition in ("of", "for") and before.lower in OF_BODIES
 
+
+_FOR_CAUSES = frozenset(
+    "citizens women veterans students mothers moms parents catholics christians physicians lawyers scientists".split()
+)
+"""Those who found a body for a cause: "Citizens for Tax Justice"."""
 
 _ON_SUBJECTS = frozenset(
     "council committee subcommittee commission conference board panel institute center centre".split()

@@ -9,7 +9,7 @@ from bot.sources.speech.cues import STATEMENT, Cue
 from bot.sources.speech.lexicon import AUXILIARIES, CONJUNCTIONS, IRREGULAR_PAST, PREPOSITIONS, PRONOUNS, is_person_noun
 from bot.sources.speech.phrases import NOUN, PRONOUN
 from bot.sources.speech.subjects import APPOSED, MAIN, RELATIVE
-from bot.sources.speech.tokens import MARK, QUOTE, Sentence, Token
+from bot.sources.speech.tokens import MARK, QUOTE, Sentence, Token, last_mark
 
 AFTER = "cue after the quotation"
 BEFORE = "cue before the quotation"
@@ -31,7 +31,7 @@ DIRECT_OBJECT = frozenset(
     condemn mock deride dismiss slam attack lambaste lambast decry assail hail tout laud ridicule accuse refer cite
     quote compare liken bill portray rail lash bemoan applaud commend rip thank trash express defend address
     reject warn question extol eulogize berate admonish castigate vilify disparage malign upbraid excoriate pan savage skewer
-    lampoon celebrate salute greet hype talk speak define order threaten deliver echo invoke mention fault command""".split()
+    lampoon rate prefer celebrate salute greet hype talk speak define order threaten deliver echo invoke mention fault command""".split()
 )
 """Weak verbs whose object may hold the quotation at a distance: "called the plan a “disaster”"."""
 
@@ -193,7 +193,7 @@ def _silent(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
 
 
 def _comma_ends(sentence: Sentence, q: int) -> bool:
-    return sentence[q].text.rstrip().endswith((",", "?", "!", "—", "-", "–")) or (
+    return last_mark(sentence[q]) in (",", "?", "!", "—", "-", "–") or (
         q + 1 < len(sentence) and sentence[q + 1].text == ","
     )
 
@@ -265,10 +265,10 @@ def _right_before(sentence: Sentence, q: int, cue: Cue) -> bool:
 def _closes(sentence: Sentence, q: int, cue: Cue) -> bool:
     """Tell whether a cue that comes later closes the sentence, and so covers what stands before it."""
     if cue.participle or cue.begin <= q:
-        return cue.how == APPOSED and sentence[q].text.rstrip().endswith(",")
+        return cue.how == APPOSED and last_mark(sentence[q]) == ","
     before = sentence[cue.begin - 1]
     return (
         before.text in (",", *DASHES)
         or cue.base == ACCORDING_TO
-        or (before.kind == QUOTE and before.text.rstrip().endswith((",", "?", "!")))
+        or (before.kind == QUOTE and last_mark(before) in (",", "?", "!"))
     )

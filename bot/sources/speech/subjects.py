@@ -23,6 +23,7 @@ from bot.sources.speech.lexicon import (
     CONJUNCTIONS,
     DETERMINERS,
     INTRODUCERS,
+    NO_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -31,7 +32,8 @@ from bot.sources.speech.lexicon import (
     is_person_noun,
 )
 from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, name_start, named, noun
-from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token
+from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token, last_mark
+from bot.sources.speech.verbs import before_verb
 
 MAIN = "main subject"
 INVERTED = "subject after the verb"
@@ -148,14 +150,13 @@ def _after_quotation(spot: Spot) -> Subject | None:
     """Read a verb right after a quotation: '…," said Kang'."""
     sentence, j = spot.sentence, spot.j
     comma = spot.before.text in (",", *DASHES) and j > 0 and sentence[j - 1].kind == QUOTE
-    if spot.before.kind != QUOTE and not comma:
+    if (spot.before.kind != QUOTE and not comma) or spot.verb.base in _ADDRESSING:
         return None
     if comma and spot.before.text in DASHES and any(token.text in DASHES for token in sentence[: j - 1]):
         return None  # the second of two dashes
     quote = j - 1 if comma else j
-    text = sentence[quote].text.rstrip()
-    ended = comma or text.endswith((",", "?", "!", ".", "…", *DASHES))
-    if quote and not ended and len(text.split()) < SHORT_QUOTE:
+    ended = comma or last_mark(sentence[quote]) in (",", "?", "!", ".", "…", *DASHES)
+    if quote and not ended and len(sentence[quote].text.split()) < SHORT_QUOTE:
         return None
     behind = inverted(sentence, spot.i, spot.paragraph) if spot.i - j <= 2 else None
     if quote and (behind is None or behind.kind == NOUN) and not (spot.verb.strong and _may_follow(spot, behind)):
@@ -166,7 +167,7 @@ def _after_quotation(spot: Spot) -> Subject | None:
 def _coordinated(spot: Spot) -> Subject | None:
     """Read a second verb of one subject: "Kang paused and said", "went on to say", "for Kang to say"."""
     lower = spot.before.lower
-    if not (lower in CONJUNCTIONS or lower in ("to", "not") or lower in INTRODUCERS):
+    if spot.before.kind != WORD or lower not in CONJUNCTIONS | INTRODUCERS | {"to", "not"}:
         return None
     if lower == "to" and spot.j > 1 and spot.sentence[spot.j - 1].kind == NAME:
         own = phrase_ending(spot.sentence, spot.j - 1, spot.low, spot.paragraph)
@@ -174,10 +175,33 @@ def _coordinated(spot: Spot) -> Subject | None:
             return Subject(own, DIRECT)
     if lower == "to" and (accompanying := _accompanying(spot)) is not None:
         return Subject(accompanying, MAIN)
+    if lower == "to" and (willing := _willing(spot)) is not None:
+        return Subject(willing, DIRECT)
     if lower == "and" and spot.verb.base == "say" and (told := _told_of(spot)) is not None:
         return Subject(told, DIRECT)
     main = spot.governing or main_subject(spot.sentence, spot.low, spot.j, spot.paragraph)
+    if spot.governing is None and spot.low and not _is_person(spot, main):
+        outer = main_subject(spot.sentence, 0, spot.j, spot.paragraph)
+        main = outer if _is_person(spot, outer) else main  # "did not deny that the plan existed but called it …"
     return Subject(_within_clause(spot, main) or main, MAIN)
+
+
+def _is_person(spot: Spot, subject: Phrase | None) -> bool:
+    """Tell whether a subject can act: a name, a pronoun, or a noun for a person or body."""
+    return subject is not None and (subject.kind != NOUN or is_person_noun(spot.sentence[subject.last].lower))
+
+
+def _willing(spot: Spot) -> Phrase | None:
+    """Find who stands before the verb that "to" follows: "what he likes to call", "Kang, my teacher, used to say"."""
+    sentence, verb = spot.sentence, spot.j - 1
+    if verb < 1 or sentence[verb].kind != WORD or sentence[verb].lower in NO_NOUNS | ADVERBS:
+        return None
+    j = before_verb(sentence, verb)
+    if j < 0 or sentence[j].kind == QUOTE:
+        return None
+    phrase = phrase_ending(sentence, j, spot.low, spot.paragraph)
+    personal = phrase is not None and phrase.kind == PRONOUN and phrase.name not in RELATIVES | {"it"}
+    return phrase if personal else None
 
 
 def _within_clause(spot: Spot, main: Phrase | None) -> Phrase | None:
@@ -243,6 +267,10 @@ def _closing(spot: Spot) -> Subject | None:
     if not (_follows_clause(spot) or (found.kind == NAMED and marked and spot.verb.base == "say")):
         return None
     return Subject(found, INVERTED)
+
+
+_ADDRESSING = frozenset("tell remind assure inform advise".split())
+"""Verbs behind which stands who is spoken to, and never who speaks."""
 
 
 def _follows_clause(spot: Spot) -> bool:
@@ -360,13 +388,16 @@ def apposed_after(sentence: Sentence, noun: Phrase, paragraph: str) -> Phrase:
     name = phrase_beginning(sentence, i + 1, len(sentence), paragraph)
     if name is None or name.kind != NAMED:
         return noun
-    closed = name.last + 1 >= len(sentence) or sentence[name.last + 1].text in (",", ".", ")")
+    closed = name.last + 1 >= len(sentence) or sentence[name.last + 1].text in (",", ".", ")", "(", "of", "from")
     return name if closed else noun
 
 
 def _antecedent(spot: Spot, who: int) -> Phrase | None:
     """Find whom the "who" at a token means: the phrase before it, with its apposition if it has one."""
     sentence, k = spot.sentence, who - 1
+    if k > 0 and sentence[k].lower in CONJUNCTIONS:  # "Kang, whose office is here and who said"
+        before = next((i for i in range(k - 1, 0, -1) if sentence[i].lower in _WHO), None)
+        return _antecedent(spot, before) if before is not None else None
     if k >= 0 and sentence[k].text == ",":
         k -= 1
         whole = before_apposition(sentence, who - 1, spot.paragraph)
@@ -378,6 +409,9 @@ def _antecedent(spot: Spot, who: int) -> Phrase | None:
     if phrase is not None and phrase.kind == NOUN and sentence[k].kind == NAME and not _heads_person(sentence, phrase):
         return named(sentence, name_start(sentence, k, phrase.first), k, spot.paragraph)
     return _whom_apposed(spot, phrase) or phrase
+
+
+_WHO = frozenset("who whose whom".split())
 
 
 def _whom_apposed(spot: Spot, phrase: Phrase | None) -> Phrase | None:

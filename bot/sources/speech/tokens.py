@@ -32,8 +32,9 @@ _TOKEN = re.compile(
   | [^\W\d_]\.(?=\s)                                     # an initial
   | ['’](?:s|re|ve|ll|d|m)\b                             # what an apostrophe joins to a word
   | n['’]t\b
+  | [$£€]\d+(?:[.,]\d+)*\w*|\d+(?:[.,:]\d+)+(?:-?[^\W_]+)*  # $1.5, 16,000-strong, 9:14
   | [^\W_]+(?:(?:['’](?!(?:s|re|ve|ll|d|m)\b)|[-&@/‑–](?=[^\W_])|\.(?=[a-z]))[^\W_]+)*
-  | [@\#$]\w+
+  | [@\#]\w+
   | \.{2,}|--+|…
   | [^\w\s]
   | _+
@@ -66,6 +67,11 @@ class Token(NamedTuple):
 
 
 Sentence = tuple[Token, ...]
+
+
+def last_mark(token: Token) -> str:
+    """Give the last character of a token before the marks of an inner quotation: the comma of "…that’s that,’"."""
+    return token.text.rstrip().rstrip("'’\"”")[-1:]
 
 
 def tokenize(paragraph: str, quoted: Sequence[Segment], surnames: frozenset[str] = frozenset()) -> list[Token]:
@@ -172,7 +178,7 @@ def _words(paragraph: str, start: int, end: int, tokens: list[Token]) -> None:
                 kind = NAME
             if kind == NAME and lower in _HEADLINE_VERBS and tokens and tokens[-1].kind == NAME:
                 kind = WORD
-        elif first.isdigit():
+        elif first.isdigit() or (first in "$£€" and len(text) > 1):
             kind = NUMBER
         else:
             kind = NAME if first == "@" and len(text) > 1 else MARK if first not in "'’" or len(text) == 1 else WORD

@@ -17,7 +17,7 @@ from bot.sources.speech.lexicon import (
     Verb,
     is_person_noun,
 )
-from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Sentence, Token
+from bot.sources.speech.tokens import MARK, NAME, NUMBER, QUOTE, WORD, Sentence, Token, last_mark
 
 _BE = frozenset("is are was were be been being 's ’s get got".split())
 
@@ -98,9 +98,12 @@ def before_verb(sentence: Sentence, i: int) -> int:
 
 
 def _tells_time(sentence: Sentence, j: int) -> bool:
-    """Tell whether a token ends "an hour" or "two days" before "later"."""
+    """Tell whether a token ends "last week", or "an hour" or "two days" before "later"."""
+    if sentence[j].lower not in TIMES:
+        return False
     counted = sentence[j - 1].lower in DETERMINERS or sentence[j - 1].kind == NUMBER
-    return sentence[j].lower in TIMES and counted and sentence[j + 1].lower in ("later", "earlier", "ago")
+    later = sentence[j + 1].lower in ("later", "earlier", "ago")
+    return (counted and later) or sentence[j - 1].lower in ("last", "this", "next", "every")
 
 
 def _goes_on(sentence: Sentence, i: int) -> bool:
@@ -117,6 +120,8 @@ def _is_verb(sentence: Sentence, i: int, verb: Verb) -> bool:
         behind = after is not None and (token.lower.endswith("ed") or after.kind == NAME)
         return verb.participle or (behind and token.lower != verb.base)
     before = sentence[i - 1]
+    if before.text[-1].isdigit() and (token.lower in ALSO_NOUNS or token.lower.endswith("ed")):
+        return False  # "30 states", "14 listed ideas"
     if before.lower in ("to", "by") and i > 1 and sentence[i - 2].lower == token.lower:
         return False  # "from state to state"
     if token.lower == verb.base and token.lower not in _LIKE_PAST and not _has_plural_subject(sentence, i):
@@ -193,7 +198,7 @@ def _says_nothing(sentence: Sentence, i: int, verb: Verb) -> bool:
     return (
         sentence[j].kind == QUOTE
         and not verb.participle
-        and not sentence[j].text.rstrip().endswith(_ENDINGS)
+        and last_mark(sentence[j]) not in _ENDINGS
         and sentence[i].lower not in _PLAINLY_SAYS
     )
 

@@ -73,7 +73,7 @@ def test_a_phrase_is_found_from_its_end(text: str, expected: tuple[str, str, str
         ("spoke the Ministry of Transport", (NAMED, "Ministry of Transport", "the Ministry of Transport")),
         ("spoke Marsh’s lawyer today", (NOUN, "Marsh’s lawyer", "Marsh’s lawyer")),
         ("spoke the judge in Lunde", (NOUN, "judge", "the judge")),
-        ("spoke one of them", (NOUN, "one", "one")),
+        ("spoke one of them", (NOUN, "one of them", "one of them")),
         ("spoke many residents", (NOUN, "many residents", "many residents")),
         ("spoke the Marsh campaign", (NOUN, "Marsh campaign", "the Marsh campaign")),
         ("spoke she", (PRONOUN, "she", "she")),
