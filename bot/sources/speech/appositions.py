@@ -104,7 +104,9 @@ def stretches(sentence: Sentence, low: int, j: int) -> list[tuple[int, int]]:
 
 
 def without_lead(sentence: Sentence, a: int, end: int) -> int:
-    """Pass over the conjunctions, adverbs and subordinators that lead into a stretch."""
+    """Pass over the conjunctions, adverbs and subordinators that lead into a stretch, and over "to which"."""
+    if a < end and sentence[a].lower in PREPOSITIONS and sentence[a + 1].lower == "which":
+        a += 2
     while a <= end and (
         sentence[a].lower in CONJUNCTIONS
         or sentence[a].kind in (MARK, QUOTE)

@@ -157,6 +157,13 @@ class Attributor:
             return self._attribution(cues[-1], rules.COLON, line)
         return self._before_colon(line)
 
+    def _asked(self, line: Line) -> Attribution | None:
+        """Give who answers where a sentence begins with the question: "Asked for the odds, Kang went with “one in ten”"."""
+        subject = line.subject
+        if line.sentence[0].lower not in ("asked", "pressed", "questioned") or subject is None or subject.kind == NOUN:
+            return None
+        return Attribution(self.resolve(subject, line), subject.named, None, rules.ASKED)
+
     def _before_colon(self, line: Line) -> Attribution | None:
         """Give the subject of a sentence that leads in without a verb of saying: "Kang was brief: …", "Her answer: …"."""
         if line.subject is None:
@@ -221,13 +228,16 @@ class Attributor:
             kind = kind_of(line.sentence, i, choice, kind)
             self._pending.append(_Pending(line.paragraph, segment, kind, attribution))
             if attribution is not None:
-                self._before = self._here = attribution
+                self._here = attribution
+                self._before = attribution if attribution.named is not None else self._before
                 self._open = None if segment.closed else attribution
 
     def _chosen(self, line: Line, i: int, choice: Choice | None) -> Attribution | None:
         """Give the attribution that the quotation's own sentence makes."""
+        if choice is None and i and line.sentence[i - 1].text == ":":
+            return self._before_colon(line)
         if choice is None:
-            return self._before_colon(line) if i and line.sentence[i - 1].text == ":" else None
+            return self._asked(line)
         if choice.cue.subject is None:
             if choice.cue.participle and self._before is not None:
                 return replace(self._before, cue=choice.cue.text, rule=rules.CONTINUED)

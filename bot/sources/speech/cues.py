@@ -17,7 +17,7 @@ from bot.sources.speech.lexicon import (
     Verb,
     is_person_noun,
 )
-from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase, name_end, named, noun, span_text
+from bot.sources.speech.phrases import NAMED, NOUN, POSSESSIVE, PRONOUN, Phrase, name_end, named, noun, span_text
 from bot.sources.speech.subjects import DIRECT, INVERTED, MAIN, Spot, apposed_after, find_subject
 from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token, last_mark
 from bot.sources.speech.verbs import before_verb, is_passive, modifies, verb_at
@@ -61,6 +61,8 @@ def find_cues(sentence: Sentence, paragraph: str) -> list[Cue]:
     signed = _signed(sentence, paragraph)
     if signed is not None:
         return [signed]
+    if len(sentence) > 2 and sentence[0].kind == QUOTE and sentence[1].lower == "was" and sentence[2].lower == "all":
+        return _framed(sentence, paragraph)
     cues: list[Cue] = []
     governing: Cue | None = None
     depth = 0
@@ -69,7 +71,7 @@ def find_cues(sentence: Sentence, paragraph: str) -> list[Cue]:
         if token.kind not in (WORD, NAME) or (cues and i <= cues[-1].last):
             continue
         cue = _according(sentence, i, paragraph) or _statement(sentence, i, paragraph)
-        cue = cue or _quoted(sentence, i, paragraph) or _passive(sentence, i, paragraph)
+        cue = cue or _came(sentence, i) or _quoted(sentence, i, paragraph) or _passive(sentence, i, paragraph)
         cue = cue or _verb(sentence, i, paragraph, governing)
         if cue is None:
             continue
@@ -81,7 +83,9 @@ def find_cues(sentence: Sentence, paragraph: str) -> list[Cue]:
 
 def _unknown_verb(sentence: Sentence, paragraph: str) -> list[Cue]:
     """Read any verb after a quotation that a comma leaves open: the punctuation shows that it says who spoke."""
-    if len(sentence) < 3 or sentence[0].kind != QUOTE or last_mark(sentence[0]) != ",":
+    if len(sentence) < 3 or sentence[0].kind != QUOTE:
+        return []
+    if last_mark(sentence[0]) != ",":
         return []
     if sentence[1].lower in ("was", "is"):
         return _framed(sentence, paragraph)
@@ -92,15 +96,25 @@ def _unknown_verb(sentence: Sentence, paragraph: str) -> list[Cue]:
         and (subject.kind != NOUN or is_person_noun(sentence[subject.last].lower))
         and not (subject.kind == NAMED and sentence[1].lower in _ONLY_BEFORE_NOUNS)
     ):
-        k = subject.last + 1
+        k = _past_apposition(sentence, subject)
         while k < len(sentence) and modifies(sentence[k]):
             k += 1
         if k < len(sentence) and _looks_finite(sentence[k]):
-            return [Cue(k, k, sentence[k].text, "unknown", True, False, subject, DIRECT)]
+            meant = apposed_after(sentence, subject, paragraph) if subject.kind == NOUN else subject
+            return [Cue(k, k, sentence[k].text, "unknown", True, False, meant, DIRECT)]
     if sentence[1].kind == WORD and sentence[1].lower.endswith("ed") and sentence[2].kind == NAME:
         behind = phrase_beginning(sentence, 2, len(sentence), paragraph)
         return [Cue(1, 1, sentence[1].text, "unknown", True, False, behind, INVERTED)]
     return []
+
+
+def _past_apposition(sentence: Sentence, subject: Phrase) -> int:
+    """Give the token after a subject and what stands between commas behind it."""
+    k = subject.last + 1
+    if k < len(sentence) and sentence[k].text == ",":
+        closed = next((i for i in range(k + 1, min(len(sentence), k + 10)) if sentence[i].text == ","), None)
+        return closed + 1 if closed is not None else k
+    return k
 
 
 _ONLY_BEFORE_NOUNS = frozenset("a an whose".split())
@@ -122,7 +136,7 @@ def _signed(sentence: Sentence, paragraph: str) -> Cue | None:
     if first is None or any(token.kind != WORD or token.lower in VERBS for token in sentence[2:first]):
         return None
     end = name_end(sentence, first, len(sentence))
-    if end + 1 < len(sentence) and sentence[end + 1].text not in (",", "."):
+    if end + 1 < len(sentence) and sentence[end + 1].text not in (",", ".", "("):
         return None
     subject = named(sentence, first, end, paragraph)
     return Cue(1, 1, "", "sign", True, False, subject, "signature") if subject is not None else None
@@ -172,14 +186,48 @@ def _begins_clause(sentence: Sentence, start: int, end: int) -> bool:
 def _according(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
     """Read "according to Kang"."""
     words = [token.lower for token in sentence[i : i + 4]]
-    length = 2 if words[:2] == [ACCORDING, "to"] else 4 if words == ["in", "the", "words", "of"] else 0
+    worded = words[:2] == ["in", "the"] and words[2:3] != [] and words[2] in _WORDINGS and words[3:] == ["of"]
+    length = 2 if words[:2] == [ACCORDING, "to"] else 4 if worded else 0
     if not length:
-        return None
+        return _in_words(sentence, i, paragraph)
     subject = phrase_beginning(sentence, i + length, len(sentence), paragraph)
     if subject is not None and subject.kind == NOUN:
         subject = _author(sentence, subject, paragraph) or apposed_after(sentence, subject, paragraph)
     last = i + length - 1
     return Cue(i, last, span_text(sentence, i, last, paragraph), ACCORDING, True, False, subject, "according to")
+
+
+_WORDINGS = frozenset(
+    """words telling view account estimation opinion phrase phrasing description reckoning recollection version
+    formulation parlance""".split()
+)
+"""Nouns for how somebody puts a thing: "in his telling"."""
+
+
+_ANSWERS = frozenset("answer reply response retort call cry shout voice".split())
+
+
+def _came(sentence: Sentence, i: int) -> Cue | None:
+    """Read "came the answer", which does not say whose it is."""
+    if sentence[i].lower not in ("came", "comes") or not i or i + 2 >= len(sentence) or sentence[i - 1].kind != QUOTE:
+        return None
+    if sentence[i + 1].lower not in ("the", "a", "an") or sentence[i + 2].lower not in _ANSWERS:
+        return None
+    return Cue(i, i + 2, " ".join(token.text for token in sentence[i : i + 3]), "answer", True, False, None, INVERTED)
+
+
+def _in_words(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
+    """Read "in his telling", "by her own account", "in Kang's words"."""
+    if sentence[i].lower not in ("in", "by"):
+        return None
+    noun = next((k for k in range(i + 2, min(len(sentence), i + 8)) if sentence[k].lower in _WORDINGS), None)
+    if noun is None or any(token.kind == MARK and token.text not in POSSESSIVE for token in sentence[i:noun]):
+        return None
+    k = noun - 1 - (sentence[noun - 1].lower == "own")
+    owner = owner_at(sentence, k, paragraph)
+    if owner is None or owner.first < i + 1:
+        return None
+    return Cue(i, noun, span_text(sentence, i, noun, paragraph), ACCORDING, True, False, owner, "according to")
 
 
 def _quoted(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
@@ -234,6 +282,11 @@ def _author(sentence: Sentence, noun: Phrase, paragraph: str) -> Phrase | None:
 
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 
+_CONTENTIONS = frozenset(
+    "line quip joke refrain message theory view conclusion reply answer response contention reasoning belief fear".split()
+)
+"""Nouns that with "that" tell what somebody has said: "his best line, that …"."""
+
 _CRIES = frozenset("chant chants cry cries shout shouts scream screams yell yells".split())
 """Nouns for what a crowd says, of whom nobody need be named: "amid cries of “Go home!”"."""
 
@@ -242,9 +295,14 @@ _AFTER_STATEMENTS = frozenset("that to of on about".split())
 
 def _statement(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
     """Read whose statement a noun names: "his warning that …", "Kang's controversial pledge to …"."""
-    if sentence[i].lower not in STATEMENTS | _CRIES or i + 1 >= len(sentence):
+    if sentence[i].lower not in STATEMENTS | _CRIES | _CONTENTIONS or i + 1 >= len(sentence):
         return None
     following = sentence[i + 1]
+    if sentence[i].lower in _CONTENTIONS:
+        if following.text == "," and i + 2 < len(sentence):
+            following = sentence[i + 2]
+        if following.lower != "that":
+            return None
     begins = following.text.split(maxsplit=1)[0].lower() if following.kind == QUOTE else following.lower
     if begins not in _AFTER_STATEMENTS:
         return None

@@ -64,7 +64,9 @@ def phrase_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> 
 
 
 def _may_end(lower: str) -> bool:
-    return (lower not in NO_NOUNS or lower in PEOPLE) and lower not in ARTICLES
+    verb = VERBS.get(lower)
+    past = verb is not None and lower.endswith("ed") and lower not in TITLES
+    return (lower not in NO_NOUNS or lower in PEOPLE) and lower not in ARTICLES and not past
 
 
 def _name_ending(tokens: Sequence[Token], j: int, low: int, paragraph: str) -> Phrase | None:

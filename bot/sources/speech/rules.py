@@ -19,6 +19,7 @@ ACCORDING = "according to"
 COLON = "colon before the quotation"
 CONTINUED = "goes on after its speaker"
 NEXT = "speaker named in the next sentence"
+ASKED = "subject that was asked"
 SIGNED = "name after a dash in the next paragraph"
 UNCLOSED = "paragraph left open by its speaker"
 CARRIED = "speaker of the paragraph before"
@@ -50,9 +51,11 @@ def choose(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
     """
     subjects = [cue for cue in cues if cue.subject is not None and _carries(sentence, q, cue)]
     earlier = [cue for cue in subjects if cue.last < q]
+    earlier = [cue for cue in earlier if not _in_brackets(sentence, q, cue, earlier)]
     later = [cue for cue in subjects if cue.first > q]
     return (
         _beside(sentence, q, earlier, later)
+        or _as_called(sentence, q, earlier)
         or _governed(earlier)
         or _covered(sentence, q, later)
         or _fallback(earlier)
@@ -156,6 +159,30 @@ def _governed(earlier: Sequence[Cue]) -> Choice | None:
     return Choice(holding[-1], OBJECT) if holding else None
 
 
+def _in_brackets(sentence: Sentence, q: int, cue: Cue, earlier: Sequence[Cue]) -> bool:
+    """Tell whether a cue stands in a clause that commas part from what is said: "said, when Lind asked, that it …"."""
+    opened = next((k for k in range(cue.begin, 0, -1) if sentence[k - 1].text == ","), None)
+    if opened is None or sentence[opened].lower not in _OPENING_ASIDES or earlier[0].last >= opened - 1:
+        return False
+    closed = next((k for k in range(cue.end + 1, q) if sentence[k].text == ","), None)
+    return closed is not None and sentence[closed + 1].lower == "that"
+
+
+_CALLING = frozenset(
+    """describe characterize characterise dismiss denounce condemn deride hail praise reject attack slam blast decry
+    portray depict cast paint brand label criticize criticise regard see deplore celebrate mock ridicule tout""".split()
+)
+"""Verbs whose "as" leads in what somebody calls a thing."""
+
+
+def _as_called(sentence: Sentence, q: int, earlier: Sequence[Cue]) -> Choice | None:
+    """Choose the verb that an "as" before the quotation belongs to: "condemned the law, which allows …, as “bad”"."""
+    if sentence[q - 1].lower != "as" or not q:
+        return None
+    calling = next((cue for cue in reversed(earlier) if cue.base in _CALLING), None)
+    return Choice(calling, OBJECT) if calling is not None else None
+
+
 _OF_TOPICS = frozenset("refer talk speak mention address".split())
 """Verbs that tell what was spoken of, in words that are its teller's."""
 
@@ -189,6 +216,8 @@ def _fallback(earlier: Sequence[Cue]) -> Choice | None:
 def _silent(sentence: Sentence, q: int, cues: Sequence[Cue]) -> Choice | None:
     """Choose a verb of saying that leads in without a subject."""
     silent = [cue for cue in cues if cue.subject is None and cue.strong and cue.last < q]
+    if q + 1 < len(sentence) and (after := next((cue for cue in cues if cue.first == q + 1), None)) is not None:
+        return Choice(after, AFTER) if after.subject is None and after.strong else None
     return Choice(silent[-1], BEFORE) if silent and _right_before(sentence, q, silent[-1]) else None
 
 
@@ -200,6 +229,8 @@ def _comma_ends(sentence: Sentence, q: int) -> bool:
 
 def _overrides(sentence: Sentence, near: Cue, after: Cue) -> bool:
     """Tell whether a cue after a quotation outweighs the one that leads into it: 'had this to say: "…," he told us'."""
+    if near.base == "tell" and after.base in ("recall", "remember", "recount"):
+        return False  # "The clerk told her, “Go,” she recalled"
     return after.strong and not _opens_clause(sentence, near) and not _leads_on(sentence, after)
 
 

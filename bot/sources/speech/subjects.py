@@ -119,6 +119,8 @@ def _participle(spot: Spot) -> Subject | None:
             own = noun(sentence, spot.j, spot.j, spot.paragraph)  # "many carried signs reading"
     if own is not None and _has_own_subject(sentence, own):
         return Subject(own, MAIN)
+    if before.text == "," and (beside := _beside(spot)) is not None:
+        return Subject(beside, MAIN)
     if before.lower == "for" and (blamed := _blamed(spot)) is not None:
         return Subject(blamed, MAIN)
     if before.lower == "by" and (nearest := _clause_subject(spot)) is not None:
@@ -126,6 +128,19 @@ def _participle(spot: Spot) -> Subject | None:
     if spot.governing is not None:
         return Subject(spot.governing, MAIN)
     return Subject(_last_clause(spot) or main_subject(sentence, 0, spot.i, spot.paragraph) or _after_comma(spot), MAIN)
+
+
+def _beside(spot: Spot) -> Phrase | None:
+    """Find who speaks in "with Kang, an expert, telling": a name with an apposition behind "with"."""
+    tokens = spot.sentence
+    for k in range(spot.j - 1, max(spot.low, spot.j - _FARTHEST_WHO), -1):
+        if tokens[k].kind == QUOTE or tokens[k].text in (";", ":"):
+            return None
+        if tokens[k].lower == "with":
+            phrase = phrase_beginning(tokens, k + 1, spot.j, spot.paragraph)
+            apposed = phrase is not None and phrase.kind == NAMED and tokens[phrase.last + 1].text == ","
+            return phrase if apposed and phrase.last + 1 < spot.j else None
+    return None
 
 
 def _blamed(spot: Spot) -> Phrase | None:
@@ -173,6 +188,8 @@ def _coordinated(spot: Spot) -> Subject | None:
         own = phrase_ending(spot.sentence, spot.j - 1, spot.low, spot.paragraph)
         if own is not None and own.first and spot.sentence[own.first - 1].lower == "for":
             return Subject(own, DIRECT)
+    if lower == "to" and (moved := _moved(spot)) is not None:
+        return Subject(moved, DIRECT)
     if lower == "to" and (accompanying := _accompanying(spot)) is not None:
         return Subject(accompanying, MAIN)
     if lower == "to" and (willing := _willing(spot)) is not None:
@@ -215,6 +232,23 @@ def _within_clause(spot: Spot, main: Phrase | None) -> Phrase | None:
         if tokens[k].lower in ("when", "as", "after", "before", "while"):
             own = phrase_beginning(tokens, k + 1, spot.j, spot.paragraph)
             return own if own is not None and own.kind != NOUN and holds_verb(tokens, own.last + 1, spot.j) else None
+    return None
+
+
+_MOVING = frozenset(
+    """prompting prompted prompts leading led leads causing caused causes forcing forced inspiring inspired spurring
+    spurred compelling compelled provoking provoked driving drove""".split()
+)
+
+
+def _moved(spot: Spot) -> Phrase | None:
+    """Find whom something made speak: "prompting a man in the back to yell"."""
+    tokens = spot.sentence
+    for k in range(spot.j - 2, max(spot.low, spot.j - _FARTHEST_WHO), -1):
+        if tokens[k].kind in (MARK, QUOTE):
+            return None
+        if tokens[k].lower in _MOVING:
+            return phrase_beginning(tokens, k + 1, spot.j, spot.paragraph)
     return None
 
 

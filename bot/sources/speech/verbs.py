@@ -92,9 +92,19 @@ def is_passive(sentence: Sentence, i: int) -> bool:
 def before_verb(sentence: Sentence, i: int) -> int:
     """Give the index of the token before a verb and all that modifies it; -1 where nothing stands there."""
     j = i - 1
-    while j >= 0 and (modifies(sentence[j]) or (j > 1 and _tells_time(sentence, j))):
-        j -= 1 if modifies(sentence[j]) else 2
+    while j >= 0:
+        if j > 1 and (_tells_time(sentence, j) or _dates(sentence, j)):
+            j -= 2
+        elif modifies(sentence[j]):
+            j -= 1
+        else:
+            break
     return j
+
+
+def _dates(sentence: Sentence, j: int) -> bool:
+    """Tell whether a token ends "on Monday" or "in October"."""
+    return sentence[j].lower in CALENDAR and sentence[j - 1].lower in ("on", "in", "since", "until", "by")
 
 
 def _tells_time(sentence: Sentence, j: int) -> bool:
@@ -120,6 +130,13 @@ def _is_verb(sentence: Sentence, i: int, verb: Verb) -> bool:
         behind = after is not None and (token.lower.endswith("ed") or after.kind == NAME)
         return verb.participle or (behind and token.lower != verb.base)
     before = sentence[i - 1]
+    if (
+        before.kind == QUOTE
+        and not verb.participle
+        and last_mark(before) in (",", "?", "!")
+        and token.lower != verb.base
+    ):
+        return True
     if before.text[-1].isdigit() and (token.lower in ALSO_NOUNS or token.lower.endswith("ed")):
         return False  # "30 states", "14 listed ideas"
     if before.lower in ("to", "by") and i > 1 and sentence[i - 2].lower == token.lower:
@@ -186,6 +203,8 @@ def _says_nothing(sentence: Sentence, i: int, verb: Verb) -> bool:
         return True
     if i and not verb.participle and sentence[i - 1].lower in _BEFORE_PASSIVES and sentence[i].lower.endswith("ed"):
         return True
+    if following is not None and following.lower == "by" and _is_done(sentence, i):
+        return True
     j = before_verb(sentence, i)
     if not verb.participle and verb.base != "quote" and is_passive(sentence, i):
         return True
@@ -201,6 +220,13 @@ def _says_nothing(sentence: Sentence, i: int, verb: Verb) -> bool:
         and last_mark(sentence[j]) not in _ENDINGS
         and sentence[i].lower not in _PLAINLY_SAYS
     )
+
+
+def _is_done(sentence: Sentence, i: int) -> bool:
+    """Tell whether a form belongs to the thing before it: "a draft written by an intern"."""
+    lower = sentence[i].lower
+    participle = lower.endswith("ed") or lower in ("written", "sung", "drawn", "told", "given", "spoken")
+    return participle and i > 0 and _is_thing(sentence[i - 1]) and not modifies(sentence[i - 1])
 
 
 def _leads_or_follows(sentence: Sentence, i: int) -> bool:

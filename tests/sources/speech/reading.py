@@ -31,6 +31,7 @@ RULES = {
     rules.CONTINUED: "continued",
     rules.NEXT: "next",
     rules.SIGNED: "signed",
+    rules.ASKED: "asked",
     rules.UNCLOSED: "unclosed",
     rules.CARRIED: "carried",
     rules.REPORTED: "reported",
