@@ -8,13 +8,13 @@ from bot.sources.speech import rules, titles
 from bot.sources.speech.cues import Cue, is_signed, owner_at
 from bot.sources.speech.discourse import OTHER, OWNER, SPEAKER, SUBJECT, Discourse
 from bot.sources.speech.found import Attribution, FoundQuotation, SetAside
-from bot.sources.speech.lexicon import PEOPLE, STATEMENTS
+from bot.sources.speech.lexicon import PEOPLE, STATEMENTS, is_person_noun
 from bot.sources.speech.marks import Segment
 from bot.sources.speech.people import is_body, speaker_of_noun
 from bot.sources.speech.phrases import NAMED, NOUN, POSSESSIVE, PRONOUN, Phrase
 from bot.sources.speech.reading import Line, Reading
 from bot.sources.speech.rules import Choice
-from bot.sources.speech.tokens import MARK, QUOTE, Sentence
+from bot.sources.speech.tokens import MARK, QUOTE, WORD, Sentence
 from bot.sources.speech.wording import is_sentence, kind_of, words_at
 
 _SUBORDINATORS = frozenset("when while as after before although though because since if once until whereas".split())
@@ -116,11 +116,30 @@ class Attributor:
                 self._discourse.add(phrase.name, phrase.first, weight, plural=True)
             for first in inside:
                 heavier[first] = max(weight, heavier.get(first, 0.0))
+        if (sole := self._sole_person(line)) is not None:
+            heavier.setdefault(sole.first, OWNER)
         for cue in line.cues:
             if cue.base in _ASKING and cue.last + 1 not in heavier:
                 heavier[cue.last + 1] = SUBJECT  # who is asked answers
+        for i, token in enumerate(line.sentence):
+            if token.lower in _READ_OUT and i and line.sentence[i - 1].kind == WORD:
+                self._discourse.add(token.text, i, OTHER, noun=True)
         for phrase, weight in sorted(met, key=lambda one: one[0].first):
             self._take_in(phrase, max(weight, heavier.get(phrase.first, 0.0)) if phrase.kind == NAMED else weight, line)
+
+    def _sole_person(self, line: Line) -> Phrase | None:
+        """Give the one person named in a sentence that nobody acts in: "That was not enough for Kang."."""
+        subject = line.subject
+        if any(cue.subject is not None for cue in line.cues):
+            return None
+        if subject is not None and (
+            subject.kind == NAMED
+            or subject.name in ("he", "she", "i", "we", "they")
+            or (subject.kind == NOUN and is_person_noun(subject.name.split()[-1].lower()))
+        ):
+            return None
+        people = [name for name in line.names if self._reading.names.is_person(self.resolve(name, line) or name.name)]
+        return people[0] if len({name.name for name in people}) == 1 else None
 
     def _take_in(self, phrase: Phrase, weight: float, line: Line) -> None:
         meant = self._discourse.meant(phrase.named, phrase.first) if phrase.kind == NOUN else None
@@ -309,6 +328,12 @@ def _cue_weight(line: Line, cue: Cue) -> float:
     asks = cue.base in _ASKING and any(token.lower in ("when", "after", "as") for token in line.sentence[: cue.begin])
     return OTHER if supposed or asks else SPEAKER
 
+
+_READ_OUT = frozenset(
+    """statement letter email e-mail memo memorandum release message note tweet telegram report ad petition post
+    caption essay op-ed manifesto brief ruling invitation resolution""".split()
+)
+"""Nouns for what is read out: "a tweet followed. “Sad!” it read."."""
 
 _ASKING = frozenset("ask question challenge".split())
 """Verbs whose object speaks next."""
