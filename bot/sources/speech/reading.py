@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.sources.speech.appositions import DASHES
 from bot.sources.speech.beginning import introduces, main_subject
 from bot.sources.speech.cues import Cue, find_cues
 from bot.sources.speech.lexicon import PEOPLE, given_names, is_person_noun
@@ -56,7 +57,7 @@ def read(paragraphs: Sequence[str]) -> Reading:
 
 
 def _line(number: int, sentence: Sentence, paragraph: str, small: frozenset[str]) -> Line:
-    if number and _is_heading(sentence):
+    if (number and _is_heading(sentence)) or sentence[-1].text in DASHES:
         return Line(number, sentence, (), None, ())
     return Line(
         number,
