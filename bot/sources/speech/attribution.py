@@ -6,21 +6,17 @@ from dataclasses import dataclass, replace
 from bot.sources.record import Kind
 from bot.sources.speech import rules, titles
 from bot.sources.speech.cues import Cue, is_signed, owner_at
-from bot.sources.speech.discourse import OTHER, OWNER, SPEAKER, SUBJECT, Discourse
+from bot.sources.speech.discourse import Discourse
 from bot.sources.speech.found import Attribution, FoundQuotation, SetAside
-from bot.sources.speech.lexicon import PEOPLE, STATEMENTS, is_person_noun
+from bot.sources.speech.lexicon import STATEMENTS
 from bot.sources.speech.marks import Segment
-from bot.sources.speech.people import is_body, speaker_of_noun
-from bot.sources.speech.phrases import NAMED, NOUN, POSSESSIVE, PRONOUN, Phrase
+from bot.sources.speech.mentions import is_plural, weighed
+from bot.sources.speech.people import speaker_of_noun
+from bot.sources.speech.phrases import NAMED, NOUN, PRONOUN, Phrase
 from bot.sources.speech.reading import Line, Reading
 from bot.sources.speech.rules import Choice
-from bot.sources.speech.tokens import MARK, QUOTE, WORD, Sentence
+from bot.sources.speech.tokens import MARK, QUOTE, Sentence
 from bot.sources.speech.wording import is_sentence, kind_of, words_at
-
-_SUBORDINATORS = frozenset("when while as after before although though because since if once until whereas".split())
-
-_NOBODY = frozenset("nobody none everyone everybody anyone one some others no".split())
-"""Subjects that no pronoun stands for."""
 
 _FEWEST_WORDS = 3
 """The words that a fragment without any cue must have to go on with the speaker before it."""
@@ -99,54 +95,16 @@ class Attributor:
         return Attribution(self.resolve(cue.subject, line), cue.subject.named, cue.text or None, rule)
 
     def _mention(self, line: Line) -> None:
-        """Take in who is mentioned, for the pronouns to come: speakers, subjects and everybody else."""
-        met = [(phrase, _bare_weight(line.sentence, phrase)) for phrase in line.names]
-        opening = _opening_subject(line)
-        heavier: dict[int, float] = {opening.first: SUBJECT} if opening is not None else {}
-        for phrase, weight in [(line.subject, SUBJECT), *((cue.subject, _cue_weight(line, cue)) for cue in line.cues)]:
-            if phrase is None or phrase.name.lower() in _NOBODY:
-                continue
-            if phrase.name == "it" and weight == SUBJECT:
-                continue  # "It was late" is about nobody
-            inside = [name.first for name in line.names if phrase.first <= name.first <= phrase.last]
-            if not inside or phrase.kind != NAMED:
-                met.append((phrase, weight))
-                continue
-            if len(inside) > 1 and _plural(phrase):
-                self._discourse.add(phrase.name, phrase.first, weight, plural=True)
-            for first in inside:
-                heavier[first] = max(weight, heavier.get(first, 0.0))
-        if (sole := self._sole_person(line)) is not None:
-            heavier.setdefault(sole.first, OWNER)
-        for cue in line.cues:
-            if cue.base in _ASKING and cue.last + 1 not in heavier:
-                heavier[cue.last + 1] = SUBJECT  # who is asked answers
-        for i, token in enumerate(line.sentence):
-            if token.lower in _READ_OUT and i and line.sentence[i - 1].kind == WORD:
-                self._discourse.add(token.text, i, OTHER, noun=True)
-        for phrase, weight in sorted(met, key=lambda one: one[0].first):
-            self._take_in(phrase, max(weight, heavier.get(phrase.first, 0.0)) if phrase.kind == NAMED else weight, line)
-
-    def _sole_person(self, line: Line) -> Phrase | None:
-        """Give the one person named in a sentence that nobody acts in: "That was not enough for Kang."."""
-        subject = line.subject
-        if any(cue.subject is not None for cue in line.cues):
-            return None
-        if subject is not None and (
-            subject.kind == NAMED
-            or subject.name in ("he", "she", "i", "we", "they")
-            or (subject.kind == NOUN and is_person_noun(subject.name.split()[-1].lower()))
-        ):
-            return None
-        people = [name for name in line.names if self._reading.names.is_person(self.resolve(name, line) or name.name)]
-        return people[0] if len({name.name for name in people}) == 1 else None
+        """Take in who is mentioned, for the pronouns to come."""
+        for phrase, weight in weighed(line, lambda name: self._reading.names.is_person(self.resolve(name, line) or "")):
+            self._take_in(phrase, weight, line)
 
     def _take_in(self, phrase: Phrase, weight: float, line: Line) -> None:
         meant = self._discourse.meant(phrase.named, phrase.first) if phrase.kind == NOUN else None
         name = meant or self.resolve(phrase, line)
         if name is None:
             return
-        noun, plural = phrase.kind == NOUN, _plural(phrase)
+        noun, plural = phrase.kind == NOUN, is_plural(phrase)
         if phrase.kind == PRONOUN or meant is not None:
             noun, plural = self._discourse.nature(name)
         self._discourse.add(name, phrase.first, weight, noun=noun, plural=plural, title=phrase.title)
@@ -307,47 +265,6 @@ class Attributor:
         return FoundQuotation(pending.paragraph, start, end, paragraph[start:end], pending.kind, attribution)
 
 
-def _bare_weight(sentence: Sentence, phrase: Phrase) -> float:
-    """Weigh a name that is neither subject nor speaker: a place least, the owner of the subject most."""
-    before = sentence[phrase.first - 1].lower if phrase.first else ""
-    owns = phrase.last + 1 < len(sentence) and sentence[phrase.last + 1].text in POSSESSIVE
-    if owns and phrase.first <= 1:
-        return OWNER
-    if before in ("in", "at", "near", "from", "to") or (before == "the" and phrase.first > 1):
-        return OTHER / 2
-    return OTHER
-
-
-_MODALS = frozenset("should would could must might may can will shall ought 'll ’ll 'd ’d".split())
-
-
-def _cue_weight(line: Line, cue: Cue) -> float:
-    """Weigh the subject of a cue: who only should or may speak, in what another says, does not speak."""
-    between = line.sentence[cue.subject.last + 1 : cue.first] if cue.subject is not None else ()
-    supposed = any(token.lower in _MODALS for token in between) and line.cues[0] is not cue
-    asks = cue.base in _ASKING and any(token.lower in ("when", "after", "as") for token in line.sentence[: cue.begin])
-    return OTHER if supposed or asks else SPEAKER
-
-
-_READ_OUT = frozenset(
-    """statement letter email e-mail memo memorandum release message note tweet telegram report ad petition post
-    caption essay op-ed manifesto brief ruling invitation resolution""".split()
-)
-"""Nouns for what is read out: "a tweet followed. “Sad!” it read."."""
-
-_ASKING = frozenset("ask question challenge".split())
-"""Verbs whose object speaks next."""
-
-
-def _opening_subject(line: Line) -> Phrase | None:
-    """Give the subject of a clause that opens a sentence: "When Kang …"."""
-    if line.sentence[0].lower not in _SUBORDINATORS:
-        return None
-    return next(
-        (phrase for phrase in line.names if phrase.first <= 3 and line.sentence[phrase.first - 1].text != ","), None
-    )
-
-
 def _barred(line: Line, phrase: Phrase) -> Phrase | None:
     """Give the name that a pronoun cannot stand for: the one before "whom", and that of "Kang, he said, is …"."""
     before = phrase.first - 1
@@ -372,17 +289,6 @@ def _owner(line: Line, paragraph: str) -> Phrase | None:
         return None
     owners = (owner_at(line.sentence, k, paragraph) for k in range(subject.first, subject.last))
     return next((owner for owner in owners if owner is not None), None)
-
-
-def _plural(phrase: Phrase) -> bool:
-    if phrase.kind == PRONOUN:
-        return False
-    if phrase.kind == NAMED:
-        if phrase.name.split()[-1].lower() in PEOPLE:
-            return True  # "New Hampshire Democrats"
-        return " and " in phrase.name and not is_body(phrase.name)
-    last = phrase.name.split()[-1].lower()
-    return (last.endswith("s") and not last.endswith("ss")) or last in PEOPLE
 
 
 def _begins_line(sentence: Sentence, i: int) -> bool:

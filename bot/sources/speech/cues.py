@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from bot.sources.speech.appositions import DASHES, clause_low
 from bot.sources.speech.beginning import main_subject, phrase_beginning
+from bot.sources.speech.behind import apposed_after
 from bot.sources.speech.ending import phrase_ending
 from bot.sources.speech.lexicon import (
     AUXILIARIES,
@@ -18,7 +19,8 @@ from bot.sources.speech.lexicon import (
     is_person_noun,
 )
 from bot.sources.speech.phrases import NAMED, NOUN, POSSESSIVE, PRONOUN, Phrase, name_end, named, noun, span_text
-from bot.sources.speech.subjects import DIRECT, INVERTED, MAIN, Spot, apposed_after, find_subject
+from bot.sources.speech.spots import DIRECT, INVERTED, MAIN, Spot
+from bot.sources.speech.subjects import find_subject
 from bot.sources.speech.tokens import MARK, NAME, QUOTE, WORD, Sentence, Token, last_mark
 from bot.sources.speech.verbs import before_verb, is_passive, modifies, verb_at
 
@@ -198,7 +200,7 @@ def _according(sentence: Sentence, i: int, paragraph: str) -> Cue | None:
 
 
 _WORDINGS = frozenset(
-    """words telling view account estimation opinion phrase phrasing description reckoning recollection version
+    """words telling account phrase phrasing description reckoning recollection version
     formulation parlance""".split()
 )
 """Nouns for how somebody puts a thing: "in his telling"."""

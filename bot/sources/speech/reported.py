@@ -10,7 +10,7 @@ from bot.sources.speech.cues import ACCORDING, Cue
 from bot.sources.speech.found import Attribution, FoundReport
 from bot.sources.speech.lexicon import DETERMINERS
 from bot.sources.speech.reading import Line, Reading
-from bot.sources.speech.subjects import DIRECT, INVERTED
+from bot.sources.speech.spots import DIRECT, INVERTED
 from bot.sources.speech.tokens import MARK, QUOTE, Sentence
 
 _OFTEN_SILENT = frozenset(

@@ -8,7 +8,7 @@ from bot.sources.speech.cues import ACCORDING as ACCORDING_TO
 from bot.sources.speech.cues import STATEMENT, Cue
 from bot.sources.speech.lexicon import AUXILIARIES, CONJUNCTIONS, IRREGULAR_PAST, PREPOSITIONS, PRONOUNS, is_person_noun
 from bot.sources.speech.phrases import NOUN, PRONOUN
-from bot.sources.speech.subjects import APPOSED, MAIN, RELATIVE
+from bot.sources.speech.spots import APPOSED, MAIN, RELATIVE
 from bot.sources.speech.tokens import MARK, QUOTE, Sentence, Token, last_mark
 
 AFTER = "cue after the quotation"

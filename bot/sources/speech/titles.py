@@ -60,7 +60,7 @@ def is_title(sentence: Sentence, q: int) -> bool:
     several = len(_WORD.findall(text)) > 1
     if before.lower in _BEFORE_TITLES:
         return True
-    if before.text == "," and q > 1 and sentence[q - 2].lower in _WORKS:
+    if before.text in (",", "was", "is") and q > 1 and sentence[q - 2].lower in _WORKS:
         return True
     if several and q + 1 < len(sentence) and sentence[q + 1].lower in _WORKS | _MAKERS:
         return True

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sources.speech.appositions import clause_low
-from bot.sources.speech.subjects import APPOSED, DIRECT, INVERTED, MAIN, RELATIVE
+from bot.sources.speech.spots import APPOSED, DIRECT, INVERTED, MAIN, RELATIVE
 from tests.sources.speech.reading import cues_of, index_of, sentence_of
 
 OPENING = [
@@ -77,7 +77,7 @@ UNCLOSED_RELATIVES = [
 ADJACENT = [
     ("Ada Marsh said it is late", "said", DIRECT, "Ada Marsh"),
     ("Ada Marsh also said it is late", "said", DIRECT, "Ada Marsh"),
-    ("Ada Marsh on Monday said it is late", "said", MAIN, "Ada Marsh"),
+    ("Ada Marsh on Monday said it is late", "said", DIRECT, "Ada Marsh"),
     ("He has said it is late", "said", DIRECT, "He"),
     ("The lawyer of Ada Marsh said it is late", "said", DIRECT, "The lawyer of Ada Marsh"),
     ("A source from the Harbour Office told me", "told", DIRECT, "A source from the Harbour Office"),

@@ -103,7 +103,7 @@ def test_verbs_that_say_of_themselves_that_somebody_speaks_are_strong() -> None:
     [
         ("Vale also said so", "said", "Vale"),
         ("Vale has never publicly said so", "said", "Vale"),
-        ("Vale on Tuesday said so", "said", "on"),
+        ("Vale on Tuesday said so", "said", "Vale"),
         ("Vale Tuesday said so", "said", "Vale"),
         ("the ally said so", "said", "ally"),
         ("his family said so", "said", "family"),
