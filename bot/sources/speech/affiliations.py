@@ -33,7 +33,7 @@ def find_speakers(
     for line in reading.lines:
         for phrase in line.names:
             name = reading.names.resolve(phrase.name, phrase.title)
-            if name in forms and name not in belongs and not is_body(name):
+            if name in forms and name not in belongs and not (is_body(name) or reading.names.is_place(name)):
                 body = _affiliation(line, phrase, reading)
                 if body is not None:
                     belongs[name] = body

@@ -32,6 +32,11 @@ def test_a_body_belongs_to_nobody() -> None:
     assert (speaker.name, speaker.affiliation) == ("KCNA", None)
 
 
+def test_a_country_belongs_to_nobody() -> None:
+    (speaker,) = find_speech(["China at the Vogt Council has gone. China said it is late."]).speakers
+    assert (speaker.name, speaker.affiliation) == ("China", None)
+
+
 def test_speakers_come_in_the_order_in_which_they_speak_with_every_form_met() -> None:
     speech = find_speech(
         [
