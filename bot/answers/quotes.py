@@ -27,7 +27,8 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
                 notes = read_as(by, found, names[0])
             case ids:
                 return which("quote", by, ids, holdings)
-    rows = await holdings.index.quotations(words, names, source.lower() if source else None, MOST + 1)
+    hits = await holdings.index.quotations(words, names, source.lower() if source else None, MOST + 1)
+    rows = hits.places
     parts = (
         f"“{_bare(words)}”" if words else "",
         f"by {names[0]}" if names else "",

@@ -4,16 +4,33 @@ import os
 import secrets
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.cards.library import Library
 from bot.cards.model import Event
+from bot.cards.spelling import fold, words_of
+from bot.dates import Day
 from bot.errors import SettingsError
 from bot.index.connection import connected
-from bot.index.schema import INSERT_EVENT, INSERT_QUOTATION, OPTIMIZE, TABLES, VERSION
-from bot.sources.record import Quotation
+from bot.index.entries import KINDS, entries
+from bot.index.schema import (
+    COUNT,
+    INSERT_ENTRY,
+    INSERT_EVENT,
+    INSERT_QUOTATION,
+    KEEP_ENTRY,
+    KEEP_QUOTATION,
+    OPTIMIZE,
+    TABLES,
+    VERSION,
+    first_rowid,
+)
+from bot.index.words import NONE, tag
 
 SUFFIX = ".sqlite3"
 """The ending of an index's name; nothing else is ever replaced."""
@@ -49,7 +66,15 @@ async def _write(new: Path, library: Library) -> None:
         # Nothing is lost with this file: it stays private until it is whole.
         await connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
         await connection.execute("BEGIN")
-        await connection.executemany(INSERT_QUOTATION, _quotation_rows(library))
+        tags = Tags(library)
+        await connection.executemany("INSERT INTO speaker VALUES (?, ?)", tags.speakers.items())
+        for name, rows, insert, keep in (
+            ("quotations", list(_quotation_rows(library, tags)), INSERT_QUOTATION, KEEP_QUOTATION),
+            ("entries", list(_entry_rows(library)), INSERT_ENTRY, KEEP_ENTRY),
+        ):
+            await connection.executemany(keep, ((row.rowid, row.place, row.words) for row in rows))
+            await connection.executemany(insert, ((row.rowid, row.words, row.tags) for row in rows))
+            await connection.execute(COUNT, (name, len(rows), sum(len(row.words.split()) for row in rows)))
         await connection.executemany(INSERT_EVENT, _event_rows(library))
         for statement in OPTIMIZE:
             await connection.execute(statement)
@@ -58,23 +83,42 @@ async def _write(new: Path, library: Library) -> None:
         await connection.execute("COMMIT")
 
 
-def _quotation_rows(library: Library) -> Iterator[tuple[int, str, str, str]]:
-    tags = Tags(library)
-    for row, quotation in enumerate(library.quotations):
-        said_by = tags.speaker(quotation.speaker) if quotation.speaker else ""
-        yield (
-            row,
+class _Row(NamedTuple):
+    rowid: int
+    place: int
+    words: str
+    tags: str
+
+
+def _quotation_rows(library: Library, tags: "Tags") -> Iterator[_Row]:
+    rowids = _Rowids()
+    for place, quotation in enumerate(library.quotations):
+        source = library.sources[quotation.citation.source]
+        said_by = tags.by_name(quotation.speaker) if quotation.speaker else ""
+        yield _Row(
+            rowids.take(source.published.order[0] if source.published else None),
+            place,
             quotation.text,
-            _speaker_names(library, quotation),
-            f"{tags.source(quotation.citation.source)} {said_by}",
+            f"{tags.source(source.id)} {said_by}",
         )
 
 
-def _speaker_names(library: Library, quotation: Quotation) -> str:
-    if quotation.speaker is None:
-        return ""
-    person = library.person_of(quotation.speaker)
-    return " ; ".join((quotation.speaker, *(person.names if person else ())))
+def _entry_rows(library: Library) -> Iterator[_Row]:
+    rowids = _Rowids()
+    for place, entry in enumerate(entries(library)):
+        yield _Row(rowids.take(entry.day), place, entry.words, tag("is", KINDS.index(type(entry.held))))
+
+
+class _Rowids:
+    """Give each row of a day a rowid of its own, in the order in which they are taken."""
+
+    def __init__(self) -> None:
+        self._taken: Counter[int] = Counter()
+
+    def take(self, day: Day | None) -> int:
+        first = first_rowid(day)
+        self._taken[first] += 1
+        return first + self._taken[first] - 1
 
 
 def _event_rows(library: Library) -> Iterator[tuple[int, str, str, str]]:
@@ -96,16 +140,39 @@ class Tags:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._sources = {id_: f"in{number}" for number, id_ in enumerate(sorted(library.sources))}
-        self._speakers = {key: f"by{number}" for number, key in enumerate(sorted(library.quotations_by_speaker))}
+        self._sources = {id_: tag("in", number) for number, id_ in enumerate(sorted(library.sources))}
+        names = sorted({fold(quotation.speaker) for quotation in library.quotations if quotation.speaker})
+        self.speakers = dict(enumerate(names))
+        self._speakers = {name: tag("by", number) for number, name in self.speakers.items()}
 
     def source(self, id_: str) -> str:
         """Give the token of a source; one that matches nothing where it is unknown."""
-        return self._sources.get(id_, "in")
+        return self._sources.get(id_, NONE)
 
-    def speaker(self, speaker: str) -> str:
-        """Give the token of a speaker, shared by all spellings on one card; one that matches nothing where unknown."""
-        return self._speakers.get(self._library.speaker_key(speaker), "by")
+    def by_name(self, speaker: str) -> str:
+        """Give the token of a speaker as one source spells the name; one that matches nothing where unknown."""
+        return self._speakers.get(fold(speaker), NONE)
+
+    def speaker(self, speaker: str) -> list[str]:
+        """Give the tokens of a speaker under every spelling on the card."""
+        person = self._library.person_of(speaker)
+        names = person.names if person else (speaker,)
+        return sorted({self._speakers[name] for name in map(fold, names) if name in self._speakers}) or [NONE]
+
+    def naming(self, word: str) -> list[str]:
+        """Give the tokens of every speaker whose name, in any spelling on a card, holds a folded word."""
+        return self._naming.get(word, [])
+
+    @cached_property
+    def _naming(self) -> dict[str, list[str]]:
+        naming: dict[str, dict[str, None]] = {}
+        for name in self._speakers:
+            tokens = self.speaker(name)
+            person = self._library.person_of(name)
+            for spelling in person.names if person else (name,):
+                for word in words_of(spelling):
+                    naming.setdefault(word, {}).update(dict.fromkeys(tokens))
+        return {word: list(tokens) for word, tokens in naming.items()}
 
 
 def _refuse_another_file(path: Path) -> None:

@@ -2,11 +2,37 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 import aiosqlite
+
+Result = TypeVar("Result")
+
+
+class Reader:
+    """Read a database in a thread of its own: a question of many queries costs one hop there and back.
+
+    aiosqlite would make a hop of every query, and rank on the event loop.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._thread = ThreadPoolExecutor(1, "index")
+        self._connection = sqlite3.connect(
+            f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+        )
+
+    async def run(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Have work done with the connection; sqlite3.Error comes out as it is raised."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work, self._connection)
+
+    async def close(self) -> None:
+        """Close the connection once the work before is done, and end the thread."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.close)
+        self._thread.shutdown(wait=False)
 
 
 async def connect(path: Path, *, read_only: bool = False) -> aiosqlite.Connection:

@@ -1,19 +1,44 @@
-"""Own the index file and its one connection: open, search, rebuild where damaged, close."""
+"""Own the index file and its one reader: open, search, rebuild where damaged, close."""
 
 import asyncio
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-
-import aiosqlite
+from typing import TypeVar
 
 from bot.cards.library import Library
+from bot.cards.spelling import words_of
+from bot.dates import Day
 from bot.errors import IndexDamaged
 from bot.index.build import Tags, build
-from bot.index.connection import connect
-from bot.index.schema import BEST_QUOTATIONS, EVENTS_IN_ORDER, QUOTATIONS_IN_ORDER, VERSION
-from bot.index.words import match_all, readings
+from bot.index.connection import Reader
+from bot.index.entries import Entry, entries
+from bot.index.schema import ENTRIES, EVENTS_IN_ORDER, QUOTATIONS, QUOTATIONS_IN_ORDER, VERSION, first_rowid, last_rowid
+from bot.index.searching import Found, Table, Wanted, statistics_of
+from bot.index.words import Stemmer, Term, match_all, terms_of
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Hold what a search found: places in the library, best or newest first, and how they were found."""
+
+    places: tuple[int, ...]
+    found: Found
+
+
+class _Tables:
+    """Hold what is searched with one connection; made in the thread that uses it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        stemmer = Stemmer(connection)
+        self.quotations, self.entries = (
+            Table(connection, stemmer, asking, statistics_of(connection, asking)) for asking in (QUOTATIONS, ENTRIES)
+        )
 
 
 class Index:
@@ -25,12 +50,14 @@ class Index:
     def __init__(self, path: Path, library: Library) -> None:
         self.path = path.absolute()
         self.library = library
+        self.entries: tuple[Entry, ...] = tuple(entries(library))
         self._tags = Tags(library)
-        self._connection: aiosqlite.Connection | None = None
+        self._reader: Reader | None = None
+        self._tables: _Tables | None = None
         self._rebuilding = asyncio.Lock()
 
     async def __aenter__(self) -> "Index":
-        self._connection = await self._open() or await self._rebuild(None)
+        self._reader = await self._open() or await self._rebuild(None)
         return self
 
     async def __aexit__(
@@ -40,86 +67,137 @@ class Index:
 
     async def close(self) -> None:
         """Close the connection, and with it the thread that would keep the process alive."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            await connection.close()
+        reader, self._reader, self._tables = self._reader, None, None
+        if reader is not None:
+            await reader.close()
 
     async def quotations(
-        self, words: str = "", speakers: Iterable[str] = (), source: str | None = None, limit: int = 50
-    ) -> tuple[int, ...]:
-        """Find quotations that hold all the words, best first, as places in ``library.quotations``.
+        self,
+        words: str = "",
+        speakers: Iterable[str] = (),
+        source: str | None = None,
+        limit: int = 50,
+        *,
+        earliest: Day | None = None,
+        latest: Day | None = None,
+        newest: bool = False,
+    ) -> Hits:
+        """Find quotations that hold all the words, as places in ``library.quotations``.
 
-        ``speakers`` keeps those of any of these speakers, ``source`` those of one source. Without words
-        they come in the library's order.
+        A word may also stand in the name of who speaks, in any spelling. ``speakers`` keeps those of any of these
+        speakers, ``source`` those of one source, ``earliest`` and ``latest`` those published in between. They come
+        best first; without words, or with ``newest``, newest first.
         """
-        tokens = [
-            sorted({self._tags.speaker(speaker) for speaker in speakers}),
-            [self._tags.source(source)] if source else [],
-        ]
-        filters = [_any_tag(some) for some in tokens if some]
-        if not words.strip() and not filters:
-            return tuple(range(min(limit, len(self.library.quotations))))
-        if not words.strip():
-            return await self._rows(QUOTATIONS_IN_ORDER, (" AND ".join(filters), limit))
-        for terms in readings(words):
-            query = " AND ".join([*(f"{{words names}}: {term}" for term in terms), *filters])
-            if rows := await self._rows(BEST_QUOTATIONS, (query, limit)):
-                return rows
-        return ()
+        wanted = Wanted(
+            tuple(map(self._expanded, terms_of(words))),
+            self._filters(speakers, source),
+            0 if latest is None else first_rowid(latest),
+            (1 << 63) - 1 if earliest is None else last_rowid(earliest),
+            every=True,
+        )
+
+        def search(tables: _Tables) -> Hits:
+            table = tables.quotations
+            if not (wanted.terms or wanted.filters):
+                every = tables.connection.execute(QUOTATIONS_IN_ORDER, (wanted.first, wanted.last, limit))
+                return Hits(table.places([int(row[0]) for row in every]), Found(all_rows=table.statistics.rows))
+            for terms in (wanted.terms, tuple(map(self._expanded, terms_of(words.replace("-", " "))))):
+                asked = replace(wanted, terms=terms)
+                if terms and not newest:
+                    found = table.search(asked, limit)
+                    rowids = [row.rowid for row in found.ranked]
+                else:
+                    found, rowids = Found(all_rows=table.statistics.rows), table.newest(asked, limit)
+                if rowids:
+                    return Hits(table.places(rowids), found)
+            return Hits((), found)
+
+        return await self._ask(search)
+
+    async def search(self, words: str, limit: int = 50) -> Hits:
+        """Find entries about words, as places in ``entries``, best first: the more and the rarer of them, the better."""
+        wanted = Wanted(tuple(terms_of(words)))
+
+        def search(tables: _Tables) -> Hits:
+            found = tables.entries.search(wanted, limit)
+            return Hits(tables.entries.places([row.rowid for row in found.ranked]), found)
+
+        return await self._ask(search)
 
     async def events(self, words: str) -> tuple[int, ...]:
         """Find events that hold all the words in text, names or tags, as places in ``library.events``, in order."""
         if not words.strip():
             return tuple(range(len(self.library.events)))
         terms = match_all(words)
-        return await self._rows(EVENTS_IN_ORDER, (" AND ".join(terms),)) if terms else ()
+        if not terms:
+            return ()
+        return await self._ask(
+            lambda tables: tuple(
+                int(row[0]) for row in tables.connection.execute(EVENTS_IN_ORDER, (" AND ".join(terms),))
+            )
+        )
 
-    async def _rows(self, sql: str, parameters: Sequence[str | int]) -> tuple[int, ...]:
-        if self._connection is None:
+    def _expanded(self, term: Term) -> Term:
+        """Let a word also find what is said by those in whose name it stands."""
+        folded = words_of(term.typed)
+        names = self._tags.naming(folded[0]) if len(folded) == 1 and len(term.ways[0]) == 1 else []
+        return replace(term, ways=(*term.ways, *((name,) for name in names)))
+
+    def _filters(self, speakers: Iterable[str], source: str | None) -> tuple[str, ...]:
+        by = sorted({name for speaker in speakers for name in self._tags.speaker(speaker)})
+        filters = [f"({' OR '.join(map(_quoted, by))})"] if by else []
+        return (*filters, *([_quoted(self._tags.source(source))] if source else ()))
+
+    async def _ask(self, search: Callable[[_Tables], Result]) -> Result:
+        if self._reader is None:
             async with self._rebuilding:  # another question may be having it rebuilt
                 pass
-        if (connection := self._connection) is None:
+        if (reader := self._reader) is None:
             raise RuntimeError("the index is closed")
         try:
-            rows = await connection.execute_fetchall(sql, parameters)
+            return await reader.run(lambda connection: search(self._tables_of(connection)))
         except sqlite3.DatabaseError:
-            connection = await self._rebuild(connection)
-            rows = await connection.execute_fetchall(sql, parameters)
-        return tuple(int(row[0]) for row in rows)
+            reader = await self._rebuild(reader)
+            return await reader.run(lambda connection: search(self._tables_of(connection)))
 
-    async def _open(self) -> aiosqlite.Connection | None:
+    def _tables_of(self, connection: sqlite3.Connection) -> _Tables:
+        if self._tables is None or self._tables.connection is not connection:
+            self._tables = _Tables(connection)
+        return self._tables
+
+    async def _open(self) -> Reader | None:
         """Open the file if it is the index of this very library."""
         if not self.path.is_file():
             return None
         try:
-            connection = await connect(self.path, read_only=True)
+            reader = Reader(self.path)
         except sqlite3.Error:
             return None
         fits = False
         try:
-            meta = dict(tuple(row) for row in await connection.execute_fetchall("SELECT key, value FROM meta"))
+            meta = await reader.run(lambda connection: dict(connection.execute("SELECT key, value FROM meta")))
             fits = meta == {"version": VERSION, "digest": self.library.digest}
         except sqlite3.DatabaseError:
             pass
         finally:
             if not fits:
-                await asyncio.shield(connection.close())
-        return connection if fits else None
+                await asyncio.shield(reader.close())
+        return reader if fits else None
 
-    async def _rebuild(self, damaged: aiosqlite.Connection | None) -> aiosqlite.Connection:
+    async def _rebuild(self, damaged: Reader | None) -> Reader:
         """Build the file anew and open it, unless another question has done so since."""
         async with self._rebuilding:
-            if self._connection is not None and self._connection is not damaged:
-                return self._connection
+            if self._reader is not None and self._reader is not damaged:
+                return self._reader
             await self.close()
             await build(self.path, self.library)
-            self._connection = await self._open()
-            if self._connection is None:
+            self._reader = await self._open()
+            if self._reader is None:
                 raise IndexDamaged(
                     f"the index {self.path} cannot be read right after it was built: is something else writing there?"
                 )
-            return self._connection
+            return self._reader
 
 
-def _any_tag(tokens: Iterable[str]) -> str:
-    return f"tags: ({' OR '.join(tokens)})"
+def _quoted(token: str) -> str:
+    return f'"{token}"'

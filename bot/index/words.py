@@ -1,42 +1,87 @@
-"""Turn typed words into terms of FTS5."""
+"""Turn typed words into terms: what to ask FTS5 for, and how to know it again in the words of a row."""
 
+import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-_QUOTES = str.maketrans("“”", '""')
+from bot.index.schema import SIGN, STEMMER
 
-_COMMON = frozenset(
+_QUOTES = str.maketrans("“”„‟«»", '""""""')
+
+_MOST_TERMS = 32
+"""The terms of a question that are looked for; a question has at most 500 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Hold one thing that is looked for: ``typed`` as shown, and each way to find it.
+
+    ``ways`` are phrases, the typed one first; a tag, which stands for a filter, is a phrase of its own.
     """
-    a an and are as at be been by did do does for from had happen happened has have in is it its of on or that the
-    their there they this to was were what when where which who why will with
+
+    typed: str
+    ways: tuple[tuple[str, ...], ...]
+
+    @property
+    def match(self) -> str:
+        """Give the expression for FTS5: every word quoted, so that no operator of the user reaches it."""
+        phrases = [f'"{" ".join(way)}"' for way in self.ways]
+        return phrases[0] if len(phrases) == 1 else f"({' OR '.join(phrases)})"
+
+
+def terms_of(words: str) -> list[Term]:
+    """Read typed words; those inside double quotes, or joined by hyphens, stay together as a phrase."""
+    phrases: list[tuple[str, ...]] = []
+    for number, part in enumerate(unicodedata.normalize("NFC", words).translate(_QUOTES).split('"')):
+        phrases += [tokens(part)] if number % 2 else map(tokens, part.split())
+    return [Term(" ".join(phrase), (phrase,)) for phrase in dict.fromkeys(phrases) if phrase][:_MOST_TERMS]
+
+
+def match_all(words: str) -> list[str]:
+    """Turn typed words into FTS5 terms that must all stand in a row; common words count only where nothing else is."""
+    terms = terms_of(words)
+    telling = [term for term in terms if len(term.ways[0]) > 1 or term.typed.lower() not in COMMON]
+    return [term.match for term in telling or terms]
+
+
+COMMON = frozenset(
+    """
+    a about an and any are as at be been by can could did do does for from had happen happened has have how in is it its
+    many much of on or s say says said should that the their there they this to was were what when where which who whose
+    why will with would
     """.split()
 )
 """Words of English that tell nothing about what is looked for."""
 
 
-def readings(words: str) -> Iterator[list[str]]:
-    """Give the ways to look for words: those joined by hyphens together, then apart."""
-    together, apart = match_all(words), match_all(words.replace("-", " "))
-    if together:
-        yield together
-    if apart and apart != together:
-        yield apart
+def tokens(words: str) -> tuple[str, ...]:
+    """Cut words as FTS5 does: letters and digits, marks between them falling away."""
+    return tuple("".join(character if character.isalnum() else " " for character in words).split())
 
 
-def match_all(words: str) -> list[str]:
-    """Turn typed words into FTS5 terms that must all stand in a row.
+class Stemmer:
+    """Stem words with the tokenizer of the index itself, on one connection."""
 
-    Every word is quoted, so that no operator, hyphen or quotation mark of the user reaches FTS5; words
-    inside double quotes, or joined by hyphens, stay together as a phrase. Words that stand in almost
-    every sentence are dropped where others are left.
-    """
-    phrases: list[list[str]] = []
-    words = unicodedata.normalize("NFC", words).translate(_QUOTES)
-    for number, part in enumerate(words.split('"')):
-        phrases += [_tokens(part)] if number % 2 else map(_tokens, part.split())
-    telling = [phrase for phrase in phrases if phrase and not (len(phrase) == 1 and phrase[0].lower() in _COMMON)]
-    return [f'"{" ".join(phrase)}"' for phrase in telling or phrases if phrase]
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        connection.executescript(STEMMER)
+
+    def stems(self, words: Sequence[str]) -> list[str]:
+        """Give the stem of each word, in order; words must be tokens already."""
+        if not words:
+            return []
+        execute = self._connection.execute
+        execute("INSERT INTO temp.typed VALUES (?)", (" ".join(words),))
+        found = [row[0] for row in execute("SELECT term FROM temp.stems ORDER BY offset")]
+        execute("DELETE FROM temp.typed")
+        return found
 
 
-def _tokens(words: str) -> list[str]:
-    return "".join(character if character.isalnum() else " " for character in words).split()
+def tag(kind: str, number: int) -> str:
+    """Give the token of a filter."""
+    return f"{SIGN}{kind}{number}"
+
+
+NONE = f"{SIGN}none"
+"""The token of a filter that no row passes."""

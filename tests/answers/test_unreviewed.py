@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,10 @@ from tests.asking import ask
 from tests.shelf import Shelf
 
 MOUTH = "        speaker: Ben Ford\n        named: Ben Ford\n        cue: called\n"
+
+
+async def places(index: Index, *arguments: Any, **more: Any) -> tuple[int, ...]:
+    return (await index.quotations(*arguments, **more)).places
 
 
 @pytest.fixture
@@ -58,9 +63,9 @@ async def test_nobody_is_found_to_have_said_it(unreviewed: Shelf, fresh: Desk, t
     library = unreviewed.load().library
     async with Index(tmp_path / "i.sqlite3", library) as index:
         for speaker in ("Ben Ford", "Nobody at all", ""):
-            assert await index.quotations("", [speaker]) == ()
-            assert await index.quotations("neglect", [speaker]) == ()
-        assert len(await index.quotations("neglect")) == 1
+            assert await places(index, "", [speaker]) == ()
+            assert await places(index, "neglect", [speaker]) == ()
+        assert len(await places(index, "neglect")) == 1
     async with fresh:
         assert not (await ask(fresh, "quote by ben ford")).found
         assert (await ask(fresh, "sources")).lines[0].text.startswith("3 passages, 2 quotations of Ada Marsh, full")

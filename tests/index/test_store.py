@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -51,11 +52,15 @@ def names_in(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.iterdir())
 
 
+async def places(index: Index, *arguments: Any, **more: Any) -> tuple[int, ...]:
+    return (await index.quotations(*arguments, **more)).places
+
+
 async def found(index: Index) -> tuple[tuple[int, ...], ...]:
     return (
-        await index.quotations("China"),
-        await index.quotations("satellite", ["Kang Jun-young"]),
-        await index.quotations(source="lee-2024"),
+        await places(index, "China"),
+        await places(index, "satellite", ["Kang Jun-young"]),
+        await places(index, source="lee-2024"),
         await index.events("sanctions"),
     )
 
@@ -63,26 +68,26 @@ async def found(index: Index) -> tuple[tuple[int, ...], ...]:
 async def test_words_speakers_and_sources_narrow_the_search(shipped: Library, tmp_path: Path) -> None:
     async with Index(tmp_path / "i.sqlite3", shipped) as index:
         said = shipped.quotations
-        assert {said[row].citation.passage for row in await index.quotations("satellite")} == {7}
-        assert {said[row].speaker for row in await index.quotations(speakers=["강준영"])} == {
+        assert {said[row].citation.passage for row in await places(index, "satellite")} == {7}
+        assert {said[row].speaker for row in await places(index, speakers=["강준영"])} == {
             "Kang Jun-young",
             "Kang Joon-young",
         }
-        assert {said[row].citation.source for row in await index.quotations(source="lee-2024")} == {"lee-2024"}
-        assert await index.quotations("satellite", ["Park Won-gon"]) == ()
-        assert await index.quotations() == tuple(range(len(said)))
-        assert len(await index.quotations("China", limit=3)) == 3
+        assert {said[row].citation.source for row in await places(index, source="lee-2024")} == {"lee-2024"}
+        assert await places(index, "satellite", ["Park Won-gon"]) == ()
+        assert await places(index) == tuple(range(len(said)))
+        assert len(await places(index, "China", limit=3)) == 3
         assert await index.events("") == tuple(range(len(shipped.events)))
         assert all("sanctions" in shipped.events[row].tags for row in await index.events("Security Council"))
 
 
 async def test_all_words_must_stand_in_a_quotation_and_a_phrase_as_it_is(shipped: Library, tmp_path: Path) -> None:
     async with Index(tmp_path / "i.sqlite3", shipped) as index:
-        assert await index.quotations("satellite Europe") == ()
-        assert await index.quotations('"spy satellite"') == await index.quotations("satellite spy") != ()
-        assert await index.quotations('"satellite spy"') == ()
-        assert await index.quotations("“spy satellite”") == await index.quotations("spy-satellite")
-        assert await index.quotations("SATELLITES") == await index.quotations("satellite")
+        assert await places(index, "satellite Europe") == ()
+        assert await places(index, '"spy satellite"') == await places(index, "satellite spy") != ()
+        assert await places(index, '"satellite spy"') == ()
+        assert await places(index, "“spy satellite”") == await places(index, "spy-satellite")
+        assert await places(index, "SATELLITES") == await places(index, "satellite")
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
@@ -123,18 +128,18 @@ async def test_an_index_of_another_version_or_library_is_rebuilt(
         await connection.execute("DELETE FROM quotations_docsize")
         await connection.commit()
     async with Index(path, shipped) as index:
-        assert len(await index.quotations("China")) > 5
+        assert len(await places(index, "China")) > 5
     assert b"0" * 64 not in path.read_bytes()
 
 
 async def test_a_changed_library_never_answers_from_the_old_index(shelf: Shelf, tmp_path: Path) -> None:
     async with Index(tmp_path / "i.sqlite3", shelf.load().library) as index:
-        assert len(await index.quotations("neglect")) == 1
+        assert len(await places(index, "neglect")) == 1
     shelf.change("seeds/arden-2024.yaml", "an act of neglect", "neglect")
     shelf.change("seeds/dike-2024.yaml", "The county has the money", "It is neglect")
     library = shelf.load().library
     async with Index(tmp_path / "i.sqlite3", library) as index:
-        assert {library.quotations[row].text for row in await index.quotations("neglect")} == {
+        assert {library.quotations[row].text for row in await places(index, "neglect")} == {
             "neglect",
             "It is neglect",
         }
@@ -148,7 +153,7 @@ ODD = ["AND", "OR", "NOT", "NEAR", "NEAR(a b, 3)", '"', '""', '"""', "a\0b", "*"
 @pytest.mark.parametrize("words", ODD, ids=range(len(ODD)))
 async def test_no_words_are_an_operator_or_an_error(shipped: Library, tmp_path: Path, words: str) -> None:
     async with Index(tmp_path / "i.sqlite3", shipped) as index:
-        assert isinstance(await index.quotations(words, ["Kang Jun-young"], "son-2024"), tuple)
+        assert isinstance(await places(index, words, ["Kang Jun-young"], "son-2024"), tuple)
         assert isinstance(await index.events(words), tuple)
 
 
@@ -157,7 +162,7 @@ def test_any_text_can_be_searched_for(shipped: Library, tmp_path: Path, typed: l
     async def search() -> None:
         async with Index(tmp_path / "i.sqlite3", shipped) as index:
             for words in typed:
-                assert set(await index.quotations(words)) <= set(range(len(shipped.quotations)))
+                assert set(await places(index, words)) <= set(range(len(shipped.quotations)))
                 assert set(await index.events(words)) <= set(range(len(shipped.events)))
 
     asyncio.run(search())
@@ -195,12 +200,12 @@ def test_the_process_ends_however_the_block_does(tmp_path: Path, ending: str, co
 
 async def test_a_closed_index_is_not_opened_again(shipped: Library, tmp_path: Path) -> None:
     async with Index(tmp_path / "index.sqlite3", shipped) as index:
-        await index.quotations("china")
+        await places(index, "china")
     with pytest.raises(RuntimeError, match="closed"):
-        await index.quotations("china")
+        await places(index, "china")
 
 
 async def test_the_tokens_of_filters_are_no_words(shipped: Library, tmp_path: Path) -> None:
     async with Index(tmp_path / "index.sqlite3", shipped) as index:
-        assert await index.quotations("in0") == ()
-        assert await index.quotations("by0") == ()
+        assert await places(index, "in0") == ()
+        assert await places(index, "by0") == ()
