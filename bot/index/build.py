@@ -5,7 +5,7 @@ import secrets
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
@@ -28,9 +28,11 @@ from bot.index.schema import (
     OPTIMIZE,
     TABLES,
     VERSION,
+    bits_for,
     first_rowid,
 )
 from bot.index.words import NONE, tag
+from bot.sources.record import Quotation
 
 SUFFIX = ".sqlite3"
 """The ending of an index's name; nothing else is ever replaced."""
@@ -68,13 +70,15 @@ async def _write(new: Path, library: Library) -> None:
         await connection.execute("BEGIN")
         tags = Tags(library)
         await connection.executemany("INSERT INTO speaker VALUES (?, ?)", tags.speakers.items())
-        for name, rows, insert, keep in (
-            ("quotations", list(_quotation_rows(library, tags)), INSERT_QUOTATION, KEEP_QUOTATION),
-            ("entries", list(_entry_rows(library)), INSERT_ENTRY, KEEP_ENTRY),
+        rows, sources = _quotation_rows(library, tags)
+        await connection.executemany("INSERT INTO source VALUES (?, ?, ?)", sources)
+        for name, (found, bits), insert, keep in (
+            ("quotations", rows, INSERT_QUOTATION, KEEP_QUOTATION),
+            ("entries", _entry_rows(library), INSERT_ENTRY, KEEP_ENTRY),
         ):
-            await connection.executemany(keep, ((row.rowid, row.place, row.words) for row in rows))
-            await connection.executemany(insert, ((row.rowid, row.words, row.tags) for row in rows))
-            await connection.execute(COUNT, (name, len(rows), sum(len(row.words.split()) for row in rows)))
+            await connection.executemany(keep, ((row.rowid, row.place, row.words) for row in found))
+            await connection.executemany(insert, ((row.rowid, row.words, row.tags) for row in found))
+            await connection.execute(COUNT, (name, len(found), sum(len(row.words.split()) for row in found), bits))
         await connection.executemany(INSERT_EVENT, _event_rows(library))
         for statement in OPTIMIZE:
             await connection.execute(statement)
@@ -90,33 +94,47 @@ class _Row(NamedTuple):
     tags: str
 
 
-def _quotation_rows(library: Library, tags: "Tags") -> Iterator[_Row]:
-    rowids = _Rowids()
-    for place, quotation in enumerate(library.quotations):
-        source = library.sources[quotation.citation.source]
-        said_by = tags.by_name(quotation.speaker) if quotation.speaker else ""
-        yield _Row(
-            rowids.take(source.published.order[0] if source.published else None),
-            place,
-            quotation.text,
-            f"{tags.source(source.id)} {said_by}",
-        )
+_Rows = tuple[list[_Row], int]
+"""Rows in the order of their ids, and the bits that number those of one day."""
 
 
-def _entry_rows(library: Library) -> Iterator[_Row]:
-    rowids = _Rowids()
-    for place, entry in enumerate(entries(library)):
-        yield _Row(rowids.take(entry.day), place, entry.words, tag("is", KINDS.index(type(entry.held))))
+def _quotation_rows(library: Library, tags: "Tags") -> tuple[_Rows, list[tuple[str, int, int]]]:
+    """Give a row for each quotation, and the first and last one of each source that has any."""
+    days = [_published(library, quotation) for quotation in library.quotations]
+    rowids = _Rowids(days)
+    rows: list[_Row] = []
+    spans: dict[str, tuple[int, int]] = {}
+    for place, (quotation, day) in enumerate(zip(library.quotations, days, strict=True)):
+        rowid, source = rowids.take(day), quotation.citation.source
+        rows.append(_Row(rowid, place, quotation.text, tags.by_name(quotation.speaker) if quotation.speaker else ""))
+        spans[source] = spans.get(source, (rowid, rowid))[0], rowid
+    return (sorted(rows), rowids.bits), [(source, first, last) for source, (first, last) in spans.items()]
+
+
+def _published(library: Library, quotation: Quotation) -> Day | None:
+    published = library.sources[quotation.citation.source].published
+    return published.order[0] if published else None
+
+
+def _entry_rows(library: Library) -> _Rows:
+    all_entries = list(entries(library))
+    rowids = _Rowids([entry.day for entry in all_entries])
+    rows = [
+        _Row(rowids.take(entry.day), place, entry.words, tag("is", KINDS.index(type(entry.held))))
+        for place, entry in enumerate(all_entries)
+    ]
+    return sorted(rows), rowids.bits
 
 
 class _Rowids:
     """Give each row of a day a rowid of its own, in the order in which they are taken."""
 
-    def __init__(self) -> None:
+    def __init__(self, days: Sequence[Day | None]) -> None:
+        self.bits = bits_for(max(Counter(day for day in days if day is not None).values(), default=1))
         self._taken: Counter[int] = Counter()
 
     def take(self, day: Day | None) -> int:
-        first = first_rowid(day)
+        first = first_rowid(day, self.bits)
         self._taken[first] += 1
         return first + self._taken[first] - 1
 
@@ -136,18 +154,13 @@ def _event_names(library: Library, event: Event) -> str:
 
 
 class Tags:
-    """Give the filter tokens of sources and speakers, the same at building and at asking."""
+    """Give the filter tokens of speakers, the same at building and at asking."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._sources = {id_: tag("in", number) for number, id_ in enumerate(sorted(library.sources))}
         names = sorted({fold(quotation.speaker) for quotation in library.quotations if quotation.speaker})
         self.speakers = dict(enumerate(names))
         self._speakers = {name: tag("by", number) for number, name in self.speakers.items()}
-
-    def source(self, id_: str) -> str:
-        """Give the token of a source; one that matches nothing where it is unknown."""
-        return self._sources.get(id_, NONE)
 
     def by_name(self, speaker: str) -> str:
         """Give the token of a speaker as one source spells the name; one that matches nothing where unknown."""

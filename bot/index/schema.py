@@ -6,9 +6,9 @@ n-th of ``library.events``. The FTS5 tables are contentless (https://www.sqlite.
 words of a row stand once, beside its place, for the few that are ranked.
 
 A rowid counts days back from the end of time, so that the newest comes first: FTS5 reads rows in the order of their
-ids three times as fast as against it, and a span of dates is a range of rowids, which costs nothing. ``tags`` holds a
-token for each filter ("§by3" for a speaker, "§in7" for a source): a filter by token costs what a word costs, while
-one by join costs far more on large tables. The sign is in no typed word.
+ids three times as fast as against it. A span of dates is a range of rowids, which costs nothing, and so is a source,
+whose rows stand together. ``tags`` holds the token of who speaks ("§by3"): a filter by token costs what a word costs,
+while one by join costs far more on large tables. The sign is in no typed word.
 """
 
 from typing import NamedTuple
@@ -25,13 +25,15 @@ _FTS5 = f"content='', tokenize=\"porter unicode61 remove_diacritics 2 tokenchars
 
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (id TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE speaker (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE quotation (rowid INTEGER PRIMARY KEY, place INTEGER NOT NULL, words TEXT NOT NULL);
 CREATE TABLE entry (rowid INTEGER PRIMARY KEY, place INTEGER NOT NULL, words TEXT NOT NULL);
 CREATE VIRTUAL TABLE quotations USING fts5 (words, tags, {_FTS5});
 CREATE VIRTUAL TABLE entries USING fts5 (words, tags, {_FTS5});
 CREATE VIRTUAL TABLE events USING fts5 (words, names, tags, {_FTS5});
-CREATE TABLE statistics (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, words INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE statistics (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, words INTEGER NOT NULL, bits INTEGER NOT NULL)
+    WITHOUT ROWID;
 CREATE TABLE quotations_df (term TEXT PRIMARY KEY, rows INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE entries_df (term TEXT PRIMARY KEY, rows INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE temp.quotations_terms USING fts5vocab ('main', 'quotations', 'row');
@@ -51,7 +53,7 @@ OPTIMIZE = (
     "INSERT INTO entries_df SELECT term, doc FROM temp.entries_terms",
 )
 
-COUNT = "INSERT INTO statistics VALUES (?, ?, ?)"
+COUNT = "INSERT INTO statistics VALUES (?, ?, ?, ?)"
 
 
 class Statements(NamedTuple):
@@ -78,7 +80,8 @@ ENTRIES = Statements(
     "SELECT rowid, place FROM entry WHERE rowid IN (SELECT value FROM json_each(?))",
     "SELECT rows FROM entries_df WHERE term = ?",
 )
-STATISTICS = "SELECT rows, words FROM statistics WHERE name = ?"
+SOURCE = "SELECT first, last FROM source WHERE id = ?"
+STATISTICS = "SELECT rows, words, bits FROM statistics WHERE name = ?"
 QUOTATIONS_IN_ORDER = "SELECT rowid FROM quotation WHERE rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?"
 
 EVENTS_IN_ORDER = "SELECT rowid FROM events WHERE events MATCH ? ORDER BY rowid"
@@ -93,17 +96,29 @@ _LAST_YEAR = 9999
 _DAYS_A_YEAR = 372
 """Days as if every month had 31 of them: the order is what counts."""
 
-_OF_A_DAY = 24
-"""The bits of a rowid that number the rows of one day."""
+LEAST_BITS = 4
+
+HIGHEST = (1 << 63) - 1
+"""The highest rowid that SQLite has."""
 
 
-def first_rowid(day: Day | None) -> int:
+def bits_for(most_a_day: int) -> int:
+    """Give how many bits of a rowid must number the rows of one day.
+
+    No more than needed: the distance between two rows is what FTS5 writes for each word that they share.
+    """
+    return max(LEAST_BITS, most_a_day.bit_length())
+
+
+def first_rowid(day: Day | None, bits: int) -> int:
     """Give the lowest rowid of a day; what has no date comes after everything else."""
-    year, month, number = day or (0, 1, 1)
+    if day is None:
+        return (_LAST_YEAR + 1) * _DAYS_A_YEAR << bits
+    year, month, number = day
     days = (_LAST_YEAR - max(0, min(year, _LAST_YEAR))) * _DAYS_A_YEAR + (12 - month) * 31 + (31 - number)
-    return days << _OF_A_DAY
+    return days << bits
 
 
-def last_rowid(day: Day | None) -> int:
+def last_rowid(day: Day | None, bits: int) -> int:
     """Give the highest rowid of a day."""
-    return first_rowid(day) + (1 << _OF_A_DAY) - 1
+    return HIGHEST if day is None else first_rowid(day, bits) + (1 << bits) - 1

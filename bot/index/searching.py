@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from bot.index import ranking
 from bot.index.ranking import Ranked, Weighed
-from bot.index.schema import STATISTICS, Statements
+from bot.index.schema import HIGHEST, STATISTICS, Statements
 from bot.index.words import COMMON, Stemmer, Term
 
 A_RUNG = 40
@@ -30,6 +30,16 @@ _TOO_COMMON = 0.02
 """The share of all rows above which a word is looked for only beside rarer ones."""
 
 
+_MOST_RANKED = 120
+"""The rows that are ranked at most."""
+
+MOST_TOGETHER = 3
+"""The terms that one query asks for together: more of them take longer and hardly ever rank higher."""
+
+_TOO_COMMON_BESIDE = 0.2
+"""The share of all rows above which a word hardly raises a row that holds it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Hold what is looked for in one table: terms, filters that every row must pass, and the range of rowids."""
@@ -37,7 +47,7 @@ class Wanted:
     terms: tuple[Term, ...]
     filters: tuple[str, ...] = ()
     first: int = 0
-    last: int = (1 << 63) - 1
+    last: int = HIGHEST
     every: bool = False
 
 
@@ -71,12 +81,13 @@ class Statistics:
 
     rows: int
     mean_length: float
+    bits: int
 
 
 def statistics_of(connection: sqlite3.Connection, asking: Statements) -> Statistics:
     """Read what ranking must know of a table."""
-    rows, words = connection.execute(STATISTICS, (asking.name,)).fetchone()
-    return Statistics(int(rows), max(1.0, words / max(1, rows)))
+    rows, words, bits = connection.execute(STATISTICS, (asking.name,)).fetchone()
+    return Statistics(int(rows), max(1.0, words / max(1, rows)), int(bits))
 
 
 @dataclass
@@ -88,6 +99,10 @@ class Table:
     asking: Statements
     statistics: Statistics
     _rungs: list[Rung] = field(default_factory=list[Rung])
+
+    @property
+    def _refining(self) -> float:
+        return _TOO_COMMON_BESIDE * self.statistics.rows
 
     def search(self, wanted: Wanted, most: int) -> Found:
         """Give the rows that rank highest; with ``every``, only those that hold each of the terms."""
@@ -119,8 +134,8 @@ class Table:
     def _weigh(self, terms: Sequence[Term]) -> list[tuple[Term, Weighed]]:
         """Weigh each term by the rows that hold it; a phrase is as rare as its rarest word."""
         words = [word for term in terms for way in term.ways for word in way]
-        stems = iter(self.stemmer.stems(words))
-        stemmed = [tuple(tuple(next(stems) for _ in way) for way in term.ways) for term in terms]
+        known = self.stemmer.known(words)
+        stemmed = [tuple(tuple(known[word] for word in way) for way in term.ways) for term in terms]
         rows = {stem: self._rows_with(stem) for ways in stemmed for way in ways for stem in way}
         weighed: list[tuple[Term, Weighed]] = []
         for term, ways in zip(terms, stemmed, strict=True):
@@ -143,7 +158,7 @@ class Table:
             if len(gathered) >= ENOUGH or len(self._rungs) >= MOST_RUNGS:
                 break
             self._climb(wanted, held, (n,), gathered)
-        return list(gathered)[: 2 * ENOUGH]
+        return list(gathered)[:_MOST_RANKED]
 
     def _climb(
         self, wanted: Wanted, held: Sequence[tuple[Term, Weighed]], chosen: tuple[int, ...], gathered: dict[int, None]
@@ -153,8 +168,9 @@ class Table:
             return
         many = len(chosen) == 1 and held[chosen[0]][1].rows > A_RUNG
         rows = [] if many else self._rows(wanted, [held[n][0].match for n in chosen], A_RUNG)
-        if many or len(rows) == A_RUNG:
-            for n in range(chosen[-1] + 1, len(held)):
+        if (many or len(rows) == A_RUNG) and len(chosen) < MOST_TOGETHER:
+            refining = [n for n in range(chosen[-1] + 1, len(held)) if held[n][1].rows <= self._refining]
+            for n in refining:
                 self._climb(wanted, held, (*chosen, n), gathered)
         if many:
             rows = self._rows(wanted, [held[n][0].match for n in chosen], A_RUNG)
@@ -169,7 +185,7 @@ class Table:
 
     def _rank(self, rowids: Sequence[int], terms: Sequence[Weighed]) -> list[Ranked]:
         kept = self.connection.execute(self.asking.words, (json.dumps(rowids),))
-        rows = {int(rowid): ranking.cut(words) for rowid, words in kept}
-        words = ranking.candidates(rows, ranking.prefixes(terms))
-        stems = dict(zip(words, self.stemmer.stems(words), strict=True))
-        return [ranking.score(rowid, row, stems, terms, self.statistics.mean_length) for rowid, row in rows.items()]
+        rows = [(int(rowid), ranking.cut(words)) for rowid, words in kept]
+        stems = self.stemmer.known([word for _, words in rows for word in words])
+        mean = self.statistics.mean_length
+        return [ranking.score(rowid, [stems[word] for word in words], terms, mean) for rowid, words in rows]

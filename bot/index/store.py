@@ -15,7 +15,17 @@ from bot.errors import IndexDamaged
 from bot.index.build import Tags, build
 from bot.index.connection import Reader
 from bot.index.entries import Entry, entries
-from bot.index.schema import ENTRIES, EVENTS_IN_ORDER, QUOTATIONS, QUOTATIONS_IN_ORDER, VERSION, first_rowid, last_rowid
+from bot.index.schema import (
+    ENTRIES,
+    EVENTS_IN_ORDER,
+    HIGHEST,
+    QUOTATIONS,
+    QUOTATIONS_IN_ORDER,
+    SOURCE,
+    VERSION,
+    first_rowid,
+    last_rowid,
+)
 from bot.index.searching import Found, Table, Wanted, statistics_of
 from bot.index.words import Stemmer, Term, match_all, terms_of
 
@@ -39,6 +49,16 @@ class _Tables:
         self.quotations, self.entries = (
             Table(connection, stemmer, asking, statistics_of(connection, asking)) for asking in (QUOTATIONS, ENTRIES)
         )
+
+    def span(self, source: str | None, earliest: Day | None, latest: Day | None) -> tuple[int, int]:
+        """Give the first and last rowid of the quotations of a source, and of a span of days."""
+        bits = self.quotations.statistics.bits
+        first = 0 if latest is None else first_rowid(latest, bits)
+        last = HIGHEST if earliest is None else last_rowid(earliest, bits)
+        if source is None:
+            return first, last
+        row = self.connection.execute(SOURCE, (source,)).fetchone()
+        return (max(first, int(row[0])), min(last, int(row[1]))) if row else (1, 0)
 
 
 class Index:
@@ -88,22 +108,18 @@ class Index:
         speakers, ``source`` those of one source, ``earliest`` and ``latest`` those published in between. They come
         best first; without words, or with ``newest``, newest first.
         """
-        wanted = Wanted(
-            tuple(map(self._expanded, terms_of(words))),
-            self._filters(speakers, source),
-            0 if latest is None else first_rowid(latest),
-            (1 << 63) - 1 if earliest is None else last_rowid(earliest),
-            every=True,
-        )
+        terms = tuple(map(self._expanded, terms_of(words)))
+        filters = self._filters(speakers)
 
         def search(tables: _Tables) -> Hits:
             table = tables.quotations
-            if not (wanted.terms or wanted.filters):
-                every = tables.connection.execute(QUOTATIONS_IN_ORDER, (wanted.first, wanted.last, limit))
+            first, last = tables.span(source, earliest, latest)
+            wanted = Wanted(terms, filters, first, last, every=True)
+            if not (terms or filters):
+                every = tables.connection.execute(QUOTATIONS_IN_ORDER, (first, last, limit))
                 return Hits(table.places([int(row[0]) for row in every]), Found(all_rows=table.statistics.rows))
-            for terms in (wanted.terms, tuple(map(self._expanded, terms_of(words.replace("-", " "))))):
-                asked = replace(wanted, terms=terms)
-                if terms and not newest:
+            for asked in (wanted, replace(wanted, terms=tuple(map(self._expanded, terms_of(words.replace("-", " ")))))):
+                if asked.terms and not newest:
                     found = table.search(asked, limit)
                     rowids = [row.rowid for row in found.ranked]
                 else:
@@ -143,10 +159,9 @@ class Index:
         names = self._tags.naming(folded[0]) if len(folded) == 1 and len(term.ways[0]) == 1 else []
         return replace(term, ways=(*term.ways, *((name,) for name in names)))
 
-    def _filters(self, speakers: Iterable[str], source: str | None) -> tuple[str, ...]:
+    def _filters(self, speakers: Iterable[str]) -> tuple[str, ...]:
         by = sorted({name for speaker in speakers for name in self._tags.speaker(speaker)})
-        filters = [f"({' OR '.join(map(_quoted, by))})"] if by else []
-        return (*filters, *([_quoted(self._tags.source(source))] if source else ()))
+        return (f"({' OR '.join(map(_quoted, by))})",) if by else ()
 
     async def _ask(self, search: Callable[[_Tables], Result]) -> Result:
         if self._reader is None:

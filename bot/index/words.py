@@ -2,7 +2,7 @@
 
 import sqlite3
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.index.schema import SIGN, STEMMER
@@ -17,16 +17,18 @@ _MOST_TERMS = 32
 class Term:
     """Hold one thing that is looked for: ``typed`` as shown, and each way to find it.
 
-    ``ways`` are phrases, the typed one first; a tag, which stands for a filter, is a phrase of its own.
+    ``ways`` are phrases, the typed one first; a tag, which stands for a filter, is a phrase of its own. With
+    ``begins`` the last word is only the beginning of one, as it is while somebody is typing.
     """
 
     typed: str
     ways: tuple[tuple[str, ...], ...]
+    begins: bool = False
 
     @property
     def match(self) -> str:
         """Give the expression for FTS5: every word quoted, so that no operator of the user reaches it."""
-        phrases = [f'"{" ".join(way)}"' for way in self.ways]
+        phrases = [f'"{" ".join(way)}"{" *" if self.begins else ""}' for way in self.ways]
         return phrases[0] if len(phrases) == 1 else f"({' OR '.join(phrases)})"
 
 
@@ -36,6 +38,11 @@ def terms_of(words: str) -> list[Term]:
     for number, part in enumerate(unicodedata.normalize("NFC", words).translate(_QUOTES).split('"')):
         phrases += [tokens(part)] if number % 2 else map(tokens, part.split())
     return [Term(" ".join(phrase), (phrase,)) for phrase in dict.fromkeys(phrases) if phrase][:_MOST_TERMS]
+
+
+def beginning(word: str) -> Term:
+    """Give the term for words that begin so."""
+    return Term(word, (tokens(word),), begins=True)
 
 
 def match_all(words: str) -> list[str]:
@@ -61,21 +68,32 @@ def tokens(words: str) -> tuple[str, ...]:
 
 
 class Stemmer:
-    """Stem words with the tokenizer of the index itself, on one connection."""
+    """Stem words with the tokenizer of the index itself, on one connection; what was stemmed once is remembered."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._known: dict[str, str] = {}
         connection.executescript(STEMMER)
 
-    def stems(self, words: Sequence[str]) -> list[str]:
-        """Give the stem of each word, in order; words must be tokens already."""
-        if not words:
-            return []
+    def known(self, words: Sequence[str]) -> Mapping[str, str]:
+        """Give a mapping that holds the stem of each word; words must be tokens already."""
+        unknown = list(set(words).difference(self._known))
+        if unknown:
+            if len(self._known) > _MOST_REMEMBERED:
+                self._known.clear()
+                unknown = list(set(words))
+            self._known.update(zip(unknown, self._stems(unknown), strict=True))
+        return self._known
+
+    def _stems(self, words: Sequence[str]) -> list[str]:
         execute = self._connection.execute
         execute("INSERT INTO temp.typed VALUES (?)", (" ".join(words),))
         found = [row[0] for row in execute("SELECT term FROM temp.stems ORDER BY offset")]
         execute("DELETE FROM temp.typed")
         return found
+
+
+_MOST_REMEMBERED = 200_000
 
 
 def tag(kind: str, number: int) -> str:

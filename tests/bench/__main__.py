@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.bench import answering, loading, memory, quotations, speech, startup, wire
+from tests.bench import answering, loading, memory, quotations, search, speech, startup, wire
 
 if __name__ == "__main__":
     startup.measure()
@@ -10,5 +10,6 @@ if __name__ == "__main__":
     loading.measure()
     quotations.measure()
     speech.measure()
+    search.measure()
     asyncio.run(answering.measure())
     asyncio.run(wire.measure())

@@ -108,8 +108,6 @@ def test_spellings_of_one_speaker_share_a_tag_and_others_do_not(shipped: Library
     assert tags.speaker("Kang Jun-young") == tags.speaker("Kang Joon-young") == tags.speaker("강준영")
     assert tags.speaker("Kang Jun-young") != tags.speaker("Park Won-gon")
     assert tags.speaker("Winston Churchill") == [NONE]
-    assert len({tags.source(id_) for id_ in shipped.sources}) == len(shipped.sources)
-    assert tags.source("nothing-2024") == NONE
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3, 5, 8, 13, 21])
