@@ -27,7 +27,7 @@ ENOUGH = 100
 """The rows from which nothing more is gathered."""
 
 _TOO_COMMON = 0.02
-"""The share of all rows above which a word is looked for only beside rarer ones."""
+"""The share of all rows above which a word by itself is looked for only where rarer ones find little."""
 
 
 _MOST_RANKED = 120
@@ -153,9 +153,9 @@ class Table:
     def _gather(self, wanted: Wanted, held: Sequence[tuple[Term, Weighed]]) -> list[int]:
         """Gather the rows that can rank highest, those of the rarest terms first."""
         gathered: dict[int, None] = {}
-        rare = [n for n, (_, weight) in enumerate(held) if weight.rows <= _TOO_COMMON * self.statistics.rows] or [0]
-        for n in rare:
-            if len(gathered) >= ENOUGH or len(self._rungs) >= MOST_RUNGS:
+        for n, (_, weight) in enumerate(held):
+            enough = ENOUGH if weight.rows <= _TOO_COMMON * self.statistics.rows else A_RUNG
+            if len(gathered) >= enough or len(self._rungs) >= MOST_RUNGS:
                 break
             self._climb(wanted, held, (n,), gathered)
         return list(gathered)[:_MOST_RANKED]

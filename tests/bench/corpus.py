@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from bot.index.words import COMMON
+
 WORDS = 60_000
 SPEAKERS = 5_000
 ARTICLES_A_QUOTATION = 20
@@ -48,5 +50,7 @@ def vocabulary(chance: random.Random) -> list[str]:
     found: dict[str, None] = {}
     while len(found) < WORDS:
         syllables = chance.choice((1, 2, 2, 3))
-        found.setdefault("".join(map(chance.choice, (_ONSETS, _VOWELS, _CODAS) * syllables)))
+        word = "".join(map(chance.choice, (_ONSETS, _VOWELS, _CODAS) * syllables))
+        if word not in COMMON:  # a search leaves out what is a common word of English, such as "do"
+            found.setdefault(word)
     return list(found)

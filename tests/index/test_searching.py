@@ -1,0 +1,160 @@
+"""A search gathers few rows, ranks them as BM25 does, and tells what it asked."""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.dates import Day
+from bot.index import schema
+from bot.index.searching import A_RUNG, MOST_RUNGS, Table, Wanted, statistics_of
+from bot.index.words import Stemmer, beginning, tag, terms_of
+from tests.bench.corpus import Said, said
+from tests.bench.search import build
+
+MANY = 3_000
+
+
+@pytest.fixture(scope="module")
+def corpus() -> list[Said]:
+    return list(said(MANY))
+
+
+@pytest.fixture(scope="module")
+def connection(corpus: list[Said], tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    path = tmp_path_factory.mktemp("index") / "index.sqlite3"
+    build(path, corpus)
+    connection = sqlite3.connect(path)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def table(connection: sqlite3.Connection) -> Table:
+    return Table(connection, Stemmer(connection), schema.QUOTATIONS, statistics_of(connection, schema.QUOTATIONS))
+
+
+def words_of(table: Table, rowid: int) -> str:
+    return table.connection.execute("SELECT words FROM quotation WHERE rowid = ?", (rowid,)).fetchone()[0]
+
+
+def wanted(words: str, **more: object) -> Wanted:
+    return Wanted(tuple(terms_of(words)), **more)  # pyright: ignore[reportArgumentType]
+
+
+def exact(table: Table, words: list[str], most: int) -> list[tuple[int, float]]:
+    """Rank every row that holds any of the words with FTS5's own BM25, for words alone."""
+    match = "words : (" + " OR ".join(f'"{word}"' for word in words) + ")"
+    sql = "SELECT rowid, -bm25(quotations, 1.0, 0.0) FROM quotations WHERE quotations MATCH ? ORDER BY 2 DESC LIMIT ?"
+    return table.connection.execute(sql, (match, most)).fetchall()
+
+
+def test_a_row_that_was_quoted_whole_comes_first(table: Table, corpus: list[Said]) -> None:
+    chance = random.Random(3)  # noqa: S311 - the same in every run
+    for one in chance.sample(corpus, 20):
+        (best, *_) = table.search(wanted(one.words), 5).ranked
+        assert words_of(table, best.rowid) == one.words
+
+
+def test_the_best_score_as_those_that_fts5_ranks_highest_of_all(table: Table, corpus: list[Said]) -> None:
+    chance = random.Random(5)  # noqa: S311 - as above
+    shares: list[float] = []
+    for _ in range(30):
+        words = [chance.choice(chance.choice(corpus).words.split()) for _ in range(6)]
+        ours = sum(row.score for row in table.search(wanted(" ".join(words)), 10).ranked)
+        shares.append(ours / sum(score for _, score in exact(table, words, 10)))
+    assert sum(shares) / len(shares) > 0.95
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_each_score_is_that_of_bm25(table: Table, corpus: list[Said], data: st.DataObject) -> None:
+    words = data.draw(
+        st.lists(st.sampled_from(data.draw(st.sampled_from(corpus)).words.split()), min_size=1, unique=True)
+    )
+    theirs = dict(exact(table, words, MANY))
+    for row in table.search(wanted(" ".join(words)), 10).ranked:
+        # FTS5 counts the token of the speaker, and that of nothing, among the words of a row.
+        assert row.score == pytest.approx(theirs[row.rowid], rel=0.06)
+
+
+def test_a_common_word_costs_few_queries_and_few_rows(table: Table) -> None:
+    ((common,),) = table.connection.execute(
+        "SELECT term FROM quotations_df WHERE term NOT LIKE '§%' ORDER BY rows DESC LIMIT 1"
+    )
+    found = table.search(wanted(common), 10)
+    assert len(found.ranked) == 10
+    assert len(found.rungs) <= MOST_RUNGS
+    assert all(rung.rows <= A_RUNG for rung in found.rungs)
+
+
+def test_the_newest_come_first_and_a_span_of_days_leaves_out_the_rest(table: Table) -> None:
+    ((common,),) = table.connection.execute(
+        "SELECT term FROM quotations_df WHERE term NOT LIKE '§%' ORDER BY rows DESC LIMIT 1"
+    )
+    every = table.newest(wanted(common), MANY)
+    assert every == sorted(every)
+    assert table.newest(wanted(common, first=every[10], last=every[20]), MANY) == every[10:21]
+
+
+def test_a_filter_keeps_what_a_speaker_said(table: Table, corpus: list[Said]) -> None:
+    one = max(corpus, key=lambda one: len(one.words))
+    word = one.words.split()[0]
+    rows = table.newest(wanted(word, filters=(f'"{tag("by", one.speaker)}"',)), MANY)
+    expected = {other.words for other in corpus if other.speaker == one.speaker and word in other.words.split()}
+    assert {words_of(table, row) for row in rows} >= expected
+
+
+def test_words_that_no_row_holds_are_told_and_leave_the_others_to_be_found(table: Table, corpus: list[Said]) -> None:
+    found = table.search(wanted(f"{corpus[0].words} xyzzyx"), 5)
+    assert found.unheld == ("xyzzyx",)
+    assert found.ranked
+    assert not table.search(wanted(f"{corpus[0].words} xyzzyx", every=True), 5).ranked
+
+
+def test_words_that_tell_nothing_are_left_out_beside_others(table: Table, corpus: list[Said]) -> None:
+    found = table.search(wanted(f"what did they say of {corpus[0].words.split()[0]}"), 5)
+    assert found.left_out == ("what", "did", "they", "say", "of")
+
+
+def test_a_phrase_stands_as_it_was_typed(table: Table, corpus: list[Said]) -> None:
+    words = corpus[0].words.split()
+    assert table.search(wanted(f'"{words[0]} {words[1]}"', every=True), MANY).ranked
+    for row in table.search(wanted(f'"{words[0]} {words[1]}"', every=True), MANY).ranked:
+        assert f"{words[0]} {words[1]}" in words_of(table, row.rowid)
+
+
+def test_a_beginning_finds_the_words_that_begin_so(table: Table, corpus: list[Said]) -> None:
+    word = max(corpus[0].words.split(), key=len)
+    rows = table.newest(Wanted((beginning(word[:3]),)), MANY)
+    assert corpus[0].words in {words_of(table, row) for row in rows}
+
+
+DAYS = st.tuples(st.integers(1, 9999), st.integers(1, 12), st.integers(1, 31))
+
+
+@given(DAYS, DAYS, st.integers(4, 20))
+def test_a_later_day_has_lower_rowids_and_no_two_days_share_one(one: Day, other: Day, bits: int) -> None:
+    assert schema.first_rowid(one, bits) <= schema.last_rowid(one, bits) < schema.first_rowid(None, bits)
+    if one > other:
+        assert schema.last_rowid(one, bits) < schema.first_rowid(other, bits)
+
+
+@pytest.mark.parametrize("most", [0, 1, 15, 16, 17, 4000])
+def test_the_bits_of_a_day_number_all_its_rows(most: int) -> None:
+    assert 1 << schema.bits_for(most) > most
+
+
+def test_the_stems_are_those_of_the_index(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "i.sqlite3")
+    stemmer = Stemmer(connection)
+    assert [stemmer.known(["satellites", "Éclairs", "run"])[word] for word in ("satellites", "Éclairs", "run")] == [
+        "satellit",
+        "eclair",
+        "run",
+    ]
+    connection.close()
