@@ -6,6 +6,7 @@ from bot.answers.commands import Command, Parameter
 from bot.answers.help import help_answer
 from bot.answers.people import who
 from bot.answers.quotes import quote
+from bot.answers.search import search
 from bot.answers.sources import passage, source, sources
 from bot.answers.timeline import timeline
 from bot.answers.topics import brief
@@ -51,10 +52,20 @@ COMMANDS = (
             Parameter("words", "words that stand in the quotation; “in double quotes” for a phrase", leading=True),
             Parameter("by", "the speaker", ("by", "from")),
             Parameter("in", "the id of the source", ("in",), form=_A_SOURCE_ID),
+            Parameter("after", "a date after which it was published", ("after",)),
+            Parameter("before", "a date before which it was published", ("before",)),
         ),
-        "What was said, word for word.",
-        ("quote satellite", "quote europe by park", "quote by kang in lee-2024"),
+        "What was said, word for word: newest first, or “best first”.",
+        ("quote satellite", "quote europe by park", "quote by kang in lee-2024", "quote china after 2024-06-19"),
         quote,
+    ),
+    Command(
+        "search",
+        ("find", "ask"),
+        (Parameter("words", "what you want to know, in your own words", leading=True, required=True),),
+        "Whatever is held about something: topics, people, events and passages, best first.",
+        ("search why was the dialogue not postponed", "search spy satellite"),
+        search,
     ),
     Command("sources", (), (), "Every source and what it holds.", ("sources",), sources),
     Command(
@@ -83,7 +94,6 @@ _LATER = (
     "misses",
     "more",
     "page",
-    "search",
     "stats",
     "unwatch",
     "version",

@@ -18,6 +18,7 @@ from bot.dates import Day
 from bot.errors import SettingsError
 from bot.index.connection import connected
 from bot.index.entries import KINDS, entries
+from bot.index.floor import calibrated
 from bot.index.schema import (
     COUNT,
     INSERT_ENTRY,
@@ -26,6 +27,7 @@ from bot.index.schema import (
     KEEP_ENTRY,
     KEEP_QUOTATION,
     OPTIMIZE,
+    ROWS_OF_WORDS,
     TABLES,
     VERSION,
     bits_for,
@@ -71,10 +73,11 @@ async def _write(new: Path, library: Library) -> None:
         tags = Tags(library)
         await connection.executemany("INSERT INTO speaker VALUES (?, ?)", tags.speakers.items())
         rows, sources = _quotation_rows(library, tags)
+        entry_rows, entry_bits = _entry_rows(library)
         await connection.executemany("INSERT INTO source VALUES (?, ?, ?)", sources)
         for name, (found, bits), insert, keep in (
             ("quotations", rows, INSERT_QUOTATION, KEEP_QUOTATION),
-            ("entries", _entry_rows(library), INSERT_ENTRY, KEEP_ENTRY),
+            ("entries", (entry_rows, entry_bits), INSERT_ENTRY, KEEP_ENTRY),
         ):
             await connection.executemany(keep, ((row.rowid, row.place, row.words) for row in found))
             await connection.executemany(insert, ((row.rowid, row.words, row.tags) for row in found))
@@ -82,6 +85,9 @@ async def _write(new: Path, library: Library) -> None:
         await connection.executemany(INSERT_EVENT, _event_rows(library))
         for statement in OPTIMIZE:
             await connection.execute(statement)
+        held = [int(row[0]) for row in await connection.execute_fetchall(ROWS_OF_WORDS)]
+        floor = calibrated(held, len(entry_rows))
+        await connection.executemany("INSERT INTO floor VALUES (?, ?)", enumerate((floor.unheld, *floor.shares)))
         meta = [("version", VERSION), ("digest", library.digest)]
         await connection.executemany("INSERT INTO meta VALUES (?, ?)", meta)
         await connection.execute("COMMIT")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bot.dates import Day
 
-VERSION = "2"
+VERSION = "3"
 """Change this whenever the tables or what stands in them change: every older index is then rebuilt."""
 
 SIGN = "§"
@@ -34,6 +34,7 @@ CREATE VIRTUAL TABLE entries USING fts5 (words, tags, {_FTS5});
 CREATE VIRTUAL TABLE events USING fts5 (words, names, tags, {_FTS5});
 CREATE TABLE statistics (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, words INTEGER NOT NULL, bits INTEGER NOT NULL)
     WITHOUT ROWID;
+CREATE TABLE floor (words INTEGER PRIMARY KEY, share REAL NOT NULL);
 CREATE TABLE quotations_df (term TEXT PRIMARY KEY, rows INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE entries_df (term TEXT PRIMARY KEY, rows INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE temp.quotations_terms USING fts5vocab ('main', 'quotations', 'row');
@@ -80,6 +81,8 @@ ENTRIES = Statements(
     "SELECT rowid, place FROM entry WHERE rowid IN (SELECT value FROM json_each(?))",
     "SELECT rows FROM entries_df WHERE term = ?",
 )
+ROWS_OF_WORDS = "SELECT rows FROM entries_df WHERE term NOT LIKE '§%' ORDER BY term"
+FLOOR = "SELECT share FROM floor ORDER BY words"
 SOURCE = "SELECT first, last FROM source WHERE id = ?"
 STATISTICS = "SELECT rows, words, bits FROM statistics WHERE name = ?"
 QUOTATIONS_IN_ORDER = "SELECT rowid FROM quotation WHERE rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?"

@@ -15,9 +15,12 @@ from bot.errors import IndexDamaged
 from bot.index.build import Tags, build
 from bot.index.connection import Reader
 from bot.index.entries import Entry, entries
+from bot.index.floor import Floor
+from bot.index.ranking import Ranked
 from bot.index.schema import (
     ENTRIES,
     EVENTS_IN_ORDER,
+    FLOOR,
     HIGHEST,
     QUOTATIONS,
     QUOTATIONS_IN_ORDER,
@@ -46,9 +49,18 @@ class _Tables:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         stemmer = Stemmer(connection)
+        unheld, *shares = (float(row[0]) for row in connection.execute(FLOOR))
+        self.floor = Floor(tuple(shares), unheld)
         self.quotations, self.entries = (
             Table(connection, stemmer, asking, statistics_of(connection, asking)) for asking in (QUOTATIONS, ENTRIES)
         )
+
+    def is_about(self, row: Ranked, found: Found) -> bool:
+        """Tell whether an entry covers enough of a question to be about it."""
+        weights = {term.typed: term.idf for term in found.terms}
+        held = {typed: weights[typed] for typed in row.terms}
+        share = self.floor.covers(held, weights.values(), len(found.unheld))
+        return share >= self.floor.least(len(weights) + len(found.unheld))
 
     def span(self, source: str | None, earliest: Day | None, latest: Day | None) -> tuple[int, int]:
         """Give the first and last rowid of the quotations of a source, and of a span of days."""
@@ -131,12 +143,16 @@ class Index:
         return await self._ask(search)
 
     async def search(self, words: str, limit: int = 50) -> Hits:
-        """Find entries about words, as places in ``entries``, best first: the more and the rarer of them, the better."""
+        """Find entries about words, as places in ``entries``, best first: the more and the rarer of them, the better.
+
+        What covers less of the words than the floor of this library is left out.
+        """
         wanted = Wanted(tuple(terms_of(words)))
 
         def search(tables: _Tables) -> Hits:
             found = tables.entries.search(wanted, limit)
-            return Hits(tables.entries.places([row.rowid for row in found.ranked]), found)
+            about = replace(found, ranked=tuple(row for row in found.ranked if tables.is_about(row, found)))
+            return Hits(tables.entries.places([row.rowid for row in about.ranked]), about)
 
         return await self._ask(search)
 

@@ -54,9 +54,9 @@ def match_all(words: str) -> list[str]:
 
 COMMON = frozenset(
     """
-    a about an and any are as at be been by can could did do does for from had happen happened has have how in is it its
+    a about according an and any are as at be been between by can could did do does for from had happen happened has have how in is it its
     many much of on or s say says said should that the their there they this to was were what when where which who whose
-    why will with would
+    why will with would you
     """.split()
 )
 """Words of English that tell nothing about what is looked for."""

@@ -9,6 +9,7 @@ from bot.sources.filing.writing import in_double_quotes, in_single_quotes, scala
 
 _KEY = re.compile(r" *(?:- )?[a-z0-9_]+:(?=\s|$)")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_ITEM = re.compile(r" *(?:- )? *")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 
 
@@ -37,8 +38,15 @@ def plainly(line: str) -> str:
 def comment_of(line: str) -> str | None:
     """Give the comment that a line ends with."""
     read = _read(line)
-    found = _COMMENT.search(read.tail if read else line)
+    found = _COMMENT.search(read.tail if read else _behind_quoted(line))
     return found[0].strip() if found else None
+
+
+def _behind_quoted(line: str) -> str:
+    """Give what stands behind the quoted text of a line without a key, which may hold the sign of a comment."""
+    begin = _ITEM.match(line)
+    quoted = _QUOTED.match(line, begin.end() if begin else 0)
+    return line[quoted.end() :] if quoted else line
 
 
 def with_value(typed: str, written: str) -> str:

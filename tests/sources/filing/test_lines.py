@@ -23,6 +23,8 @@ from bot.sources.filing.lines import comment_of, key_of, plainly, with_value
         ("gist: 'a' b", "gist: 'a' b", None),
         ("  # alone", "  # alone", "# alone"),
         ("no key", "no key", None),
+        ('  - "a \' \\" #"   # seen', '  - "a \' \\" #"   # seen', "# seen"),
+        ("  - 'it''s # so'", "  - 'it''s # so'", None),
         ("", "", None),
     ],
 )

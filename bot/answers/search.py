@@ -1,0 +1,56 @@
+"""Answer ``!search``."""
+
+from bot.answers.answer import Answer, Line, Quoted, quoted
+from bot.answers.cards import describe
+from bot.answers.commands import Arguments, Holdings
+from bot.cards.model import Event, Person, Topic
+from bot.index.entries import Entry, citations_of
+from bot.index.store import Hits
+from bot.sources.record import Passage
+
+MOST = 30
+"""The entries that one answer lists, over all its pages."""
+
+_NO_GIST = "No gist is written yet."
+
+
+async def search(holdings: Holdings, arguments: Arguments) -> Answer:
+    """List what is about words, best first: topics, people, events and passages, each passage once."""
+    words = arguments["words"]
+    hits = await holdings.index.search(words, MOST)
+    shown = words.translate(dict.fromkeys(map(ord, '"“”')))
+    if not hits.places:
+        return _nothing(holdings, shown, hits)
+    lines = tuple(_line(holdings, holdings.index.entries[place]) for place in hits.places)
+    return Answer("search", f"About “{shown}”", lines=lines, notes=_unheld(hits))
+
+
+def _nothing(holdings: Holdings, shown: str, hits: Hits) -> Answer:
+    """Say that nothing is held, which words were not found, and what there is instead."""
+    suggestions = (f"{holdings.prefix}brief", f"{holdings.prefix}sources")
+    title = f"I hold nothing on “{shown}”"
+    return Answer("search", title, "nothing", suggestions=suggestions, notes=_unheld(hits))
+
+
+def _unheld(hits: Hits) -> tuple[str, ...]:
+    """Name the words that nothing holds."""
+    return (f"Nothing I hold has the words {', '.join(hits.found.unheld)}.",) if hits.found.unheld else ()
+
+
+def _line(holdings: Holdings, entry: Entry) -> Line:
+    cited, held = citations_of(entry), entry.held
+    match held:
+        case Topic():
+            return Line(held.title, cited, label=f"{holdings.prefix}{held.id}")
+        case Person():
+            return Line(describe(held), cited, label=f"{holdings.prefix}who {held.title}")
+        case Event():
+            return Line(held.text, cited, date=held.date)
+        case Passage():
+            return Line(held.gist or _NO_GIST, cited, quotations=_said(held))
+
+
+def _said(passage: Passage) -> tuple[Quoted, ...]:
+    """Give one quotation of a passage: a whole sentence before a fragment."""
+    best = sorted(passage.quotations, key=lambda quotation: quotation.kind == "mixed")
+    return tuple(map(quoted, best[:1]))

@@ -1,0 +1,93 @@
+"""A question in plain words finds what is held about it, and nothing else."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.answers.answer import Answer
+from bot.answers.desk import Desk
+from bot.cards.library import Library
+from bot.index.floor import calibrated
+from tests.asking import ask
+from tests.conftest import ROOT
+
+QUESTIONS: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/search/questions.yaml").read_text(encoding="utf-8"))
+
+
+def kept_aside(question: str) -> bool:
+    return int(hashlib.sha256(question.encode()).hexdigest(), 16) // 7 % 3 == 0
+
+
+def passages(answer: Answer) -> list[str]:
+    """Give the passages of an answer in order; cards and events cite more than what they are found by."""
+    return [str(line.citations[0]) for line in answer.lines if line.label is None and line.date is None]
+
+
+async def test_most_questions_find_their_passage_first_and_hardly_any_finds_what_is_not_held(
+    shipped: Library, tmp_path: Path
+) -> None:
+    first = near = false = 0
+    held = [one for one in QUESTIONS if "any" in one and not kept_aside(one["ask"])]
+    unheld = [one for one in QUESTIONS if "any" not in one and not kept_aside(one["ask"])]
+    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+        for one in held:
+            found = passages(await ask(desk, f"search {one['ask']}"))
+            first += found[:1] != [] and found[0] in one["any"]
+            near += any(passage in one["any"] for passage in found[:3])
+        for one in unheld:
+            false += (await ask(desk, f"search {one['ask']}")).found
+    assert first >= 0.8 * len(held)
+    assert near >= 0.85 * len(held)
+    assert false <= 0.1 * len(unheld)
+
+
+async def test_an_answer_lists_cards_events_and_passages_and_each_passage_once(
+    shipped: Library, tmp_path: Path
+) -> None:
+    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+        answer = await ask(desk, "search sanctions")
+    assert answer.found
+    assert any(line.label == "!sanctions" for line in answer.lines)
+    assert any(line.date is not None for line in answer.lines)
+    assert all(line.citations for line in answer.lines)
+    assert len(passages(answer)) == len(set(passages(answer))) > 0
+
+
+async def test_nothing_held_says_so_and_names_the_words_that_nothing_has(shipped: Library, tmp_path: Path) -> None:
+    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+        answer = await ask(desk, "search price of tea in Brazil")
+    assert answer.outcome == "nothing"
+    assert answer.title == "I hold nothing on “price of tea in Brazil”"
+    assert answer.notes == ("Nothing I hold has the words price, tea, Brazil.",)
+
+
+async def test_a_person_is_found_by_role_and_by_any_spelling(shipped: Library, tmp_path: Path) -> None:
+    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+        (line, *_) = (await ask(desk, "search director of the China program at Stimson")).lines
+        assert line.label == "!who Yun Sun"
+        assert (await ask(desk, "search 강준영")).found
+
+
+@pytest.mark.parametrize("words", ["", "   ", "?!"])
+async def test_no_words_say_what_to_type(shipped: Library, tmp_path: Path, words: str) -> None:
+    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+        assert (await ask(desk, f"search {words}")).outcome == "usage"
+
+
+async def test_words_that_are_in_every_sentence_find_nothing_or_something_but_no_error(
+    shipped: Library, tmp_path: Path
+) -> None:
+    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+        assert (await ask(desk, "search what is it")).outcome in ("found", "nothing")
+
+
+def test_the_floor_rises_above_one_word_found_by_chance_and_stays_below_most_of_a_question() -> None:
+    floor = calibrated([1] * 300 + [2] * 200 + [5] * 80 + [20] * 20 + [60] * 5, 120)
+    assert floor.least(1) == 0.0
+    assert all(0.1 < floor.least(words) < 0.9 for words in range(2, 30))
+    assert floor.covers({"a": 3.0}, [3.0], 0) == 1.0
+    assert floor.covers({"a": 3.0}, [3.0, 3.0], 1) < 0.5
+    assert calibrated([], 0).least(3) == 0.0
