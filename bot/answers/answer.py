@@ -61,7 +61,8 @@ class Answer:
 
     ``choices`` are the names among which the reader must choose, ``suggestions`` commands to type next,
     ``notes`` words about the program itself, which need no source. ``sources`` are those behind every
-    citation, in the order of their first use. ``question`` is what was asked, without the page.
+    citation, in the order of their first use. ``question`` is what was asked, without the page. ``verdict`` is
+    the outcome of a verbatim check where that was asked for.
     """
 
     command: str
@@ -76,6 +77,7 @@ class Answer:
     sources: tuple[Source, ...] = ()
     question: str = ""
     page: int = 1
+    verdict: str | None = None
 
     @property
     def found(self) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.answers.checking import check
 from bot.answers.commands import Command, Parameter
 from bot.answers.help import help_answer
 from bot.answers.people import who
@@ -67,6 +68,21 @@ COMMANDS = (
         ("search why was the dialogue not postponed", "search spy satellite"),
         search,
     ),
+    Command(
+        "check",
+        ("verify",),
+        (
+            Parameter(
+                "words",
+                "the words to check; behind quotation marks, whose they are said to be",
+                leading=True,
+                required=True,
+            ),
+        ),
+        "Whether words were said so: word for word, almost, by somebody else, or not at all.",
+        ("check “decided not to reschedule the dialogue”", "check “irritate China” by kang in son-2024"),
+        check,
+    ),
     Command("sources", (), (), "Every source and what it holds.", ("sources",), sources),
     Command(
         "source",
@@ -87,7 +103,6 @@ COMMANDS = (
 )
 
 _LATER = (
-    "check",
     "flag",
     "flags",
     "map",

@@ -30,7 +30,7 @@ from bot.index.schema import (
     last_rowid,
 )
 from bot.index.searching import Found, Table, Wanted, statistics_of
-from bot.index.words import Stemmer, Term, match_all, terms_of
+from bot.index.words import Stemmer, Term, match_all, terms_of, tokens
 
 Result = TypeVar("Result")
 
@@ -142,16 +142,27 @@ class Index:
 
         return await self._ask(search)
 
-    async def search(self, words: str, limit: int = 50) -> Hits:
+    async def alike(self, words: str, limit: int = 50) -> Hits:
+        """Find quotations that hold some of the words, as places in ``library.quotations``, best first."""
+        wanted = Wanted(tuple(terms_of(" ".join(tokens(words)))))
+
+        def search(tables: _Tables) -> Hits:
+            found = tables.quotations.search(wanted, limit)
+            return Hits(tables.quotations.places([row.rowid for row in found.ranked]), found)
+
+        return await self._ask(search)
+
+    async def search(self, words: str, limit: int = 50, *, floor: bool = True) -> Hits:
         """Find entries about words, as places in ``entries``, best first: the more and the rarer of them, the better.
 
-        What covers less of the words than the floor of this library is left out.
+        With ``floor``, what covers less of the words than the floor of this library is left out.
         """
         wanted = Wanted(tuple(terms_of(words)))
 
         def search(tables: _Tables) -> Hits:
             found = tables.entries.search(wanted, limit)
-            about = replace(found, ranked=tuple(row for row in found.ranked if tables.is_about(row, found)))
+            kept = tuple(row for row in found.ranked if not floor or tables.is_about(row, found))
+            about = replace(found, ranked=kept)
             return Hits(tables.entries.places([row.rowid for row in about.ranked]), about)
 
         return await self._ask(search)

@@ -24,7 +24,8 @@ def to_json(answer: Answer) -> str:
             "choices": list(answer.choices),
             "suggestions": list(answer.suggestions),
             "sources": [_source(source) for source in answer.sources],
-        },
+        }
+        | ({"verdict": answer.verdict} if answer.verdict else {}),
         ensure_ascii=False,
     )
 

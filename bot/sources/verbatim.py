@@ -37,6 +37,11 @@ _MARGIN = 12
 _FILLER = {"a", "an", "and", "for", "from", "in", "of", "s", "the"}
 """Words in the names of bodies that name nobody."""
 
+_TAKING_BACK = re.compile(
+    r"[\s\"',.;:)\]-]{0,4}(?P<on>(?:but|unless|except|although|though|however|if|only|until|provided)\b\S*(?:\s+\S+){0,12})",
+    re.IGNORECASE,
+)
+
 _EDGES = "\"',.;:!?"
 
 SHORTEST_FRAGMENT = 8
@@ -96,6 +101,28 @@ def check(quotation: Quotation, texts: Texts, speakers: Collection[str] = ()) ->
         if telling in text and _stands_in(wanted, fold(text)):
             return Verdict(Outcome.MISATTRIBUTED, elsewhere, f"stands in {elsewhere}, not in {own}: cite that passage")
     return _near_miss(fold(quotation.text), own, passage)
+
+
+def compare(words: str, text: str, where: Citation) -> Verdict:
+    """Compare words with what is quoted in a passage: verified, a near miss with its difference, or not found."""
+    folded = fold(words)
+    wanted = _wanted(folded)
+    if not wanted:
+        return Verdict(Outcome.NOT_FOUND, None, "there are no words to look for")
+    if _stands_in(wanted, fold(text)):
+        return Verdict(Outcome.VERIFIED, where, f"stands word for word in {where}")
+    return _near_miss(folded, where, text)
+
+
+def goes_on(words: str, text: str) -> str | None:
+    """Give how a text goes on behind words where it takes back what they say: "but …", "unless …"; else None.
+
+    Whoever quotes only what stands before makes somebody say more than they did.
+    """
+    folded = fold(text)
+    end = _end_of(fold(words).rstrip(_EDGES), folded, 0)
+    found = _TAKING_BACK.match(folded, end) if end >= 0 else None
+    return found["on"] if found else None
 
 
 def contains(text: str, words: str) -> bool:

@@ -1,0 +1,122 @@
+"""Answer ``!check``: whether words that somebody passes on were said so."""
+
+import re
+from dataclasses import dataclass
+
+from bot.answers.answer import Answer, Line, Quoted
+from bot.answers.commands import Arguments, Holdings
+from bot.answers.people import nobody, spellings, which
+from bot.answers.sources import unknown_source
+from bot.cards.spelling import fold
+from bot.citations import Citation
+from bot.sources.record import Passage
+from bot.sources.typography import quoted
+from bot.sources.verbatim import Outcome, compare, contains, goes_on
+
+_CANDIDATES = 12
+"""The quotations, and the passages, that are compared word by word."""
+
+_TYPED = re.compile(
+    r"""^\s*["“”«](?P<words>.+?)["“”»]\s*(?:(?:by|from)\s+(?P<by>(?:(?!\s+in\s).)+?))?(?:\s+in\s+(?P<source>\S+))?\s*$""",
+    re.IGNORECASE | re.DOTALL,
+)
+
+_FEWEST = 2
+"""The words that are worth looking for: one stands everywhere."""
+
+_SAID = {
+    Outcome.VERIFIED: "These words stand word for word in what I hold",
+    Outcome.MISATTRIBUTED: "These words are held, but not from there",
+    Outcome.NEAR_MISS: "Not word for word: something like it is held",
+    Outcome.NOT_FOUND: "These words stand in nothing I hold",
+    Outcome.UNHELD: "I cannot tell: these words are in no quotation I hold, and of some sources I have not the text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Hold words that may be the ones asked for: a quotation with its speaker, or a passage's text."""
+
+    text: str
+    speaker: str | None
+    citation: Citation
+    quoted: bool
+
+
+async def check(holdings: Holdings, arguments: Arguments) -> Answer:
+    """Say whether words are held word for word, from whom and where, or how what is held differs.
+
+    Words in quotation marks may be followed by whose they are said to be, and where: “…” by kang in lee-2024.
+    """
+    typed = arguments["words"]
+    match = _TYPED.match(typed)
+    words, by, source = (match["words"], match["by"], match["source"]) if match else (typed, None, None)
+    if len(words.split()) < _FEWEST:
+        return Answer("check", f"“{words}” is too little to check: give {_FEWEST} words or more", "usage")
+    names: tuple[str, ...] = ()
+    if by is not None:
+        found = holdings.names.find(by)
+        match found.ids:
+            case ():
+                return nobody("check", by, holdings)
+            case (id_,):
+                names = spellings(holdings, id_)
+            case ids:
+                return which("check", by, ids, holdings)
+    if source is not None and source.lower() not in holdings.library.sources:
+        return unknown_source("check", source, holdings)
+    return await _checked(holdings, words, names, source.lower() if source else None)
+
+
+async def _checked(holdings: Holdings, words: str, names: tuple[str, ...], source: str | None) -> Answer:
+    verdicts = [(compare(words, one.text, one.citation), one) for one in await _alike(holdings, words)]
+    wanted = {fold(name) for name in names}
+
+    def claimed(one: _Held) -> bool:
+        said = not wanted or (one.speaker is not None and fold(one.speaker) in wanted)
+        return said and source in (None, one.citation.source)
+
+    exact = [one for verdict, one in verdicts if verdict.outcome is Outcome.VERIFIED]
+    right = next((one for one in exact if one.quoted and claimed(one)), None)
+    if right is not None:
+        return _answer(Outcome.VERIFIED, right, _warnings(words, right))
+    if exact:
+        return _answer(Outcome.MISATTRIBUTED, exact[0], (_whose(exact[0]),))
+    near = [(verdict, one) for verdict, one in verdicts if verdict.outcome is Outcome.NEAR_MISS]
+    if near:
+        verdict, one = min(near, key=lambda pair: (not claimed(pair[1]), not pair[1].quoted, len(pair[0].reason)))
+        marks = "Between [- and -] stands what was asked, between {+ and +} what is held."
+        return _answer(Outcome.NEAR_MISS, one, (f"{verdict.reason}.", marks))
+    every = all(id_ in holdings.library.texts for id_ in holdings.library.sources)
+    outcome = Outcome.NOT_FOUND if every else Outcome.UNHELD
+    return Answer("check", f"{_SAID[outcome]}: “{words}”", "nothing", verdict=outcome.value)
+
+
+async def _alike(holdings: Holdings, words: str) -> list[_Held]:
+    """Give what the index finds nearest: quotations first, then the texts of passages."""
+    library, index = holdings.library, holdings.index
+    said = [library.quotations[place] for place in (await index.alike(words, _CANDIDATES)).places]
+    held = [_Held(quotation.text, quotation.speaker, quotation.citation, quoted=True) for quotation in said]
+    for place in (await index.search(words, _CANDIDATES, floor=False)).places:
+        entry = index.entries[place].held
+        text = library.text(entry.citation) if isinstance(entry, Passage) else None
+        if isinstance(entry, Passage) and text is not None:
+            held.append(_Held(text, None, entry.citation, quoted=contains(quoted(text), words)))
+    return held
+
+
+def _answer(outcome: Outcome, one: _Held, notes: tuple[str, ...]) -> Answer:
+    quotations = (Quoted(one.text, one.speaker, one.citation),) if one.speaker or one.quoted else ()
+    lines = () if quotations else (Line(one.text, (one.citation,), label="Full text"),)
+    return Answer("check", _SAID[outcome], lines=lines, quotations=quotations, notes=notes, verdict=outcome.value)
+
+
+def _warnings(words: str, one: _Held) -> tuple[str, ...]:
+    on = goes_on(words, one.text)
+    return (f"It goes on: “{on} …”. Quoted without that, it says more than was said.",) if on else ()
+
+
+def _whose(one: _Held) -> str:
+    if not one.quoted:
+        return "They stand outside quotation marks there: the words are the writer's."
+    return f"They are {one.speaker}'s, in {one.citation}." if one.speaker else f"They stand in {one.citation}."
