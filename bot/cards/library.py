@@ -17,7 +17,8 @@ class Library:
     """Hold the snapshot, everything by id.
 
     ``texts`` are the full texts that this machine holds; ``digest`` changes whenever a file behind the
-    snapshot does. Every citation of a card leads to a passage of a source in here.
+    snapshot does. Every citation of a card leads to a passage of a source in here. ``synonyms`` are groups of
+    words that mean the same to a search.
     """
 
     sources: Mapping[str, Source]
@@ -26,6 +27,7 @@ class Library:
     people: Mapping[str, Person]
     event_sets: Mapping[str, EventSet]
     digest: str
+    synonyms: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

@@ -11,6 +11,7 @@ from bot.cards.checking import Known, check_cards
 from bot.cards.library import Library
 from bot.cards.model import Card, EventSet, Person, Topic
 from bot.cards.reading import read_card
+from bot.cards.synonyms import Group, is_synonyms, read_synonyms
 from bot.citations import Citation
 from bot.documents import Document, read_file, shown_path
 from bot.errors import LibraryError, Place, Problem
@@ -71,7 +72,8 @@ def load(
     verdicts: Counter[Outcome] = Counter()
     checked = {id_: _verified(source, texts, verdicts, files.problems) for id_, source in sources.items()}
 
-    sound, unsound = _cards(files)
+    synonyms: list[Group] = []
+    sound, unsound = _cards(files, synonyms)
     stems = {path.stem for path in files.paths("briefs")}
     read = (*sound, *unsound)
     unreadable = stems - {card.id for card in read}
@@ -79,7 +81,7 @@ def load(
     kept, problems = check_cards(sound, unsound, Known(checked, refused, stems, people, reserved))
     for text in texts.values():
         files.digest.update("\n".join(text).encode("utf-8"))
-    library = _library(kept, checked, texts, files.digest.hexdigest())
+    library = _library(kept, checked, texts, files.digest.hexdigest(), synonyms)
     gone = _gone(checked.values(), {sha256: text for sha256, (_, text) in found.items()})
     return Loaded(library, tuple(sorted({*files.problems, *problems}, key=_cause_first)), verdicts, unmatched, gone)
 
@@ -127,12 +129,18 @@ def _regular(path: Path) -> bytes:
     return read_file(path)
 
 
-def _cards(files: _Files) -> tuple[list[Card], list[Card]]:
-    """Read the cards; give those without a mistake in them, and the others as far as they could be read."""
+def _cards(files: _Files, synonyms: list[Group]) -> tuple[list[Card], list[Card]]:
+    """Read the cards; give those without a mistake in them, and the others as far as they could be read.
+
+    Groups of synonyms that are without a mistake are added to ``synonyms``.
+    """
     sound: list[Card] = []
     unsound: list[Card] = []
     for document, root in files.documents("briefs"):
-        if card := read_card(document, root):
+        if is_synonyms(root):
+            groups = read_synonyms(document, root)
+            synonyms += () if document.problems else groups
+        elif card := read_card(document, root):
             (unsound if document.problems else sound).append(card)
     return sound, unsound
 
@@ -186,7 +194,9 @@ def _gone(sources: Iterable[Source], texts: Mapping[str, str]) -> dict[Citation,
     return {citation: count for citation, count in gone.items() if count}
 
 
-def _library(cards: Collection[Card], sources: Mapping[str, Source], texts: Texts, digest: str) -> Library:
+def _library(
+    cards: Collection[Card], sources: Mapping[str, Source], texts: Texts, digest: str, synonyms: Iterable[Group]
+) -> Library:
     return Library(
         sources=sources,
         texts=texts,
@@ -194,4 +204,5 @@ def _library(cards: Collection[Card], sources: Mapping[str, Source], texts: Text
         people={card.id: card for card in cards if isinstance(card, Person)},
         event_sets={card.id: card for card in cards if isinstance(card, EventSet)},
         digest=digest,
+        synonyms=tuple(synonyms),
     )

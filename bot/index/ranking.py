@@ -13,6 +13,9 @@ from dataclasses import dataclass
 _K1, _B = 1.2, 0.75
 _LEAST_IDF = 1e-6
 
+_OTHERWISE = 0.7
+"""What a word that means the same counts beside the one that was typed."""
+
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -58,7 +61,8 @@ def score(rowid: int, stems: Sequence[str], terms: Sequence[Weighed], mean_lengt
     size = _K1 * (1 - _B + _B * len(stems) / mean_length)
     found: dict[str, float] = {}
     for term in terms:
-        times = sum(stems.count(way[0]) if len(way) == 1 else _times(way, stems) for way in term.ways)
+        typed, *others = (stems.count(way[0]) if len(way) == 1 else _times(way, stems) for way in term.ways)
+        times = typed + _OTHERWISE * sum(others)
         if times:
             found[term.typed] = term.idf * times * (_K1 + 1) / (times + size)
     return Ranked(rowid, sum(found.values()), found)

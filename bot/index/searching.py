@@ -107,8 +107,7 @@ class Table:
     def search(self, wanted: Wanted, most: int) -> Found:
         """Give the rows that rank highest; with ``every``, only those that hold each of the terms."""
         self._rungs = []
-        telling = [term for term in wanted.terms if term.typed.lower() not in COMMON] or list(wanted.terms)
-        left_out = tuple(term.typed for term in wanted.terms if term not in telling)
+        telling, left_out = _telling(wanted.terms)
         weighed = sorted(self._weigh(telling), key=lambda pair: -pair[1].idf)
         held = [(term, weight) for term, weight in weighed if weight.rows]
         unheld = tuple(weight.typed for _, weight in weighed if not weight.rows)
@@ -121,9 +120,13 @@ class Table:
             tuple(best), tuple(weight for _, weight in held), unheld, left_out, tuple(self._rungs), self.statistics.rows
         )
 
-    def newest(self, wanted: Wanted, most: int) -> list[int]:
-        """Give the newest rows that hold every term and pass every filter, of which there is one at least."""
-        return self._rows(wanted, [term.match for term in wanted.terms], most)
+    def newest(self, wanted: Wanted, most: int) -> Found:
+        """Give the newest rows that hold every telling term and pass every filter, of which there is one at least."""
+        self._rungs = []
+        telling, left_out = _telling(wanted.terms)
+        rows = self._rows(wanted, [term.match for term in telling], most)
+        ranked = tuple(Ranked(rowid, 0.0, {}) for rowid in rows)
+        return Found(ranked, (), (), left_out, tuple(self._rungs), self.statistics.rows)
 
     def places(self, rowids: Sequence[int]) -> tuple[int, ...]:
         """Give the places in the library of rows, in their order."""
@@ -189,3 +192,9 @@ class Table:
         stems = self.stemmer.known([word for _, words in rows for word in words])
         mean = self.statistics.mean_length
         return [ranking.score(rowid, [stems[word] for word in words], terms, mean) for rowid, words in rows]
+
+
+def _telling(terms: Sequence[Term]) -> tuple[list[Term], tuple[str, ...]]:
+    """Part the terms that tell something from the common words beside them."""
+    telling = [term for term in terms if term.typed.lower() not in COMMON] or list(terms)
+    return telling, tuple(term.typed for term in terms if term not in telling)

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +30,7 @@ from bot.index.schema import (
     last_rowid,
 )
 from bot.index.searching import Found, Table, Wanted, statistics_of
-from bot.index.words import Stemmer, Term, match_all, terms_of, tokens
+from bot.index.words import Stemmer, Synonyms, Term, match_all, terms_of, tokens
 
 Result = TypeVar("Result")
 
@@ -46,9 +46,10 @@ class Hits:
 class _Tables:
     """Hold what is searched with one connection; made in the thread that uses it."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, synonyms: Iterable[Sequence[str]]) -> None:
         self.connection = connection
         stemmer = Stemmer(connection)
+        self.meaning = Synonyms(stemmer, synonyms).meaning
         unheld, *shares = (float(row[0]) for row in connection.execute(FLOOR))
         self.floor = Floor(tuple(shares), unheld)
         self.quotations, self.entries = (
@@ -120,25 +121,21 @@ class Index:
         speakers, ``source`` those of one source, ``earliest`` and ``latest`` those published in between. They come
         best first; without words, or with ``newest``, newest first.
         """
-        terms = tuple(map(self._expanded, terms_of(words)))
+        readings = list(dict.fromkeys((tuple(terms_of(words)), tuple(terms_of(words.replace("-", " "))))))
         filters = self._filters(speakers)
 
         def search(tables: _Tables) -> Hits:
             table = tables.quotations
             first, last = tables.span(source, earliest, latest)
-            wanted = Wanted(terms, filters, first, last, every=True)
-            if not (terms or filters):
+            if not (readings[0] or filters):
                 every = tables.connection.execute(QUOTATIONS_IN_ORDER, (first, last, limit))
                 return Hits(table.places([int(row[0]) for row in every]), Found(all_rows=table.statistics.rows))
-            for asked in (wanted, replace(wanted, terms=tuple(map(self._expanded, terms_of(words.replace("-", " ")))))):
-                if asked.terms and not newest:
-                    found = table.search(asked, limit)
-                    rowids = [row.rowid for row in found.ranked]
-                else:
-                    found, rowids = Found(all_rows=table.statistics.rows), table.newest(asked, limit)
-                if rowids:
-                    return Hits(table.places(rowids), found)
-            return Hits((), found)
+            for terms in readings:
+                wanted = Wanted(tuple(map(self._named, tables.meaning(terms))), filters, first, last, every=True)
+                found = table.newest(wanted, limit) if newest or not terms else table.search(wanted, limit)
+                if found.ranked:
+                    return Hits(table.places([row.rowid for row in found.ranked]), found)
+            return Hits((), Found(all_rows=table.statistics.rows))
 
         return await self._ask(search)
 
@@ -157,10 +154,10 @@ class Index:
 
         With ``floor``, what covers less of the words than the floor of this library is left out.
         """
-        wanted = Wanted(tuple(terms_of(words)))
+        terms = terms_of(words)
 
         def search(tables: _Tables) -> Hits:
-            found = tables.entries.search(wanted, limit)
+            found = tables.entries.search(Wanted(tuple(tables.meaning(terms))), limit)
             kept = tuple(row for row in found.ranked if not floor or tables.is_about(row, found))
             about = replace(found, ranked=kept)
             return Hits(tables.entries.places([row.rowid for row in about.ranked]), about)
@@ -180,7 +177,7 @@ class Index:
             )
         )
 
-    def _expanded(self, term: Term) -> Term:
+    def _named(self, term: Term) -> Term:
         """Let a word also find what is said by those in whose name it stands."""
         folded = words_of(term.typed)
         names = self._tags.naming(folded[0]) if len(folded) == 1 and len(term.ways[0]) == 1 else []
@@ -204,7 +201,7 @@ class Index:
 
     def _tables_of(self, connection: sqlite3.Connection) -> _Tables:
         if self._tables is None or self._tables.connection is not connection:
-            self._tables = _Tables(connection)
+            self._tables = _Tables(connection, self.library.synonyms)
         return self._tables
 
     async def _open(self) -> Reader | None:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.index.schema import SIGN, STEMMER
@@ -54,9 +54,10 @@ def match_all(words: str) -> list[str]:
 
 COMMON = frozenset(
     """
-    a about according an and any are as at be been between by can could did do does for from had happen happened has have how in is it its
-    many much of on or s say says said should that the their there they this to was were what when where which who whose
-    why will with would you
+    a about according against all also an and any are as at be been between both by can could did do does down each for
+    from had happen happened has have here how if in instead into is it its many more most much now of off on or other
+    out over s say says said should than that the their them then there these they this those to under up was were what
+    when where which while who whom whose why will with would you
     """.split()
 )
 """Words of English that tell nothing about what is looked for."""
@@ -65,6 +66,43 @@ COMMON = frozenset(
 def tokens(words: str) -> tuple[str, ...]:
     """Cut words as FTS5 does: letters and digits, marks between them falling away."""
     return tuple("".join(character if character.isalnum() else " " for character in words).split())
+
+
+class Synonyms:
+    """Know which words mean the same, in whatever form they are typed."""
+
+    def __init__(self, stemmer: "Stemmer", groups: Iterable[Sequence[str]]) -> None:
+        self._stemmer = stemmer
+        self._groups = {self._stemmed(tokens(word)): tuple(map(tokens, group)) for group in groups for word in group}
+        self._longest = max(map(len, self._groups), default=0)
+
+    def meaning(self, terms: Sequence[Term]) -> list[Term]:
+        """Let each term also stand for what means the same; words that mean one thing together become one term.
+
+        What stands in double quotes, or is joined by hyphens, is looked for as it is.
+        """
+        meant: list[Term] = []
+        i = 0
+        while i < len(terms):
+            lengths = range(min(self._longest, len(terms) - i), 0, -1)
+            length = next((n for n in lengths if self._group(terms[i : i + n])), 0)
+            if length:
+                together = tuple(term.ways[0][0] for term in terms[i : i + length])
+                others = self._group(terms[i : i + length])
+                meant.append(Term(" ".join(together), tuple(dict.fromkeys((together, *others)))))
+            else:
+                meant.append(terms[i])
+            i += length or 1
+        return meant
+
+    def _group(self, terms: Sequence[Term]) -> tuple[tuple[str, ...], ...]:
+        if any(len(term.ways[0]) > 1 for term in terms):
+            return ()
+        return self._groups.get(self._stemmed([term.ways[0][0] for term in terms]), ())
+
+    def _stemmed(self, words: Sequence[str]) -> tuple[str, ...]:
+        known = self._stemmer.known(words)
+        return tuple(known[word] for word in words)
 
 
 class Stemmer:

@@ -1,11 +1,15 @@
 """A question in plain words finds what is held about it, and nothing else."""
 
+import asyncio
 import hashlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.answers.answer import Answer
 from bot.answers.desk import Desk
@@ -13,6 +17,7 @@ from bot.cards.library import Library
 from bot.index.floor import calibrated
 from tests.asking import ask
 from tests.conftest import ROOT
+from tests.shelf import Shelf
 
 QUESTIONS: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/search/questions.yaml").read_text(encoding="utf-8"))
 
@@ -91,3 +96,46 @@ def test_the_floor_rises_above_one_word_found_by_chance_and_stays_below_most_of_
     assert floor.covers({"a": 3.0}, [3.0], 0) == 1.0
     assert floor.covers({"a": 3.0}, [3.0, 3.0], 1) < 0.5
     assert calibrated([], 0).least(3) == 0.0
+
+
+SAME = "kind: synonyms\ngroups:\n  - [neglect, carelessness]\n  - [county, local council]\n"
+
+
+@pytest.mark.parametrize("words", ["carelessness", "carelessnesses", "the local councils"])
+async def test_what_means_the_same_is_found_in_any_form(shelf: Shelf, tmp_path: Path, words: str) -> None:
+    async with Desk(shelf.load().library, tmp_path / "without.sqlite3") as desk:
+        assert not (await ask(desk, f"search {words}")).found
+    shelf.write("briefs/synonyms.yaml", SAME)
+    async with Desk(shelf.load().library, tmp_path / "with.sqlite3") as desk:
+        assert (await ask(desk, f"search {words}")).found
+        assert not (await ask(desk, f'search "{words}"')).found or " " not in words
+
+
+@given(words=st.text(min_size=1, max_size=500))
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_is_answered(asking: Callable[[str], Answer | None], words: str) -> None:
+    for command in ("search", "quote", "check"):
+        answer = asking(f"{command} {words}")
+        assert answer is None or answer.outcome in ("found", "nothing", "usage", "unknown")
+
+
+HOSTILE = ["NEAR(a b)", "a AND b OR NOT c", '"', "'; DROP TABLE meta; --", "*", "§by0", "tags:x", "^a", "{words} : a", "\\", "@everyone",
+           "**bold**", "<@1>", "\u202e", "-", "a" * 480, '"' * 400, "§" * 100, "by by by", "in in in", "after", "best first"]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+async def test_no_sign_of_any_language_is_an_operator(desk: Desk, words: str) -> None:
+    for command in ("search", "quote", "check", "who", "timeline"):
+        answer = await desk.ask(f"{command} {words}")
+        assert answer is not None
+        assert answer.outcome in ("found", "nothing", "usage")
+
+
+@pytest.fixture(scope="module")
+def asking(shipped: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Answer | None]]:
+    """Ask one desk from tests that are no coroutines."""
+    with asyncio.Runner() as runner:
+        desk = Desk(shipped, tmp_path_factory.mktemp("index") / "index.sqlite3")
+        runner.run(desk.__aenter__())
+        yield lambda line: runner.run(desk.ask(line))
+        runner.run(desk.__aexit__(None, None, None))

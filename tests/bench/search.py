@@ -180,7 +180,7 @@ def find(table: Table, asked: Asked, *, best: bool) -> list[int]:
     )
     if best:
         return [row.rowid for row in table.search(wanted, _TEN).ranked]
-    return table.newest(wanted, _TEN)
+    return [row.rowid for row in table.newest(wanted, _TEN).ranked]
 
 
 def find_raw(connection: sqlite3.Connection, asked: Asked) -> list[Any]:

@@ -42,6 +42,10 @@ def words_of(table: Table, rowid: int) -> str:
     return table.connection.execute("SELECT words FROM quotation WHERE rowid = ?", (rowid,)).fetchone()[0]
 
 
+def newest(table: Table, asked: Wanted, most: int) -> list[int]:
+    return [row.rowid for row in table.newest(asked, most).ranked]
+
+
 def wanted(words: str, **more: object) -> Wanted:
     return Wanted(tuple(terms_of(words)), **more)  # pyright: ignore[reportArgumentType]
 
@@ -96,15 +100,15 @@ def test_the_newest_come_first_and_a_span_of_days_leaves_out_the_rest(table: Tab
     ((common,),) = table.connection.execute(
         "SELECT term FROM quotations_df WHERE term NOT LIKE '§%' ORDER BY rows DESC LIMIT 1"
     )
-    every = table.newest(wanted(common), MANY)
+    every = newest(table, wanted(common), MANY)
     assert every == sorted(every)
-    assert table.newest(wanted(common, first=every[10], last=every[20]), MANY) == every[10:21]
+    assert newest(table, wanted(common, first=every[10], last=every[20]), MANY) == every[10:21]
 
 
 def test_a_filter_keeps_what_a_speaker_said(table: Table, corpus: list[Said]) -> None:
     one = max(corpus, key=lambda one: len(one.words))
     word = one.words.split()[0]
-    rows = table.newest(wanted(word, filters=(f'"{tag("by", one.speaker)}"',)), MANY)
+    rows = newest(table, wanted(word, filters=(f'"{tag("by", one.speaker)}"',)), MANY)
     expected = {other.words for other in corpus if other.speaker == one.speaker and word in other.words.split()}
     assert {words_of(table, row) for row in rows} >= expected
 
@@ -130,7 +134,7 @@ def test_a_phrase_stands_as_it_was_typed(table: Table, corpus: list[Said]) -> No
 
 def test_a_beginning_finds_the_words_that_begin_so(table: Table, corpus: list[Said]) -> None:
     word = max(corpus[0].words.split(), key=len)
-    rows = table.newest(Wanted((beginning(word[:3]),)), MANY)
+    rows = newest(table, Wanted((beginning(word[:3]),)), MANY)
     assert corpus[0].words in {words_of(table, row) for row in rows}
 
 
