@@ -22,17 +22,17 @@ async def search(holdings: Holdings, arguments: Arguments) -> Answer:
     if not hits.places:
         return _nothing(holdings, shown, hits)
     lines = tuple(_line(holdings, holdings.index.entries[place]) for place in hits.places)
-    return Answer("search", f"About “{shown}”", lines=lines, notes=_unheld(hits))
+    return Answer("search", f"About “{shown}”", lines=lines, notes=unheld_note(hits))
 
 
 def _nothing(holdings: Holdings, shown: str, hits: Hits) -> Answer:
     """Say that nothing is held, which words were not found, and what there is instead."""
     suggestions = (f"{holdings.prefix}brief", f"{holdings.prefix}sources")
     title = f"I hold nothing on “{shown}”"
-    return Answer("search", title, "nothing", suggestions=suggestions, notes=_unheld(hits))
+    return Answer("search", title, "nothing", suggestions=suggestions, notes=unheld_note(hits))
 
 
-def _unheld(hits: Hits) -> tuple[str, ...]:
+def unheld_note(hits: Hits) -> tuple[str, ...]:
     """Name the words that nothing holds."""
     return (f"Nothing I hold has the words {', '.join(hits.found.unheld)}.",) if hits.found.unheld else ()
 

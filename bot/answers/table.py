@@ -11,6 +11,7 @@ from bot.answers.search import search
 from bot.answers.sources import passage, source, sources
 from bot.answers.timeline import timeline
 from bot.answers.topics import brief
+from bot.answers.views import views
 
 _A_SOURCE_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
 
@@ -83,6 +84,14 @@ COMMANDS = (
         ("check “decided not to reschedule the dialogue”", "check “irritate China” by kang in son-2024"),
         check,
     ),
+    Command(
+        "views",
+        ("says",),
+        (Parameter("words", "a topic, or words in any form", leading=True, required=True),),
+        "Who says what about something, speaker by speaker, and where sources differ.",
+        ("views talks", "views spy satellite"),
+        views,
+    ),
     Command("sources", (), (), "Every source and what it holds.", ("sources",), sources),
     Command(
         "source",
@@ -112,7 +121,6 @@ _LATER = (
     "stats",
     "unwatch",
     "version",
-    "views",
     "watch",
     "watches",
 )

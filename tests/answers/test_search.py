@@ -1,7 +1,6 @@
 """A question in plain words finds what is held about it, and nothing else."""
 
 import asyncio
-import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,11 @@ from bot.answers.desk import Desk
 from bot.cards.library import Library
 from bot.index.floor import calibrated
 from tests.asking import ask
+from tests.bench.questions import kept_aside
 from tests.conftest import ROOT
 from tests.shelf import Shelf
 
 QUESTIONS: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/search/questions.yaml").read_text(encoding="utf-8"))
-
-
-def kept_aside(question: str) -> bool:
-    return int(hashlib.sha256(question.encode()).hexdigest(), 16) // 7 % 3 == 0
 
 
 def passages(answer: Answer) -> list[str]:
