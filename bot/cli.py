@@ -17,6 +17,8 @@ from bot.cards.loading import Loaded
 from bot.chat.welcome import first_screen
 from bot.config import Settings, read_settings
 from bot.errors import Exit, FootnoteError, UsageError
+from bot.index.explaining import explanation
+from bot.index.store import Index
 from bot.ingest import options
 from bot.render.json import to_json
 from bot.render.text import console_for, print_page
@@ -33,6 +35,7 @@ examples:
   footnote say "!who kang"          print one answer
   footnote say --json "!timeline"   the same as JSON, one object a question
   echo "!why-china" | footnote      a question a line from a pipe
+  footnote search sanctions         print what is held about something
   footnote ingest article.txt       make a record of an article, for review
   footnote check                    check every card, record and quotation
   footnote run                      connect to Discord
@@ -91,12 +94,30 @@ def _parser() -> argparse.ArgumentParser:
         help='such as "!who kang"; none reads a question a line from the input',
     )
     say.add_argument("--json", action="store_true", help="print one JSON object a question, a line each")
+    for name, summary, example in (
+        ("search", "print what is held about something", 'footnote search "why was the dialogue not postponed"'),
+        ("quote", "print what was said, word for word", "footnote quote satellite by kang --json"),
+    ):
+        asking = _add(commands.add_parser, name, summary, example)
+        asking.add_argument("words", nargs="+" if name == "search" else "*", metavar="WORDS", help="as in a chat")
+        asking.add_argument("--json", action="store_true", help="print one JSON object")
+    explain = _add(
+        commands.add_parser,
+        "explain",
+        "show how a search finds what it finds",
+        'footnote explain "why was the dialogue not postponed"',
+    )
+    explain.add_argument("words", nargs="+", metavar="WORDS", help="as after !search")
     check = _add(
         commands.add_parser,
         "check",
-        "check every card, record and quotation",
-        "footnote check\n  footnote check --verbatim",
+        "check every card, record and quotation, or whether words were said so",
+        'footnote check\n  footnote check --verbatim\n  footnote check "decided not to reschedule the dialogue"',
     )
+    check.add_argument(
+        "words", nargs="*", metavar="WORDS", help="words to look for, as after !check; none checks the files"
+    )
+    check.add_argument("--json", action="store_true", help="print one JSON object, for words")
     check.add_argument(
         "--verbatim", action="store_true", help="fail unless every quotation was checked against a full text"
     )
@@ -130,6 +151,10 @@ def _run(parsed: argparse.Namespace) -> int:
                     f'say needs a question, such as "{settings.prefix}who kang"; plain footnote opens a console'
                 )
             return _say(settings, parsed.questions or _lines(sys.stdin), as_json=parsed.json)
+        case "search" | "quote" | "check" if parsed.words or parsed.action == "quote":
+            return _say(settings, [" ".join((parsed.action, *parsed.words))], as_json=parsed.json)
+        case "explain":
+            return _explain(settings, " ".join(parsed.words))
         case "check":
             from bot.check import print_check  # noqa: PLC0415 - only checking compares all the names
 
@@ -177,6 +202,18 @@ def _say(settings: Settings, questions: Iterable[str], *, as_json: bool, welcome
     if welcome and not codes:
         print(first_screen(loaded.library, settings.prefix), end="")
     return max(codes, default=Exit.FOUND)
+
+
+def _explain(settings: Settings, words: str) -> int:
+    """Show what a search asks of the index, and why each hit stands where it does."""
+    loaded = _load(settings)
+
+    async def explained() -> Sequence[str]:
+        async with Index(settings.index, loaded.library) as index:
+            return explanation(index, await index.search(words, floor=False))
+
+    print(*asyncio.run(explained()), sep="\n")
+    return Exit.FOUND
 
 
 async def _answer(settings: Settings, loaded: Loaded, questions: Iterable[str], *, as_json: bool) -> list[Exit]:

@@ -133,11 +133,49 @@ def test_what_is_typed_cannot_send_escapes_to_the_terminal(footnote: Footnote) -
 
 def test_version_and_help_with_examples_and_exit_codes(footnote: Footnote) -> None:
     assert footnote("--version").stdout == f"footnote {__version__}\n"
-    for arguments in (["--help"], ["say", "--help"], ["check", "--help"], ["run", "--help"]):
+    for arguments in (
+        ["--help"],
+        ["say", "--help"],
+        ["check", "--help"],
+        ["run", "--help"],
+        ["search", "--help"],
+        ["quote", "--help"],
+        ["explain", "--help"],
+    ):
         shown = footnote(*arguments).stdout
         assert "examples:" in shown
         assert "exit codes:" in shown
     assert footnote("sing").returncode == Exit.USAGE
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["search", "why was the dialogue not postponed"], Exit.FOUND, "son-2024"),
+        (["search", "price", "of", "tea", "in", "brazil"], Exit.NOTHING_HELD, "I hold nothing"),
+        (["quote", "satellite", "by", "kang"], Exit.FOUND, "spy satellite"),
+        (["quote"], Exit.FOUND, "Quotations"),
+        (["check", "decided not to reschedule the dialogue"], Exit.FOUND, "word for word"),
+        (["check", "we shall fight on the beaches"], Exit.NOTHING_HELD, "I cannot tell"),
+    ],
+)
+def test_what_is_asked_in_a_chat_is_asked_in_the_shell(
+    footnote: Footnote, arguments: list[str], code: Exit, says: str
+) -> None:
+    done = footnote(*arguments)
+    assert done.returncode == code
+    assert says in done.stdout
+    answer = json.loads(footnote(*arguments, "--json").stdout)
+    assert (answer["command"], answer["found"]) == (arguments[0], code == Exit.FOUND)
+
+
+def test_explain_shows_what_was_looked_for_asked_and_left_out(footnote: Footnote) -> None:
+    done = footnote("explain", "why was the dialogue not postponed")
+    assert done.returncode == Exit.FOUND
+    assert "left out, since it tells nothing: why, was, the, not" in done.stdout
+    assert '"dialogue": ' in done.stdout
+    assert "son-2024#18" in done.stdout
+    assert "held by nothing: xyzzy" in footnote("explain", "xyzzy", "talks").stdout
 
 
 def test_check_counts_and_passes_on_the_shipped_library(footnote: Footnote) -> None:

@@ -138,7 +138,7 @@ class Table:
         """Weigh each term by the rows that hold it; a phrase is as rare as its rarest word."""
         words = [word for term in terms for way in term.ways for word in way]
         known = self.stemmer.known(words)
-        stemmed = [tuple(tuple(known[word] for word in way) for way in term.ways) for term in terms]
+        stemmed = [tuple(dict.fromkeys(tuple(known[word] for word in way) for way in term.ways)) for term in terms]
         rows = {stem: self._rows_with(stem) for ways in stemmed for way in ways for stem in way}
         weighed: list[tuple[Term, Weighed]] = []
         for term, ways in zip(terms, stemmed, strict=True):

@@ -37,10 +37,15 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Hold what a search found: places in the library, best or newest first, and how they were found."""
+    """Hold what a search found: places in the library, best or newest first, and how they were found.
+
+    ``floor`` is the share of the words that an entry must cover, ``shares`` what each one covers.
+    """
 
     places: tuple[int, ...]
     found: Found
+    floor: float = 0.0
+    shares: tuple[float, ...] = ()
 
 
 class _Tables:
@@ -56,12 +61,11 @@ class _Tables:
             Table(connection, stemmer, asking, statistics_of(connection, asking)) for asking in (QUOTATIONS, ENTRIES)
         )
 
-    def is_about(self, row: Ranked, found: Found) -> bool:
-        """Tell whether an entry covers enough of a question to be about it."""
+    def share(self, row: Ranked, found: Found) -> float:
+        """Give the share of a question that an entry covers."""
         weights = {term.typed: term.idf for term in found.terms}
         held = {typed: weights[typed] for typed in row.terms}
-        share = self.floor.covers(held, weights.values(), len(found.unheld))
-        return share >= self.floor.least(len(weights) + len(found.unheld))
+        return self.floor.covers(held, weights.values(), len(found.unheld))
 
     def span(self, source: str | None, earliest: Day | None, latest: Day | None) -> tuple[int, int]:
         """Give the first and last rowid of the quotations of a source, and of a span of days."""
@@ -158,9 +162,12 @@ class Index:
 
         def search(tables: _Tables) -> Hits:
             found = tables.entries.search(Wanted(tuple(tables.meaning(terms))), limit)
-            kept = tuple(row for row in found.ranked if not floor or tables.is_about(row, found))
-            about = replace(found, ranked=kept)
-            return Hits(tables.entries.places([row.rowid for row in about.ranked]), about)
+            least = tables.floor.least(len(found.terms) + len(found.unheld))
+            shared = [(row, tables.share(row, found)) for row in found.ranked]
+            kept = [(row, share) for row, share in shared if not floor or share >= least]
+            about = replace(found, ranked=tuple(row for row, _ in kept))
+            places = tables.entries.places([row.rowid for row in about.ranked])
+            return Hits(places, about, least, tuple(share for _, share in kept))
 
         return await self._ask(search)
 

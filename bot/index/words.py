@@ -55,7 +55,7 @@ def match_all(words: str) -> list[str]:
 COMMON = frozenset(
     """
     a about according against all also an and any are as at be been between both by can could did do does down each for
-    from had happen happened has have here how if in instead into is it its many more most much now of off on or other
+    from had happen happened has have here how if in instead into is it its many more most much no not now of off on or other
     out over s say says said should than that the their them then there these they this those to under up was were what
     when where which while who whom whose why will with would you
     """.split()
