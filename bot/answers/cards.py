@@ -6,7 +6,15 @@ from bot.answers.answer import Disputed, Line, Quoted, Side, quoted
 from bot.cards.library import Library
 from bot.cards.model import Dispute, Person, Point
 from bot.citations import Citation
+from bot.sources.record import Passage
 from bot.sources.verbatim import contains
+
+_NO_GIST = "No gist is written yet."
+
+
+def gist_of(passage: Passage) -> str:
+    """Give our sentence on a passage, or say that there is none."""
+    return passage.gist or _NO_GIST
 
 
 def point_line(library: Library, point: Point) -> Line:

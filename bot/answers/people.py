@@ -24,13 +24,27 @@ async def who(holdings: Holdings, arguments: Arguments) -> Answer:
     found = holdings.names.find(typed)
     match found.ids:
         case ():
-            return nobody("who", typed, holdings)
+            person = await _of_role(holdings, typed)
+            if person is None:
+                return nobody("who", typed, holdings)
+            return replace(_card(holdings, person), notes=(f"I read “{typed}” as {person.title}.",))
         case (id_,):
             person = holdings.library.people.get(id_)
             answer = _card(holdings, person) if person else _speaker(holdings, id_)
             return replace(answer, notes=(*read_as(typed, found, answer.title), *answer.notes))
         case ids:
             return which("who", typed, ids, holdings)
+
+
+async def _of_role(holdings: Holdings, typed: str) -> Person | None:
+    """Find the one person or body whose card has every telling word: "the director of the China program at Stimson"."""
+    hits = await holdings.index.search(typed)
+    whole = (place for place, share in zip(hits.places, hits.shares, strict=True) if share >= _EVERY_WORD)
+    people = [held for place in whole if isinstance(held := holdings.index.entries[place].held, Person)]
+    return people[0] if len(hits.found.terms) > 1 and len(people) == 1 else None
+
+
+_EVERY_WORD = 0.999
 
 
 def read_as(typed: str, found: Found, name: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Answer ``!search``."""
 
 from bot.answers.answer import Answer, Line, Quoted, quoted
-from bot.answers.cards import describe
+from bot.answers.cards import describe, gist_of
 from bot.answers.commands import Arguments, Holdings
 from bot.cards.model import Event, Person, Topic
 from bot.index.entries import Entry, citations_of
@@ -10,8 +10,6 @@ from bot.sources.record import Passage
 
 MOST = 30
 """The entries that one answer lists, over all its pages."""
-
-_NO_GIST = "No gist is written yet."
 
 
 async def search(holdings: Holdings, arguments: Arguments) -> Answer:
@@ -47,7 +45,7 @@ def _line(holdings: Holdings, entry: Entry) -> Line:
         case Event():
             return Line(held.text, cited, date=held.date)
         case Passage():
-            return Line(held.gist or _NO_GIST, cited, quotations=_said(held))
+            return Line(gist_of(held), cited, quotations=_said(held))
 
 
 def _said(passage: Passage) -> tuple[Quoted, ...]:

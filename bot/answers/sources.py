@@ -3,6 +3,7 @@
 import difflib
 
 from bot.answers.answer import Answer, Line, quoted
+from bot.answers.cards import gist_of
 from bot.answers.commands import Arguments, Holdings
 from bot.cards.library import Library
 from bot.citations import Citation, parse_citation
@@ -11,8 +12,6 @@ from bot.errors import UsageError
 from bot.sources.record import Source
 
 _MOST_SPEAKERS = 6
-
-_NO_GIST = "No gist is written yet."
 
 
 async def sources(holdings: Holdings, arguments: Arguments) -> Answer:
@@ -41,8 +40,7 @@ async def source(holdings: Holdings, arguments: Arguments) -> Answer:
         )
     held = library.sources[id_]
     lines = tuple(
-        Line(passage.gist or _NO_GIST, (passage.citation,), label=f"#{passage.citation.passage}")
-        for passage in held.passages
+        Line(gist_of(passage), (passage.citation,), label=f"#{passage.citation.passage}") for passage in held.passages
     )
     return Answer("source", f"“{held.headline}”", lines=lines, notes=(*_about(held), _extent(held, library) + "."))
 
@@ -62,7 +60,7 @@ async def passage(holdings: Holdings, arguments: Arguments) -> Answer:
         return Answer("passage", title, "nothing", suggestions=(f"{prefix}passage {citation.source}#{last}",))
     text = library.text(citation)
     lines = (
-        Line(found.gist or _NO_GIST, (citation,)),
+        Line(gist_of(found), (citation,)),
         *((Line(text, (citation,), label="Full text"),) if text else ()),
     )
     neighbours = (Citation(citation.source, citation.passage + step) for step in (-1, 1))

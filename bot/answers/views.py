@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 
 from bot.answers.answer import Answer, Line, quoted
-from bot.answers.cards import dispute_lines
+from bot.answers.cards import dispute_lines, gist_of
 from bot.answers.commands import Arguments, Holdings
 from bot.answers.search import MOST, unheld_note
 from bot.cards.library import Library
 from bot.cards.model import Event, Person, Topic
 from bot.sources.record import Passage
-
-_NO_GIST = "No gist is written yet."
 
 
 async def views(holdings: Holdings, arguments: Arguments) -> Answer:
@@ -49,7 +47,7 @@ def _by_speaker(library: Library, passages: Iterable[Passage]) -> list[Line]:
     for passage in passages:
         for key, name in _speakers(library, passage).items():
             own = (one for one in passage.quotations if one.speaker and library.speaker_key(one.speaker) == key)
-            line = Line(passage.gist or _NO_GIST, (passage.citation,), label=name, quotations=tuple(map(quoted, own)))
+            line = Line(gist_of(passage), (passage.citation,), label=name, quotations=tuple(map(quoted, own)))
             said.setdefault(key, []).append(line)
     return [line for lines in said.values() for line in lines]
 

@@ -139,3 +139,19 @@ async def test_how_a_misspelt_name_was_read_is_said(desk: Desk) -> None:
 )
 async def test_titles_before_a_name_are_passed_over(desk: Desk, typed: str, title: str) -> None:
     assert (await ask(desk, f"who {typed}")).title == title
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("the director of the China program at Stimson", "Yun Sun"), ("secretary of Jiangsu", "Xin Changxing")],
+)
+async def test_somebody_is_found_by_role(desk: Desk, typed: str, name: str) -> None:
+    answer = await ask(desk, f"who {typed}")
+    assert (answer.outcome, answer.title) == ("found", name)
+    assert f"I read “{typed}” as {name}." in answer.notes
+
+
+@pytest.mark.parametrize("typed", ["winston churchill", "president", "director of the opera", "the china"])
+async def test_a_role_that_nobody_or_more_than_one_has_finds_nobody_by_it(desk: Desk, typed: str) -> None:
+    answer = await ask(desk, f"who {typed}")
+    assert not any(note.startswith("I read") for note in answer.notes)
