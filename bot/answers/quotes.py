@@ -8,21 +8,26 @@ from bot.answers.commands import Arguments, Holdings
 from bot.answers.people import nobody, read_as, spellings, which
 from bot.answers.sources import unknown_source
 from bot.dates import Day, day_after, day_before, parse_typed, show
+from bot.sources.verbatim import contains
 
 MOST = 50
 """The quotations that one answer holds, over all its pages."""
+
+_MOST_READ = 500
+"""The quotations that are read for exact words: the index finds their stems."""
 
 
 _ORDER = re.compile(r"\s*\b(?P<order>best|newest)\s+first$", re.IGNORECASE)
 
 
 async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
-    """Find quotations by words, speaker, source and date: newest first, or best first where that is asked for.
+    """Find quotations by words, speaker, source, date and exact words: newest first, or best first where that is asked for.
 
     Raises DateError where a limit is no date.
     """
     library, by, source = holdings.library, arguments.get("by"), arguments.get("in")
     words, best = _ordered(arguments.get("words", ""))
+    exact = _bare(arguments.get("exact", "")).strip()
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     if source is not None and source.lower() not in library.sources:
@@ -39,28 +44,31 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
                 return which("quote", by, ids, holdings)
     span = _span(arguments)
     hits = await holdings.index.quotations(
-        words,
+        f'{words} "{exact}"' if exact else words,
         names,
         source.lower() if source else None,
-        MOST + 1,
+        _MOST_READ if exact else MOST + 1,
         earliest=span.earliest,
         latest=span.latest,
         newest=not best,
     )
+    said = [library.quotations[place] for place in hits.places]
+    said = [one for one in said if contains(one.text, exact)]
     parts = (
         f"“{_bare(words)}”" if words else "",
+        f"exactly “{exact}”" if exact else "",
         f"by {names[0]}" if names else "",
         f"in {source.lower()}" if source else "",
         span.shown,
     )
     asked = " ".join(part for part in parts if part)
-    if not hits.places:
+    if not said:
         everything = f"{holdings.prefix}quote by {names[0]}" if names and words else f"{holdings.prefix}quote"
         suggestions = (everything,) if library.quotations else ()
         return Answer("quote", f"I hold no quotation {asked}".rstrip(), "nothing", suggestions=suggestions, notes=notes)
-    if len(hits.places) > MOST:
+    if len(said) > MOST:
         notes = (*notes, f"These are the first {MOST}: add words, a speaker, a source or a date for fewer.")
-    quotations = tuple(quoted(library.quotations[place]) for place in hits.places[:MOST])
+    quotations = tuple(map(quoted, said[:MOST]))
     return Answer("quote", f"Quotations {asked}".rstrip(), quotations=quotations, notes=notes)
 
 

@@ -56,6 +56,7 @@ COMMANDS = (
             Parameter("in", "the id of the source", ("in",), form=_A_SOURCE_ID),
             Parameter("after", "a date after which it was published", ("after",)),
             Parameter("before", "a date before which it was published", ("before",)),
+            Parameter("exact", "words that must stand in it just so", ("exact", "exactly")),
         ),
         "What was said, word for word: newest first, or “best first”.",
         ("quote satellite", "quote europe by park", "quote by kang in lee-2024", "quote china after 2024-06-19"),

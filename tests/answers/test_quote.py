@@ -88,3 +88,41 @@ async def test_no_words_are_an_error(desk: Desk, words: str) -> None:
 async def test_an_article_before_a_name_does_not_make_it_another_ones(desk: Desk) -> None:
     answer = await ask(desk, "quote by the foreign ministry")
     assert {said.speaker for said in answer.quotations} == {"Foreign Ministry"}
+
+
+async def test_exact_words_stand_just_so(desk: Desk) -> None:
+    assert cited(await ask(desk, "quote exact spy satellite")) == ["son-2024#7"]
+    assert not (await ask(desk, "quote exact spy satellites")).found
+    assert (await ask(desk, 'quote "spy satellites"')).found
+    answer = await ask(desk, "quote china exact “trilateral cooperation” by kang")
+    assert (answer.title, cited(answer)) == (
+        "Quotations “china” exactly “trilateral cooperation” by Kang Joon-young",
+        ["lee-2024#9"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "sources"),
+    [
+        ("quote china after 19 June 2024", {"lee-2024"}),
+        ("quote china before 2024-06-20", {"son-2024", "cautious-2024"}),
+        ("quote china after 2024-06-19 before 2024-06-20", set[str]()),
+        ("quote after 2023", {"lee-2024", "son-2024", "cautious-2024"}),
+    ],
+)
+async def test_dates_keep_what_was_published_in_between(desk: Desk, typed: str, sources: set[str]) -> None:
+    answer = await ask(desk, typed)
+    assert {said.citation.source for said in answer.quotations} == sources
+    assert answer.found == bool(sources)
+
+
+async def test_a_date_that_is_none_says_what_to_write(desk: Desk) -> None:
+    assert (await ask(desk, "quote china after whenever")).outcome == "usage"
+
+
+async def test_the_newest_come_first_unless_the_best_are_asked_for(desk: Desk) -> None:
+    newest, best = await ask(desk, "quote china"), await ask(desk, "quote china best first")
+    assert newest.quotations[0].citation.source == "lee-2024"
+    assert set(newest.quotations) == set(best.quotations)
+    assert newest.title == best.title == "Quotations “china”"
+    assert (await ask(desk, "quote china newest first")).quotations == newest.quotations
