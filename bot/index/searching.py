@@ -17,13 +17,13 @@ from bot.index.ranking import Ranked, Weighed
 from bot.index.schema import HIGHEST, STATISTICS, Statements
 from bot.index.words import COMMON, Stemmer, Term
 
-A_RUNG = 40
+A_RUNG = 30
 """The rows that one query gathers at most."""
 
-MOST_RUNGS = 8
+MOST_RUNGS = 7
 """The queries that gather rows for one question, a few more where words are refined together."""
 
-ENOUGH = 100
+ENOUGH = 80
 """The rows from which nothing more is gathered."""
 
 _TOO_COMMON = 0.02

@@ -4,6 +4,7 @@ Raw FTS5 is one table with the same tokenizer, asked for the newest ten rows; fo
 best ten. Queries are drawn from the corpus by a seed, and every one of them is asked of each.
 """
 
+import asyncio
 import importlib.util
 import random
 import sqlite3
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bot.index import schema
+from bot.index.connection import Reader
 from bot.index.searching import Table, Wanted, statistics_of
 from bot.index.words import Stemmer, beginning, tag, terms_of
 from tests.bench.corpus import Said, said
@@ -26,6 +28,8 @@ from tests.bench.figures import p
 
 SIZES = (10_000, 100_000, 1_000_000)
 QUERIES = 100
+CLIENTS = 64
+_TICK = 0.001
 _TEN = 10
 _FIRST_YEAR = 2005
 _MANY, _FEW = 0.05, 0.0001
@@ -69,6 +73,40 @@ def _measure(folder: Path, corpus: list[Said]) -> None:
             if tantivy is not None:
                 line += f"   tantivy{_shown([_timed(partial(tantivy.find, one)) for one in asked])}"
             print(line, flush=True)
+        sentences = queries(table, corpus)["sentence of six words"] * 4
+    late = asyncio.run(_lag(ours, sentences))
+    print(f"  event loop late by      {_shown(late)}   with {CLIENTS} clients at once (wanted: p99 5 ms)", flush=True)
+
+
+async def _lag(path: Path, asked: Sequence[Asked]) -> list[float]:
+    """Give by how much the event loop is late, time and again, while many clients ask for the best at once."""
+    reader = Reader(path)
+    table = await reader.run(
+        lambda connection: Table(
+            connection, Stemmer(connection), schema.QUOTATIONS, statistics_of(connection, schema.QUOTATIONS)
+        )
+    )
+    late: list[float] = []
+
+    async def watch() -> None:
+        while True:
+            start = time.perf_counter()
+            await asyncio.sleep(_TICK)
+            late.append(max(0.0, time.perf_counter() - start - _TICK))
+
+    async def client(number: int) -> None:
+        for one in asked[number % len(asked) :: CLIENTS]:
+            await reader.run(partial(_find_best, table, one))
+
+    watching = asyncio.create_task(watch())
+    await asyncio.gather(*map(client, range(CLIENTS)))
+    watching.cancel()
+    await reader.close()
+    return late
+
+
+def _find_best(table: Table, asked: Asked, _: sqlite3.Connection) -> list[int]:
+    return find(table, asked, best=True)
 
 
 def _shown(samples: Sequence[float]) -> str:
