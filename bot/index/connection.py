@@ -35,13 +35,13 @@ class Reader:
         self._thread.shutdown(wait=False)
 
 
-async def connect(path: Path, *, read_only: bool = False) -> aiosqlite.Connection:
+async def connect(path: Path) -> aiosqlite.Connection:
     """Open a connection without implicit transactions; raise sqlite3.Error where the file cannot be opened.
 
     The path must be absolute. A connection has a thread, which would outlive the program: so a caller that is
     cancelled meanwhile is let go only once the connection is closed again.
     """
-    opening = asyncio.ensure_future(_open(path, read_only=read_only))
+    opening = asyncio.ensure_future(_open(path))
     try:
         return await asyncio.shield(opening)
     except asyncio.CancelledError:
@@ -60,6 +60,5 @@ async def connected(path: Path) -> AsyncGenerator[aiosqlite.Connection]:
         await asyncio.shield(connection.close())
 
 
-async def _open(path: Path, *, read_only: bool) -> aiosqlite.Connection:
-    mode = "ro" if read_only else "rwc"
-    return await aiosqlite.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None)
+async def _open(path: Path) -> aiosqlite.Connection:
+    return await aiosqlite.connect(f"{path.as_uri()}?mode=rwc", uri=True, isolation_level=None)
