@@ -35,11 +35,15 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Hold words that may be the ones asked for: a quotation with its speaker, or a passage's text."""
+    """Hold words that may be the ones asked for: a recorded quotation with its speaker, or a passage's text.
+
+    ``quoted`` tells whether the words asked for stand between quotation marks there.
+    """
 
     text: str
     speaker: str | None
     citation: Citation
+    recorded: bool
     quoted: bool
 
 
@@ -96,17 +100,19 @@ async def _alike(holdings: Holdings, words: str) -> list[_Held]:
     """Give what the index finds nearest: quotations first, then the texts of passages."""
     library, index = holdings.library, holdings.index
     said = [library.quotations[place] for place in (await index.alike(words, _CANDIDATES)).places]
-    held = [_Held(quotation.text, quotation.speaker, quotation.citation, quoted=True) for quotation in said]
+    held = [
+        _Held(quotation.text, quotation.speaker, quotation.citation, recorded=True, quoted=True) for quotation in said
+    ]
     for place in (await index.search(words, _CANDIDATES, floor=False)).places:
         entry = index.entries[place].held
         text = library.text(entry.citation) if isinstance(entry, Passage) else None
         if isinstance(entry, Passage) and text is not None:
-            held.append(_Held(text, None, entry.citation, quoted=contains(quoted(text), words)))
+            held.append(_Held(text, None, entry.citation, recorded=False, quoted=contains(quoted(text), words)))
     return held
 
 
 def _answer(outcome: Outcome, one: _Held, notes: tuple[str, ...]) -> Answer:
-    quotations = (Quoted(one.text, one.speaker, one.citation),) if one.speaker or one.quoted else ()
+    quotations = (Quoted(one.text, one.speaker, one.citation),) if one.recorded else ()
     lines = () if quotations else (Line(one.text, (one.citation,), label="Full text"),)
     return Answer("check", _SAID[outcome], lines=lines, quotations=quotations, notes=notes, verdict=outcome.value)
 
@@ -119,4 +125,6 @@ def _warnings(words: str, one: _Held) -> tuple[str, ...]:
 def _whose(one: _Held) -> str:
     if not one.quoted:
         return "They stand outside quotation marks there: the words are the writer's."
-    return f"They are {one.speaker}'s, in {one.citation}." if one.speaker else f"They stand in {one.citation}."
+    if one.speaker is None:
+        return f"They stand between quotation marks in {one.citation}, where no speaker is recorded."
+    return f"They are {one.speaker}'s, in {one.citation}."

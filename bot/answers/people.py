@@ -27,7 +27,8 @@ async def who(holdings: Holdings, arguments: Arguments) -> Answer:
             person = await _of_role(holdings, typed)
             if person is None:
                 return nobody("who", typed, holdings)
-            return replace(_card(holdings, person), notes=(f"I read “{typed}” as {person.title}.",))
+            answer = _card(holdings, person)
+            return replace(answer, notes=(f"I read “{typed}” as {person.title}.", *answer.notes))
         case (id_,):
             person = holdings.library.people.get(id_)
             answer = _card(holdings, person) if person else _speaker(holdings, id_)

@@ -124,11 +124,12 @@ class Stemmer:
         return self._known
 
     def _stems(self, words: Sequence[str]) -> list[str]:
-        execute = self._connection.execute
-        execute("INSERT INTO temp.typed VALUES (?)", (" ".join(words),))
-        found = [row[0] for row in execute("SELECT term FROM temp.stems ORDER BY offset")]
-        execute("DELETE FROM temp.typed")
-        return found
+        """Stem each word in a row of its own: some letters of scripts that SQLite does not know are no token at all."""
+        connection = self._connection
+        connection.executemany("INSERT INTO temp.typed (rowid, words) VALUES (?, ?)", enumerate(words))
+        found = dict(connection.execute("SELECT doc, term FROM temp.stems"))
+        connection.execute("DELETE FROM temp.typed")
+        return [found.get(number, word) for number, word in enumerate(words)]
 
 
 _MOST_REMEMBERED = 200_000

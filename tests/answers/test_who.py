@@ -148,7 +148,8 @@ async def test_titles_before_a_name_are_passed_over(desk: Desk, typed: str, titl
 async def test_somebody_is_found_by_role(desk: Desk, typed: str, name: str) -> None:
     answer = await ask(desk, f"who {typed}")
     assert (answer.outcome, answer.title) == ("found", name)
-    assert f"I read “{typed}” as {name}." in answer.notes
+    assert answer.notes[0] == f"I read “{typed}” as {name}."
+    assert answer.notes[1:] == (await ask(desk, f"who {name}")).notes
 
 
 @pytest.mark.parametrize("typed", ["winston churchill", "president", "director of the opera", "the china"])

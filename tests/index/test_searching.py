@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from bot.dates import Day
 from bot.index import schema
+from bot.index.ranking import cut
 from bot.index.searching import A_RUNG, MOST_RUNGS, Table, Wanted, statistics_of
-from bot.index.words import Stemmer, beginning, tag, terms_of
+from bot.index.words import Stemmer, beginning, tag, terms_of, tokens
 from tests.bench.corpus import Said, said
 from tests.bench.search import build
 
@@ -151,6 +152,16 @@ def test_a_later_day_has_lower_rowids_and_no_two_days_share_one(one: Day, other:
 @pytest.mark.parametrize("most", [0, 1, 15, 16, 17, 4000])
 def test_the_bits_of_a_day_number_all_its_rows(most: int) -> None:
     assert 1 << schema.bits_for(most) > most
+
+
+@given(st.lists(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
+def test_every_letter_that_is_a_word_has_a_stem(table: Table, letters: list[str]) -> None:
+    words = [word for letter in letters for word in (*tokens(letter), *cut(letter))]
+    assert set(table.stemmer.known(words)) >= set(words)
+
+
+def test_letters_that_sqlite_does_not_know_are_no_error(table: Table) -> None:
+    assert not table.search(wanted("\u19b0\u19b1 x"), 5).ranked
 
 
 def test_the_stems_are_those_of_the_index(tmp_path: Path) -> None:

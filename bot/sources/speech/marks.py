@@ -6,9 +6,6 @@ from typing import NamedTuple
 
 _OPENING, _CLOSING, _STRAIGHT = "“„«‟❝〝", "”»❞〞", '"＂'
 
-_SINGLES = re.compile(r"''|``|’’|‘‘|,,(?=\w)")
-"""Doubled single marks, as old wire systems wrote them."""
-
 _MARK = re.compile(r"""[“”„‟❝❞〝〞＂«»]|(?<![^\W\d_])"|"(?!s\b)|''|``|’’|‘‘|,,(?=\w)""")
 """Any mark; one that stands for an apostrophe ('Korea"s') is none."""
 
