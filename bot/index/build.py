@@ -17,7 +17,7 @@ from bot.cards.spelling import fold, words_of
 from bot.dates import Day
 from bot.errors import SettingsError
 from bot.index.connection import connected
-from bot.index.entries import KINDS, entries
+from bot.index.entries import entries, words_for
 from bot.index.floor import calibrated
 from bot.index.schema import (
     COUNT,
@@ -71,7 +71,6 @@ async def _write(new: Path, library: Library) -> None:
         await connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
         await connection.execute("BEGIN")
         tags = Tags(library)
-        await connection.executemany("INSERT INTO speaker VALUES (?, ?)", tags.speakers.items())
         rows, sources = _quotation_rows(library, tags)
         entry_rows, entry_bits = _entry_rows(library)
         await connection.executemany("INSERT INTO source VALUES (?, ?, ?)", sources)
@@ -80,7 +79,7 @@ async def _write(new: Path, library: Library) -> None:
             ("entries", (entry_rows, entry_bits), INSERT_ENTRY, KEEP_ENTRY),
         ):
             await connection.executemany(keep, ((row.rowid, row.place, row.words) for row in found))
-            await connection.executemany(insert, ((row.rowid, row.words, row.tags) for row in found))
+            await connection.executemany(insert, ((row.rowid, row.words, *row.tags) for row in found))
             await connection.execute(COUNT, (name, len(found), sum(len(row.words.split()) for row in found), bits))
         await connection.executemany(INSERT_EVENT, _event_rows(library))
         for statement in OPTIMIZE:
@@ -97,7 +96,7 @@ class _Row(NamedTuple):
     rowid: int
     place: int
     words: str
-    tags: str
+    tags: tuple[str, ...] = ()
 
 
 _Rows = tuple[list[_Row], int]
@@ -112,7 +111,7 @@ def _quotation_rows(library: Library, tags: "Tags") -> tuple[_Rows, list[tuple[s
     spans: dict[str, tuple[int, int]] = {}
     for place, (quotation, day) in enumerate(zip(library.quotations, days, strict=True)):
         rowid, source = rowids.take(day), quotation.citation.source
-        rows.append(_Row(rowid, place, quotation.text, tags.by_name(quotation.speaker) if quotation.speaker else ""))
+        rows.append(_Row(rowid, place, quotation.text, (tags.by_name(quotation.speaker) if quotation.speaker else "",)))
         spans[source] = spans.get(source, (rowid, rowid))[0], rowid
     return (sorted(rows), rowids.bits), [(source, first, last) for source, (first, last) in spans.items()]
 
@@ -125,10 +124,7 @@ def _published(library: Library, quotation: Quotation) -> Day | None:
 def _entry_rows(library: Library) -> _Rows:
     all_entries = list(entries(library))
     rowids = _Rowids([entry.day for entry in all_entries])
-    rows = [
-        _Row(rowids.take(entry.day), place, entry.words, tag("is", KINDS.index(type(entry.held))))
-        for place, entry in enumerate(all_entries)
-    ]
+    rows = [_Row(rowids.take(entry.day), place, words_for(library, entry)) for place, entry in enumerate(all_entries)]
     return sorted(rows), rowids.bits
 
 
@@ -165,8 +161,7 @@ class Tags:
     def __init__(self, library: Library) -> None:
         self._library = library
         names = sorted({fold(quotation.speaker) for quotation in library.quotations if quotation.speaker})
-        self.speakers = dict(enumerate(names))
-        self._speakers = {name: tag("by", number) for number, name in self.speakers.items()}
+        self._speakers = {name: tag("by", number) for number, name in enumerate(names)}
 
     def by_name(self, speaker: str) -> str:
         """Give the token of a speaker as one source spells the name; one that matches nothing where unknown."""

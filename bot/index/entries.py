@@ -1,4 +1,4 @@
-"""List what a search looks through: topics, people, events and passages, each with the words to find it by."""
+"""List what a search looks through: topics, people, events and passages, and the words to find each by."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,32 +7,38 @@ from bot.cards.library import Library
 from bot.cards.model import Dispute, Event, Person, Topic
 from bot.citations import Citation
 from bot.dates import Day
-from bot.sources.record import Passage, Source
-
-KINDS = (Topic, Person, Event, Passage)
-"""What an entry can be, in the order of the numbers of their tags."""
+from bot.sources.record import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Hold one thing that a search can find.
-
-    ``held`` is the card, event or passage itself; ``words`` those to find it by; ``day`` when it is of.
-    """
+    """Hold one thing that a search can find: the card, event or passage itself, and when it is of."""
 
     held: Topic | Person | Event | Passage
-    words: str
     day: Day | None
 
 
 def entries(library: Library) -> Iterator[Entry]:
     """Give every entry of a library, in an order that never changes."""
-    yield from (Entry(topic, _topic(topic), None) for topic in library.topics.values())
-    yield from (Entry(person, _person(person), None) for person in library.people.values())
-    yield from (Entry(event, _event(library, event), event.date.order[0]) for event in library.events)
+    yield from (Entry(topic, None) for topic in library.topics.values())
+    yield from (Entry(person, None) for person in library.people.values())
+    yield from (Entry(event, event.date.order[0]) for event in library.events)
     for source in library.sources.values():
         day = source.published.order[0] if source.published else None
-        yield from (Entry(passage, _passage(library, source, passage), day) for passage in source.passages)
+        yield from (Entry(passage, day) for passage in source.passages)
+
+
+def words_for(library: Library, entry: Entry) -> str:
+    """Give the words to find an entry by; only building the index needs them."""
+    match entry.held:
+        case Topic() as topic:
+            return _topic(topic)
+        case Person() as person:
+            return _person(person)
+        case Event() as event:
+            return _event(library, event)
+        case Passage() as passage:
+            return _passage(library, passage)
 
 
 def _topic(topic: Topic) -> str:
@@ -49,7 +55,7 @@ def _event(library: Library, event: Event) -> str:
     return _joined(event.text, *event.tags, *names, *_disputes(event.disputes))
 
 
-def _passage(library: Library, source: Source, passage: Passage) -> str:
+def _passage(library: Library, passage: Passage) -> str:
     """Give the words of a passage: the text where it is held, else what was quoted; and who speaks, by every name."""
     text = library.text(passage.citation)
     said = (quotation.text for quotation in passage.quotations) if text is None else (text,)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bot.dates import Day
 
-VERSION = "3"
+VERSION = "4"
 """Change this whenever the tables or what stands in them change: every older index is then rebuilt."""
 
 SIGN = "§"
@@ -26,11 +26,10 @@ _FTS5 = f"content='', tokenize=\"porter unicode61 remove_diacritics 2 tokenchars
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (id TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE speaker (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE quotation (rowid INTEGER PRIMARY KEY, place INTEGER NOT NULL, words TEXT NOT NULL);
 CREATE TABLE entry (rowid INTEGER PRIMARY KEY, place INTEGER NOT NULL, words TEXT NOT NULL);
 CREATE VIRTUAL TABLE quotations USING fts5 (words, tags, {_FTS5});
-CREATE VIRTUAL TABLE entries USING fts5 (words, tags, {_FTS5});
+CREATE VIRTUAL TABLE entries USING fts5 (words, {_FTS5});
 CREATE VIRTUAL TABLE events USING fts5 (words, names, tags, {_FTS5});
 CREATE TABLE statistics (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, words INTEGER NOT NULL, bits INTEGER NOT NULL)
     WITHOUT ROWID;
@@ -42,7 +41,7 @@ CREATE VIRTUAL TABLE temp.entries_terms USING fts5vocab ('main', 'entries', 'row
 """
 
 INSERT_QUOTATION = "INSERT INTO quotations (rowid, words, tags) VALUES (?, ?, ?)"
-INSERT_ENTRY = "INSERT INTO entries (rowid, words, tags) VALUES (?, ?, ?)"
+INSERT_ENTRY = "INSERT INTO entries (rowid, words) VALUES (?, ?)"
 INSERT_EVENT = "INSERT INTO events (rowid, words, names, tags) VALUES (?, ?, ?, ?)"
 KEEP_QUOTATION = "INSERT INTO quotation VALUES (?, ?, ?)"
 KEEP_ENTRY = "INSERT INTO entry VALUES (?, ?, ?)"
@@ -81,7 +80,7 @@ ENTRIES = Statements(
     "SELECT rowid, place FROM entry WHERE rowid IN (SELECT value FROM json_each(?))",
     "SELECT rows FROM entries_df WHERE term = ?",
 )
-ROWS_OF_WORDS = "SELECT rows FROM entries_df WHERE term NOT LIKE '§%' ORDER BY term"
+ROWS_OF_WORDS = "SELECT rows FROM entries_df ORDER BY term"
 FLOOR = "SELECT share FROM floor ORDER BY words"
 SOURCE = "SELECT first, last FROM source WHERE id = ?"
 STATISTICS = "SELECT rows, words, bits FROM statistics WHERE name = ?"
