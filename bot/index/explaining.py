@@ -36,7 +36,8 @@ def _queries(hits: Hits) -> Iterator[str]:
 
 
 def _hits(index: Index, hits: Hits) -> Iterator[str]:
-    yield f"Ranked by BM25; what covers less than {hits.floor:.0%} of the question is left out:"
+    limit = f"; what covers less than {hits.floor:.0%} of the question is left out" if hits.floor else ""
+    yield f"Ranked by BM25{limit}:"
     for place, row, share in zip(hits.places, hits.found.ranked, hits.shares, strict=True):
         held = ", ".join(f"{typed} {score:.2f}" for typed, score in row.terms.items())
         kept = "" if share >= hits.floor else "left out: "
