@@ -11,14 +11,12 @@ from pathlib import Path
 
 from bot import __version__
 from bot.answers.answer import Answer
-from bot.answers.desk import Desk, load_library
+from bot.answers.desk import Desk
 from bot.answers.paging import page_of
-from bot.cards.loading import Loaded
-from bot.chat.welcome import first_screen
+from bot.chat.welcome import first_screen, print_problems
 from bot.config import Settings, read_settings
 from bot.errors import Exit, FootnoteError, UsageError
 from bot.index.explaining import explanation
-from bot.index.store import Index
 from bot.ingest import options
 from bot.render.json import to_json
 from bot.render.text import console_for, print_page
@@ -158,8 +156,7 @@ def _run(parsed: argparse.Namespace) -> int:
         case "check":
             from bot.check import print_check  # noqa: PLC0415 - only checking compares all the names
 
-            loaded = load_library(settings.home, settings.articles, _track)
-            return print_check(loaded, every_quotation=parsed.verbatim)
+            return asyncio.run(print_check(_desk(settings), every_quotation=parsed.verbatim))
         case "ingest":
             from bot.ingest.command import run  # noqa: PLC0415 - only ingesting reads articles and finds speech
 
@@ -171,19 +168,14 @@ def _run(parsed: argparse.Namespace) -> int:
         case _ if sys.stdin.isatty():
             from bot.chat.console import run_console  # noqa: PLC0415 - only the console needs prompt_toolkit (130 ms)
 
-            loaded = _load(settings)
-            asyncio.run(run_console(settings, loaded.library))
+            asyncio.run(run_console(settings, _desk(settings)))
             return Exit.FOUND
         case _:
             return _say(settings, _lines(sys.stdin), as_json=False, welcome=True)
 
 
-def _load(settings: Settings) -> Loaded:
-    """Load the library, telling what was left out of it."""
-    loaded = load_library(settings.home, settings.articles, _track)
-    for problem in loaded.problems:
-        print(problem, file=sys.stderr)
-    return loaded
+def _desk(settings: Settings) -> Desk:
+    return Desk(settings.home, settings.articles, settings.index, settings.prefix, _track)
 
 
 def _track(paths: list[Path]) -> Iterable[Path]:
@@ -197,30 +189,27 @@ def _track(paths: list[Path]) -> Iterable[Path]:
 
 def _say(settings: Settings, questions: Iterable[str], *, as_json: bool, welcome: bool = False) -> int:
     """Answer each question; ``welcome`` prints the first screen where there is none."""
-    loaded = _load(settings)
-    codes = asyncio.run(_answer(settings, loaded, questions, as_json=as_json))
-    if welcome and not codes:
-        print(first_screen(loaded.library, settings.prefix), end="")
-    return max(codes, default=Exit.FOUND)
+    return asyncio.run(_answer(settings, questions, as_json=as_json, welcome=welcome))
 
 
 def _explain(settings: Settings, words: str) -> int:
     """Show what a search asks of the index, and why each hit stands where it does."""
-    loaded = _load(settings)
 
     async def explained() -> Sequence[str]:
-        async with Index(settings.index, loaded.library) as index:
-            return explanation(index, await index.search(words, floor=False))
+        async with _desk(settings) as desk:
+            print_problems(desk)
+            return explanation(await desk.index.search(words, floor=False))
 
     print(*asyncio.run(explained()), sep="\n")
     return Exit.FOUND
 
 
-async def _answer(settings: Settings, loaded: Loaded, questions: Iterable[str], *, as_json: bool) -> list[Exit]:
-    """Print the answer to each question as soon as it is there; give the exit code of each."""
+async def _answer(settings: Settings, questions: Iterable[str], *, as_json: bool, welcome: bool) -> Exit:
+    """Print the answer to each question as soon as it is there; give the highest of their exit codes."""
     codes: list[Exit] = []
     console = console_for(sys.stdout)
-    async with Desk(loaded.library, settings.index, settings.prefix) as desk:
+    async with _desk(settings) as desk:
+        print_problems(desk)
         for question in questions:
             answer = await desk.ask(question.strip().removeprefix(settings.prefix)) or _no_command(settings)
             codes.append(_exit_code(answer))
@@ -230,7 +219,9 @@ async def _answer(settings: Settings, loaded: Loaded, questions: Iterable[str], 
                 print(" ".join([f"{answer.title}.", *_hint(answer, settings)]), file=sys.stderr)
             else:
                 print_page(console, page_of(answer), settings.prefix)
-    return codes
+        if welcome and not codes:
+            print(first_screen(desk.library, await desk.index.extent(), settings.prefix), end="")
+    return max(codes, default=Exit.FOUND)
 
 
 def _no_command(settings: Settings) -> Answer:
@@ -250,8 +241,7 @@ def _exit_code(answer: Answer) -> Exit:
 def _discord(settings: Settings) -> int:
     from bot.chat.discord.running import run_bot  # noqa: PLC0415 - only the bot needs discord.py (280 ms)
 
-    loaded = _load(settings)
-    run_bot(settings, loaded.library)
+    run_bot(settings, _desk(settings))
     return Exit.FOUND
 
 

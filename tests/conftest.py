@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bot.answers.desk import Desk, load_library
+from bot.answers.desk import Desk
 from bot.cards.library import Library
-from bot.cards.loading import Loaded
+from bot.sources.record import Quotation
+from tests.loading import Loaded, load
 from tests.shelf import Shelf
 
 ROOT = Path(__file__).parent.parent
@@ -27,7 +28,13 @@ settings.load_profile("footnote")
 @pytest.fixture(scope="session")
 def shipped() -> Library:
     """Give the library of the checkout."""
-    return load_library(ROOT, None).library
+    return load(ROOT).library
+
+
+@pytest.fixture(scope="session")
+def recorded() -> tuple[Quotation, ...]:
+    """Give every quotation of the checkout, the newest source first."""
+    return load(ROOT).quotations
 
 
 @pytest.fixture(scope="session")
@@ -42,13 +49,13 @@ def articles() -> Path:
 @pytest.fixture(scope="session")
 def shipped_with_texts(articles: Path) -> Loaded:
     """Give what loading the checkout together with the full texts gives."""
-    return load_library(ROOT, articles)
+    return load(ROOT, articles)
 
 
 @pytest.fixture
-async def desk(shipped: Library, tmp_path: Path) -> AsyncIterator[Desk]:
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     """Answer from the library of the checkout, with an index of this test's own."""
-    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+    async with Desk(ROOT, None, tmp_path / "index.sqlite3") as desk:
         yield desk
 
 
@@ -61,5 +68,5 @@ def shelf(tmp_path: Path) -> Shelf:
 @pytest.fixture
 async def small_desk(shelf: Shelf, tmp_path: Path) -> AsyncIterator[Desk]:
     """Answer from the small library, of whose sources only one has its text here."""
-    async with Desk(shelf.load().library, tmp_path / "index.sqlite3") as desk:
+    async with Desk(shelf.home, None, tmp_path / "index.sqlite3") as desk:
         yield desk

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from bot.answers.table import RESERVED
-from bot.cards.loading import Loaded, load
 from bot.sources.texts import digest
+from tests.loading import Loaded, load
 
 TEXT = """Flood on the Arden
 
@@ -157,7 +156,7 @@ class Shelf:
 
     def load(self) -> Loaded:
         """Load the library as the program does."""
-        return load(self.home, None, RESERVED)
+        return load(self.home)
 
     def problems(self) -> list[str]:
         """Load the library and give what is wrong with it, as people read it."""

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from bot import config
-from bot.answers.desk import load_library
 from bot.answers.table import COMMANDS
+from tests.loading import load
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -71,10 +71,10 @@ def test_the_card_and_the_record_shown_load_without_a_mistake(tmp_path: Path) ->
         found = yaml.safe_load(shown)
         folder = "briefs/topics" if "kind" in found else "seeds"
         (tmp_path / folder / f"{found['id']}.yaml").write_text(shown, encoding="utf-8")
-    loaded = load_library(tmp_path, None)
+    loaded = load(tmp_path)
     assert loaded.problems == ()
     assert "why-talk" in loaded.library.topics
-    assert "ann-2024" in loaded.library.sources
+    assert "ann-2024" in loaded.sources
 
 
 def test_the_permission_number_is_the_sum_of_the_permissions_in_the_table() -> None:

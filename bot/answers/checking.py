@@ -67,8 +67,8 @@ async def check(holdings: Holdings, arguments: Arguments) -> Answer:
                 names = spellings(holdings, id_)
             case ids:
                 return which("check", by, ids, holdings)
-    if source is not None and source.lower() not in holdings.library.sources:
-        return unknown_source("check", source, holdings)
+    if source is not None and await holdings.index.source(source.lower()) is None:
+        return await unknown_source("check", source, holdings)
     return await _checked(holdings, words, names, source.lower() if source else None)
 
 
@@ -91,23 +91,21 @@ async def _checked(holdings: Holdings, words: str, names: tuple[str, ...], sourc
         verdict, one = min(near, key=lambda pair: (not claimed(pair[1]), not pair[1].quoted, len(pair[0].reason)))
         marks = "Between [- and -] stands what was asked, between {+ and +} what is held."
         return _answer(Outcome.NEAR_MISS, one, (f"{verdict.reason}.", marks))
-    every = all(id_ in holdings.library.texts for id_ in holdings.library.sources)
-    outcome = Outcome.NOT_FOUND if every else Outcome.UNHELD
+    extent = await holdings.index.extent()
+    outcome = Outcome.NOT_FOUND if extent.texts == extent.sources else Outcome.UNHELD
     return Answer("check", f"{_SAID[outcome]}: “{words}”", "nothing", verdict=outcome.value)
 
 
 async def _alike(holdings: Holdings, words: str) -> list[_Held]:
     """Give what the index finds nearest: quotations first, then the texts of passages."""
-    library, index = holdings.library, holdings.index
-    said = [library.quotations[place] for place in (await index.alike(words, _CANDIDATES)).places]
+    said = (await holdings.index.alike(words, _CANDIDATES)).held
     held = [
         _Held(quotation.text, quotation.speaker, quotation.citation, recorded=True, quoted=True) for quotation in said
     ]
-    for place in (await index.search(words, _CANDIDATES, floor=False)).places:
-        entry = index.entries[place].held
-        text = library.text(entry.citation) if isinstance(entry, Passage) else None
-        if isinstance(entry, Passage) and text is not None:
-            held.append(_Held(text, None, entry.citation, recorded=False, quoted=contains(quoted(text), words)))
+    for entry in (await holdings.index.search(words, _CANDIDATES, floor=False)).held:
+        passage, text = entry.held, entry.text
+        if isinstance(passage, Passage) and text is not None:
+            held.append(_Held(text, None, passage.citation, recorded=False, quoted=contains(quoted(text), words)))
     return held
 
 

@@ -19,11 +19,15 @@ _TOKEN = re.compile(r'"[^"]*"|“[^”]*”|\S+')
 
 @dataclass(frozen=True)
 class Holdings:
-    """Hold all that answer functions may ask: the library, its index and names, and how commands are typed."""
+    """Hold all that answer functions may ask: the library, its index and names, and how commands are typed.
+
+    ``speakers`` maps the key of each speaker whom no card describes yet to the name.
+    """
 
     library: Library
     index: Index
     names: Names
+    speakers: Mapping[str, str]
     commands: tuple["Command", ...]
     prefix: str
     notices: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """Answer typed lines from one library: the one owner of library, index and names."""
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -12,9 +13,9 @@ from bot.answers.paging import REMEMBERED
 from bot.answers.router import Asked, Router, Unknown
 from bot.answers.table import COMMANDS, RESERVED
 from bot.answers.topics import topic_answer
-from bot.cards.library import Library
-from bot.cards.loading import Loaded, Track, load
-from bot.errors import DateError, UsageError
+from bot.cards.library import EMPTY, Library
+from bot.cards.loading import Sources, Track, library_of, read_cards
+from bot.errors import DateError, Problem, UsageError
 from bot.index.names import Names
 from bot.index.store import Index
 
@@ -22,29 +23,60 @@ LONGEST_QUESTION = 500
 """The characters above which a question is refused."""
 
 
-def load_library(home: Path, articles: Path | None, track: Track = lambda paths: paths) -> Loaded:
-    """Load the library with the commands of the table kept free; raise LibraryError where folders are missing."""
-    return load(home, articles, RESERVED, track)
-
-
 class Desk:
-    """Answer questions over one library; an asynchronous context manager that closes the index it opened."""
+    """Answer questions over the library of a folder; an asynchronous context manager that closes the index it opened.
 
-    def __init__(self, library: Library, index_path: Path, prefix: str = "!") -> None:
-        self.library = library
-        self._index = Index(index_path, library)
-        self._holdings = Holdings(library, self._index, _names(library), COMMANDS, prefix)
-        self._router = Router(COMMANDS, library.topic_commands)
+    ``home`` is the folder with ``seeds/`` and ``briefs/``, ``articles`` one of full texts besides. ``problems`` are
+    the mistakes in the files, for whose sake something is not in service.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        articles: Path | None,
+        index_path: Path,
+        prefix: str = "!",
+        track: Track = lambda paths: paths,
+    ) -> None:
+        self.index = Index(index_path, home, articles, track)
+        self.problems: tuple[Problem, ...] = ()
+        self._home = home
+        self._track = track
+        self._holdings = Holdings(EMPTY, self.index, Names(()), {}, COMMANDS, prefix)
+        self._router = Router(COMMANDS, {})
         self._remembered: OrderedDict[str, Answer] = OrderedDict()
+        self._stamp = self.index.stamp
 
     async def __aenter__(self) -> "Desk":
-        await self._index.__aenter__()
+        try:
+            await self.reload()
+        except BaseException:
+            await self.index.close()
+            raise
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._index.close()
+        await self.index.close()
+
+    async def reload(self) -> None:
+        """Take in every file as it is now, as one library; raise LibraryError where folders are missing."""
+        await self.index.refresh()
+        cards = await asyncio.to_thread(read_cards, self._home, self._track)
+        cited = await self.index.sources(cards.cited)
+        sources = Sources(cited, await self.index.ids(), await self.index.refused())
+        library, problems = await asyncio.to_thread(library_of, cards, sources, RESERVED)
+        self.problems = tuple(sorted({*await self.index.problems(), *problems}, key=_cause_first))
+        self.index.serve(library)
+        self._router = Router(COMMANDS, library.topic_commands)
+        self._holdings = replace(self._holdings, library=library)
+        await self._meet_speakers()
+
+    @property
+    def library(self) -> Library:
+        """Give the cards in service."""
+        return self._holdings.library
 
     @property
     def prefix(self) -> str:
@@ -66,6 +98,8 @@ class Desk:
         A question that was typed wrong gives an answer of the outcome "usage", whose title says what to type;
         a word that is no command one of the outcome "unknown".
         """
+        if self.index.stamp != self._stamp:
+            await self._meet_speakers()
         asked = self._router.route(line[: LONGEST_QUESTION + 1])
         if asked is None:
             return None
@@ -87,10 +121,22 @@ class Desk:
             answer = await self._answer(asked)
         except (UsageError, DateError) as error:
             answer = Answer(name, str(error), "usage")
-        return replace(answer.with_sources(self.library.sources), question=question)
+        uncarded = {citation.source for citation in answer.citations()} - self.library.sources.keys()
+        sources = {**self.library.sources, **await self.index.sources(uncarded)} if uncarded else self.library.sources
+        return replace(answer.with_sources(sources), question=question)
+
+    async def _meet_speakers(self) -> None:
+        """Learn who speaks in the sources, and forget what was answered before."""
+        self._stamp = self.index.stamp
+        library = self.library
+        keys = {library.speaker_key(one.name): one.name for one in reversed(await self.index.speakers())}
+        speakers = {key: name for key, name in keys.items() if key not in library.people}
+        names = await asyncio.to_thread(_names, library, speakers)
+        self._holdings = replace(self._holdings, names=names, speakers=speakers)
+        self.forget()
 
     def _remember(self, question: str, answer: Answer) -> None:
-        """Keep the answers that were asked for last: the library behind them never changes."""
+        """Keep the answers that were asked for last: nothing behind them has changed."""
         self._remembered[question] = answer
         self._remembered.move_to_end(question)
         if len(self._remembered) > REMEMBERED:
@@ -102,6 +148,11 @@ class Desk:
         return await asked.command.answer(self._holdings, read_arguments(asked.command, asked.typed, self.prefix))
 
 
-def _names(library: Library) -> Names:
+def _cause_first(problem: Problem) -> tuple[bool, Problem]:
+    """Sort problems by place, those of records first: cards that cite a bad record have problems of their own."""
+    return not problem.place.path.startswith("seeds/"), problem
+
+
+def _names(library: Library, speakers: Mapping[str, str]) -> Names:
     cards = [(person.id, person.names) for person in library.people.values()]
-    return Names([*cards, *((id_, (name,)) for id_, name in library.speakers_without_card.items())])
+    return Names([*cards, *((id_, (name,)) for id_, name in speakers.items())])

@@ -1,19 +1,21 @@
 """Answer ``!who``, and find the people that other commands name."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from bot.answers.answer import Answer, Line, Quoted, quoted
 from bot.answers.cards import describe, dispute_lines, point_line
 from bot.answers.commands import Arguments, Holdings
 from bot.answers.topics import see_also
-from bot.cards.library import Library
 from bot.cards.model import Person
 from bot.index.names import Found
 
 MOST_QUOTATIONS = 5
 """The quotations shown besides those that belong to points; ``!quote by …`` has the rest."""
+
+_MOST_READ = 50
+"""The latest quotations of somebody among which those to show are chosen."""
 
 _ASKING = re.compile(r"^(?:is|are|was|were)\s+(?=\S)", re.IGNORECASE)
 
@@ -27,11 +29,11 @@ async def who(holdings: Holdings, arguments: Arguments) -> Answer:
             person = await _of_role(holdings, typed)
             if person is None:
                 return nobody("who", typed, holdings)
-            answer = _card(holdings, person)
+            answer = await _card(holdings, person)
             return replace(answer, notes=(f"I read “{typed}” as {person.title}.", *answer.notes))
         case (id_,):
             person = holdings.library.people.get(id_)
-            answer = _card(holdings, person) if person else _speaker(holdings, id_)
+            answer = await (_card(holdings, person) if person else _speaker(holdings, id_))
             return replace(answer, notes=(*read_as(typed, found, answer.title), *answer.notes))
         case ids:
             return which("who", typed, ids, holdings)
@@ -40,8 +42,8 @@ async def who(holdings: Holdings, arguments: Arguments) -> Answer:
 async def _of_role(holdings: Holdings, typed: str) -> Person | None:
     """Find the one person or body whose card has every telling word: "the director of the China program at Stimson"."""
     hits = await holdings.index.search(typed)
-    whole = (place for place, share in zip(hits.places, hits.shares, strict=True) if share >= _EVERY_WORD)
-    people = [held for place in whole if isinstance(held := holdings.index.entries[place].held, Person)]
+    whole = (entry.held for entry, share in zip(hits.held, hits.shares, strict=True) if share >= _EVERY_WORD)
+    people = [held for held in whole if isinstance(held, Person)]
     return people[0] if len(hits.found.terms) > 1 and len(people) == 1 else None
 
 
@@ -83,10 +85,10 @@ def spellings(holdings: Holdings, id_: str) -> tuple[str, ...]:
 
 def _name(holdings: Holdings, id_: str) -> str:
     person = holdings.library.people.get(id_)
-    return person.title if person else holdings.library.speakers_without_card.get(id_, id_)
+    return person.title if person else holdings.speakers.get(id_, id_)
 
 
-def _card(holdings: Holdings, person: Person) -> Answer:
+async def _card(holdings: Holdings, person: Person) -> Answer:
     library = holdings.library
     written = (f"Also written {', '.join(person.names[1:])}.",) if len(person.names) > 1 else ()
     role = describe(person)
@@ -96,7 +98,7 @@ def _card(holdings: Holdings, person: Person) -> Answer:
         *dispute_lines(library, person.disputes),
     )
     shown = {said for line in lines for said in line.quotations}
-    rest = [said for said in _best(library, person.id) if said not in shown]
+    rest = [said for said in await _best(holdings, person.names) if said not in shown]
     return Answer(
         "who",
         person.title,
@@ -108,9 +110,9 @@ def _card(holdings: Holdings, person: Person) -> Answer:
     )
 
 
-def _speaker(holdings: Holdings, id_: str) -> Answer:
+async def _speaker(holdings: Holdings, id_: str) -> Answer:
     name = _name(holdings, id_)
-    said = _best(holdings.library, id_)
+    said = await _best(holdings, (name,))
     note = "No card describes this speaker yet."
     return Answer(
         "who",
@@ -121,7 +123,7 @@ def _speaker(holdings: Holdings, id_: str) -> Answer:
     )
 
 
-def _best(library: Library, key: str) -> list[Quoted]:
-    """Give somebody's quotations: whole sentences before fragments, newer sources first."""
-    said = library.quotations_by_speaker.get(key, ())
+async def _best(holdings: Holdings, names: Iterable[str]) -> list[Quoted]:
+    """Give somebody's latest quotations: whole sentences before fragments, newer sources first."""
+    said = (await holdings.index.quotations(speakers=names, limit=_MOST_READ, newest=True)).held
     return [quoted(quotation) for quotation in sorted(said, key=lambda quotation: quotation.kind == "mixed")]

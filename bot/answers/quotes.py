@@ -25,13 +25,13 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
 
     Raises DateError where a limit is no date.
     """
-    library, by, source = holdings.library, arguments.get("by"), arguments.get("in")
+    by, source = arguments.get("by"), arguments.get("in")
     words, best = _ordered(arguments.get("words", ""))
     exact = _bare(arguments.get("exact", "")).strip()
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    if source is not None and source.lower() not in library.sources:
-        return unknown_source("quote", source, holdings)
+    if source is not None and await holdings.index.source(source.lower()) is None:
+        return await unknown_source("quote", source, holdings)
     if by is not None:
         found = holdings.names.find(by)
         match found.ids:
@@ -52,8 +52,7 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
         latest=span.latest,
         newest=not best,
     )
-    said = [library.quotations[place] for place in hits.places]
-    said = [one for one in said if contains(one.text, exact)]
+    said = [one for one in hits.held if contains(one.text, exact)]
     parts = (
         f"“{_bare(words)}”" if words else "",
         f"exactly “{exact}”" if exact else "",
@@ -64,7 +63,7 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
     asked = " ".join(part for part in parts if part)
     if not said:
         everything = f"{holdings.prefix}quote by {names[0]}" if names and words else f"{holdings.prefix}quote"
-        suggestions = (everything,) if library.quotations else ()
+        suggestions = (everything,) if hits.found.all_rows else ()
         return Answer("quote", f"I hold no quotation {asked}".rstrip(), "nothing", suggestions=suggestions, notes=notes)
     if len(said) > MOST:
         notes = (*notes, f"These are the first {MOST}: add words, a speaker, a source or a date for fewer.")

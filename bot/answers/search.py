@@ -17,20 +17,20 @@ async def search(holdings: Holdings, arguments: Arguments) -> Answer:
     words = arguments["words"]
     hits = await holdings.index.search(words, MOST)
     shown = words.translate(dict.fromkeys(map(ord, '"“”')))
-    if not hits.places:
+    if not hits.held:
         return _nothing(holdings, shown, hits)
-    lines = tuple(_line(holdings, holdings.index.entries[place]) for place in hits.places)
+    lines = tuple(_line(holdings, entry) for entry in hits.held)
     return Answer("search", f"About “{shown}”", lines=lines, notes=unheld_note(hits))
 
 
-def _nothing(holdings: Holdings, shown: str, hits: Hits) -> Answer:
+def _nothing(holdings: Holdings, shown: str, hits: Hits[Entry]) -> Answer:
     """Say that nothing is held, which words were not found, and what there is instead."""
     suggestions = (f"{holdings.prefix}brief", f"{holdings.prefix}sources")
     title = f"I hold nothing on “{shown}”"
     return Answer("search", title, "nothing", suggestions=suggestions, notes=unheld_note(hits))
 
 
-def unheld_note(hits: Hits) -> tuple[str, ...]:
+def unheld_note(hits: Hits[Entry]) -> tuple[str, ...]:
     """Name the words that nothing holds."""
     return (f"Nothing I hold has the words {', '.join(hits.found.unheld)}.",) if hits.found.unheld else ()
 

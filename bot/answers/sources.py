@@ -1,92 +1,101 @@
 """Answer ``!sources``, ``!source`` and ``!passage``."""
 
-import difflib
+from rapidfuzz import fuzz, process
 
 from bot.answers.answer import Answer, Line, quoted
 from bot.answers.cards import gist_of
 from bot.answers.commands import Arguments, Holdings
-from bot.cards.library import Library
 from bot.citations import Citation, parse_citation
 from bot.dates import show
 from bot.errors import UsageError
+from bot.sources.held import Held
 from bot.sources.record import Source
+
+MOST = 100
+"""The sources that one answer lists, over all its pages."""
 
 _MOST_SPEAKERS = 6
 
+_MOST_NEAR = 3
+_NEAR = 30
+"""The likeness in percent from which an id is named as what may have been meant."""
+
 
 async def sources(holdings: Holdings, arguments: Arguments) -> Answer:
-    """List every source with what it holds."""
-    library = holdings.library
+    """List the sources with what each holds, the newest first."""
     lines = tuple(
-        Line(_extent(source, library), (Citation(source.id, 1),), label=source.id)
-        for source in library.sources.values()
+        Line(_extent(held), (Citation(held.source.id, 1),), label=held.source.id)
+        for held in await holdings.index.latest(MOST)
     )
     if not lines:
         return Answer("sources", "I hold no sources yet", "nothing")
-    return Answer(
-        "sources", f"The {len(lines)} sources I hold" if len(lines) > 1 else "The one source I hold", lines=lines
-    )
+    count = (await holdings.index.extent()).sources
+    notes = (f"These are the {MOST} newest: {holdings.prefix}search finds the others.",) if count > MOST else ()
+    title = f"The {count} sources I hold" if count > 1 else "The one source I hold"
+    return Answer("sources", title, lines=lines, notes=notes)
 
 
 async def source(holdings: Holdings, arguments: Arguments) -> Answer:
     """Show one source, passage by passage, and what was inferred about it."""
-    library, id_ = holdings.library, arguments["id"].strip().lower()
-    if id_ not in library.sources:
+    id_ = arguments["id"].strip().lower()
+    held = await holdings.index.source(id_)
+    if held is None:
         citation = parse_citation(id_)
-        return (
-            await passage(holdings, {"citation": id_})
-            if citation
-            else unknown_source("source", arguments["id"], holdings)
+        return await (
+            passage(holdings, {"citation": id_}) if citation else unknown_source("source", arguments["id"], holdings)
         )
-    held = library.sources[id_]
     lines = tuple(
-        Line(gist_of(passage), (passage.citation,), label=f"#{passage.citation.passage}") for passage in held.passages
+        Line(gist_of(passage), (passage.citation,), label=f"#{passage.citation.passage}")
+        for passage in held.source.passages
     )
-    return Answer("source", f"“{held.headline}”", lines=lines, notes=(*_about(held), _extent(held, library) + "."))
+    notes = (*_about(held.source), f"{_extent(held)}.")
+    return Answer("source", f"“{held.source.headline}”", lines=lines, notes=notes)
 
 
 async def passage(holdings: Holdings, arguments: Arguments) -> Answer:
     """Show one passage: our gist, its quotations, the full text where this machine holds it, and its neighbours."""
-    library, prefix = holdings.library, holdings.prefix
+    prefix = holdings.prefix
     citation = parse_citation(arguments["citation"])
     if citation is None:
         raise UsageError(f"“{arguments['citation']}” is no citation: write {prefix}passage son-2024#3")
-    if citation.source not in library.sources:
-        return unknown_source("passage", citation.source, holdings)
-    found = library.passage(citation)
+    held = await holdings.index.source(citation.source)
+    if held is None:
+        return await unknown_source("passage", citation.source, holdings)
+    found = held.source.passage(citation.passage)
     if found is None:
-        last = len(library.sources[citation.source].passages)
+        last = len(held.source.passages)
         title = f"I hold no passage {citation}: {citation.source} has passages 1 to {last}"
         return Answer("passage", title, "nothing", suggestions=(f"{prefix}passage {citation.source}#{last}",))
-    text = library.text(citation)
+    text = held.text(citation.passage)
     lines = (
         Line(gist_of(found), (citation,)),
         *((Line(text, (citation,), label="Full text"),) if text else ()),
     )
-    neighbours = (Citation(citation.source, citation.passage + step) for step in (-1, 1))
+    neighbours = (number for number in (citation.passage - 1, citation.passage + 1) if held.source.passage(number))
     return Answer(
         "passage",
         f"Passage {citation}",
         lines=lines,
         quotations=tuple(quoted(quotation) for quotation in found.quotations),
         notes=() if text else ("This machine does not hold the full text.",),
-        suggestions=tuple(f"{prefix}passage {near}" for near in neighbours if library.passage(near)),
+        suggestions=tuple(f"{prefix}passage {citation.source}#{number}" for number in neighbours),
     )
 
 
-def unknown_source(command: str, typed: str, holdings: Holdings) -> Answer:
+async def unknown_source(command: str, typed: str, holdings: Holdings) -> Answer:
     """Say that there is no such source, and name the nearest."""
-    known = list(holdings.library.sources)
-    nearest = difflib.get_close_matches(typed.lower(), known, n=3, cutoff=0.3)
-    suggestions = tuple(f"{holdings.prefix}source {id_}" for id_ in nearest) or (f"{holdings.prefix}sources",)
+    known = await holdings.index.ids()
+    near = process.extract(typed.lower(), known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST_NEAR)
+    suggestions = tuple(f"{holdings.prefix}source {id_}" for id_, _, _ in near) or (f"{holdings.prefix}sources",)
     return Answer(command, f"I hold no source “{typed}”", "nothing", suggestions=suggestions)
 
 
-def _extent(source: Source, library: Library) -> str:
+def _extent(held: Held) -> str:
+    source = held.source
     said = len(source.quotations)
     names = list(dict.fromkeys(quotation.speaker for quotation in source.quotations if quotation.speaker))
     speakers = ", ".join(names[:_MOST_SPEAKERS]) + (" and others" if len(names) > _MOST_SPEAKERS else "")
-    text = "full text held" if source.id in library.texts else "full text not held"
+    text = "full text held" if held.texts else "full text not held"
     return f"{len(source.passages)} passages, {said} quotations{f' of {speakers}' if speakers else ''}, {text}"
 
 

@@ -20,7 +20,7 @@ async def views(holdings: Holdings, arguments: Arguments) -> Answer:
         passages, disputes, notes = _cited(library, topic), topic.disputes, ()
     else:
         hits = await holdings.index.search(words, MOST)
-        held = [holdings.index.entries[place].held for place in hits.places]
+        held = [entry.held for entry in hits.held]
         passages = [one for one in held if isinstance(one, Passage)]
         disputes = [dispute for one in held if isinstance(one, Topic | Person | Event) for dispute in one.disputes]
         notes = unheld_note(hits)

@@ -17,12 +17,13 @@ from bot.sources.verbatim import contains
 class Known:
     """Hold what cards may refer to.
 
-    ``refused`` are the ids of sources whose records cannot be used; ``cards`` and ``people`` the ids of all
+    ``sources`` are those that are cited, ``ids`` those of all; ``refused`` are the ids of sources whose records cannot be used; ``cards`` and ``people`` the ids of all
     card files, those with mistakes among them, so that one bad card does not take down those that refer to
     it; ``reserved`` the words that are commands already.
     """
 
     sources: Mapping[str, Source]
+    ids: Collection[str]
     refused: Collection[str]
     cards: Collection[str]
     people: Collection[str]
@@ -85,7 +86,7 @@ def _problem(card: Card, owner: Place, key: str, word: str, message: str) -> Pro
 def _citations(card: Card, known: Known) -> Iterator[Problem]:
     if isinstance(card, Person):
         yield from _missing_ones(card, card.place, card.citations, known)
-    for line in _lines(card):
+    for line in lines_of(card):
         missing = list(_missing_ones(card, line.place, line.citations, known))
         yield from missing
         if isinstance(line, Point) and line.quote is not None and line.citations and not missing:
@@ -94,16 +95,16 @@ def _citations(card: Card, known: Known) -> Iterator[Problem]:
 
 def _missing_ones(card: Card, owner: Place, citations: Iterable[Citation], known: Known) -> Iterator[Problem]:
     for citation in citations:
-        if message := _missing(citation, known.sources, known.refused):
+        if message := _missing(citation, known):
             yield _problem(card, owner, "cite", str(citation), message)
 
 
-def _missing(citation: Citation, sources: Mapping[str, Source], refused: Collection[str]) -> str | None:
-    source = sources.get(citation.source)
-    if source is None and citation.source in refused:
+def _missing(citation: Citation, known: Known) -> str | None:
+    source = known.sources.get(citation.source)
+    if source is None and citation.source in known.refused:
         return f"{citation} cannot be cited while seeds/{citation.source}.yaml has mistakes: mend them first"
     if source is None:
-        return f"{citation} cites a source that does not exist: {_hint(citation.source, sources, 'sources')}"
+        return f"{citation} cites a source that does not exist: {_hint(citation.source, known.ids, 'sources')}"
     if source.passage(citation.passage) is None:
         return f"{citation} cites a passage that does not exist: {citation.source} has passages 1 to {len(source.passages)}"
     return None
@@ -148,7 +149,8 @@ def _hint(word: str, known: Iterable[str], what: str) -> str:
     )
 
 
-def _lines(card: Card) -> Iterator[Cited]:
+def lines_of(card: Card) -> Iterator[Cited]:
+    """Give everything on a card that has citations of its own."""
     if isinstance(card, EventSet):
         for event in card.events:
             yield event

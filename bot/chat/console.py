@@ -1,7 +1,7 @@
 """Ask in a terminal: history, completion, colours, and a first screen that says what to type."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -16,26 +16,31 @@ from bot.answers.paging import page_of
 from bot.answers.table import COMMANDS
 from bot.cards.library import Library
 from bot.cards.spelling import fold
-from bot.chat.welcome import first_screen
+from bot.chat.welcome import first_screen, print_problems
+from bot.citations import Citation
 from bot.config import Settings
 from bot.errors import FootnoteError
 from bot.render.text import console_for, print_page
 
+_MOST_SOURCES = 20
+"""The sources whose passages are offered at once."""
+
 _LEAVE = ("exit", "quit", "bye")
 
 
-async def run_console(settings: Settings, library: Library) -> None:
-    """Answer questions until the user leaves with Ctrl-D, Ctrl-C or "exit"."""
+async def run_console(settings: Settings, desk: Desk) -> None:
+    """Answer questions until the user leaves with Ctrl-D, Ctrl-C or "exit"; the desk is opened and closed here."""
     console = console_for(sys.stdout)
     prefix = settings.prefix
-    async with Desk(library, settings.index, prefix) as desk:
+    async with desk:
+        print_problems(desk)
         session: PromptSession[str] = PromptSession(
             history=_history(settings.index.with_name("history")),
-            completer=QuestionCompleter(library, prefix),
+            completer=QuestionCompleter(desk.library, await desk.index.ids(), prefix),
             auto_suggest=AutoSuggestFromHistory(),
             complete_while_typing=False,
         )
-        console.print(Text(first_screen(library, prefix)))
+        console.print(Text(first_screen(desk.library, await desk.index.extent(), prefix)))
         while True:
             try:
                 line = (await session.prompt_async("footnote> ")).strip()
@@ -60,18 +65,16 @@ async def run_console(settings: Settings, library: Library) -> None:
 class QuestionCompleter(Completer):
     """Complete commands and topics, then names, topics or source ids, as the command asks for."""
 
-    def __init__(self, library: Library, prefix: str) -> None:
+    def __init__(self, library: Library, sources: Mapping[str, int], prefix: str) -> None:
         self._prefix = prefix
+        self._sources = sources
         self._commands = sorted({*(command.name for command in COMMANDS), *library.topic_commands})
         names = sorted({name for person in library.people.values() for name in person.names})
         tags = sorted({tag for event in library.events for tag in event.tags})
-        sources = sorted(library.sources)
-        passages = [str(passage.citation) for source in library.sources.values() for passage in source.passages]
         self._arguments = {
             "who": names,
             "timeline": tags,
-            "source": sources,
-            "passage": passages,
+            "source": list(sources),
             "help": self._commands,
             "quote": names,
         }
@@ -84,7 +87,14 @@ class QuestionCompleter(Completer):
             return _matching(self._commands, word)
         if word.lower() == "quote":
             argument = argument.rpartition("by ")[2] if "by " in argument else argument
+        if word.lower() == "passage":
+            id_ = argument.partition("#")[0].strip().lower()
+            ids = [id_] if id_ in self._sources else [one for one in self._sources if one.startswith(id_)]
+            return _matching(map(str, self._passages(ids[:_MOST_SOURCES])), argument)
         return _matching(self._arguments.get(word.lower(), []), argument)
+
+    def _passages(self, ids: Iterable[str]) -> Iterable[Citation]:
+        return (Citation(id_, number) for id_ in ids for number in range(1, self._sources[id_] + 1))
 
 
 def _matching(known: Iterable[str], typed: str) -> Iterable[Completion]:

@@ -1,40 +1,24 @@
-"""Build the index of a library into a new file and swap it in whole."""
+"""Bring an index up to date with the files it comes from: a few changes in place, anything more in a new file."""
 
 import os
 import secrets
 import sqlite3
 import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import closing
-from functools import cached_property
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import NamedTuple
 
-from bot.cards.library import Library
-from bot.cards.model import Event
-from bot.cards.spelling import fold, words_of
-from bot.dates import Day
+import aiosqlite
+import msgspec
+
+from bot.citations import Citation
 from bot.errors import SettingsError
+from bot.index.changes import find_changes
 from bot.index.connection import connected
-from bot.index.entries import entries, words_for
-from bot.index.floor import calibrated
-from bot.index.schema import (
-    COUNT,
-    INSERT_ENTRY,
-    INSERT_EVENT,
-    INSERT_QUOTATION,
-    KEEP_ENTRY,
-    KEEP_QUOTATION,
-    OPTIMIZE,
-    ROWS_OF_WORDS,
-    TABLES,
-    VERSION,
-    bits_for,
-    first_rowid,
-)
-from bot.index.words import NONE, tag
-from bot.sources.record import Quotation
+from bot.index.records import restored
+from bot.index.schema import TABLES, VERSION
+from bot.index.update import CHUNK, DayFull, Track, write
+from bot.sources.verbatim import nowhere
 
 SUFFIX = ".sqlite3"
 """The ending of an index's name; nothing else is ever replaced."""
@@ -42,151 +26,145 @@ SUFFIX = ".sqlite3"
 _ABANDONED = 3600
 """The age in seconds from which an unfinished file counts as left behind by a killed process."""
 
+_BODIES = "SELECT held FROM body WHERE instr(held, ?)"
+_FROM_BEFORE = """
+INSERT INTO article SELECT * FROM before.article;
+INSERT INTO record SELECT number, path, stamp, digest, id, sha256, url, headline, checked, problems, doubtful, day,
+    quotations, passages, NULL, NULL FROM before.record;
+INSERT INTO body SELECT * FROM before.body;
+"""
 
-async def build(path: Path, library: Library) -> None:
-    """Write the index of the library to ``path``, replacing what stands there in one step.
 
-    Whoever has the old file open goes on reading it. A build that is interrupted leaves the old file
-    as it was. Raises SettingsError where the folder cannot be written.
+async def bring_up_to_date(path: Path, home: Path, articles: Path | None, track: Track = lambda paths: paths) -> bool:
+    """Write into the index at ``path`` what changed in the folders; tell whether anything did.
+
+    An index that is missing, damaged or of another version is made anew, and so is one of which much changed: in a
+    new file, which replaces the old one in one step, while whoever has the old one open goes on reading it. An
+    interruption leaves the old one as it was. Raises SettingsError where the folder cannot be written, LibraryError
+    where there is no ``seeds/``.
     """
-    new = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}.new")
     try:
         _refuse_another_file(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path)
-        try:
-            await _write(new, library)
-            new.replace(path)
-        finally:
-            new.unlink(missing_ok=True)
+        changed = await _change(path, home, articles, track)
+        if changed is None:
+            await make_anew(path, home, articles, track)
+            changed = True
+        if changed and _in_doubt(path):
+            # The words of a refuted quotation may stand in a source that was read after it.
+            await _change(path, home, articles, track, in_doubt=True)
     except (OSError, sqlite3.OperationalError) as error:
         raise SettingsError(
             f"the index cannot be written to {path} ({error}): set FOOTNOTE_INDEX to a file in a folder that can be"
         ) from error
+    return changed
 
 
-async def _write(new: Path, library: Library) -> None:
+async def _change(
+    path: Path, home: Path, articles: Path | None, track: Track, *, in_doubt: bool = False
+) -> bool | None:
+    """Write a few changes in place; tell whether there were any, and None where the index must be made anew."""
+    if not usable(path):
+        return None
+    try:
+        async with connected(path) as connection:
+            changes = await find_changes(connection, home, articles, in_doubt=in_doubt)
+            if changes.none:
+                return False
+            if len(changes.to_read) + len(changes.records.gone) > CHUNK:
+                return None
+            # What is read meanwhile must not wait for a cache that overflows in the middle of the transaction.
+            await connection.executescript("PRAGMA cache_spill=OFF; PRAGMA synchronous=NORMAL")
+            await write(connection, changes, home, track, _Elsewhere(path), whole=False)
+            return True
+    except (DayFull, sqlite3.DatabaseError, msgspec.MsgspecError):
+        return None
+
+
+async def make_anew(path: Path, home: Path, articles: Path | None, track: Track) -> None:
+    """Make the index in a new file that takes the place of the old one, with what was read for the old one as far as that can be used."""
+    _sweep(path)
+    new = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}.new")
+    try:
+        if not await _write_anew(new, path if usable(path) else None, home, articles, track):
+            new.unlink(missing_ok=True)
+            await _write_anew(new, None, home, articles, track)
+        _replace(path, new)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+async def _write_anew(new: Path, before: Path | None, home: Path, articles: Path | None, track: Track) -> bool:
+    """Write an index into a new file; tell whether what was read ``before`` could be used."""
     async with connected(new) as connection:
         # Nothing is lost with this file: it stays private until it is whole.
         await connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
-        await connection.execute("BEGIN")
-        tags = Tags(library)
-        rows, sources = _quotation_rows(library, tags)
-        entry_rows, entry_bits = _entry_rows(library)
-        await connection.executemany("INSERT INTO source VALUES (?, ?, ?)", sources)
-        for name, (found, bits), insert, keep in (
-            ("quotations", rows, INSERT_QUOTATION, KEEP_QUOTATION),
-            ("entries", (entry_rows, entry_bits), INSERT_ENTRY, KEEP_ENTRY),
-        ):
-            await connection.executemany(keep, ((row.rowid, row.place, row.words) for row in found))
-            await connection.executemany(insert, ((row.rowid, row.words, *row.tags) for row in found))
-            await connection.execute(COUNT, (name, len(found), sum(len(row.words.split()) for row in found), bits))
-        await connection.executemany(INSERT_EVENT, _event_rows(library))
-        for statement in OPTIMIZE:
-            await connection.execute(statement)
-        held = [int(row[0]) for row in await connection.execute_fetchall(ROWS_OF_WORDS)]
-        floor = calibrated(held, len(entry_rows))
-        await connection.executemany("INSERT INTO floor VALUES (?, ?)", enumerate((floor.unheld, *floor.shares)))
-        meta = [("version", VERSION), ("digest", library.digest)]
-        await connection.executemany("INSERT INTO meta VALUES (?, ?)", meta)
-        await connection.execute("COMMIT")
+        try:
+            if before is not None:
+                await _copy(connection, before)
+            changes = await find_changes(connection, home, articles)
+            await write(connection, changes, home, track, nowhere, whole=True)
+        except (sqlite3.DatabaseError, msgspec.MsgspecError):
+            if before is None:
+                raise
+            return False
+        await connection.execute("INSERT INTO meta VALUES ('version', ?)", (VERSION,))
+    return True
 
 
-class _Row(NamedTuple):
-    rowid: int
-    place: int
-    words: str
-    tags: tuple[str, ...] = ()
+async def _copy(connection: aiosqlite.Connection, before: Path) -> None:
+    await connection.execute("ATTACH ? AS before", (f"{before.as_uri()}?mode=ro",))
+    await connection.executescript(_FROM_BEFORE)
+    await connection.execute("DETACH before")
 
 
-_Rows = tuple[list[_Row], int]
-"""Rows in the order of their ids, and the bits that number those of one day."""
+def _replace(path: Path, new: Path) -> None:
+    """Put the new file into the place of the old one, whose journal must not be taken for its own."""
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists():
+        # Whoever died left it: opening the old file once ends what it began; else the file is of no use.
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as old:
+            old.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if journal.exists():
+            remove(path)
+    new.replace(path)
 
 
-def _quotation_rows(library: Library, tags: "Tags") -> tuple[_Rows, list[tuple[str, int, int]]]:
-    """Give a row for each quotation, and the first and last one of each source that has any."""
-    days = [_published(library, quotation) for quotation in library.quotations]
-    rowids = _Rowids(days)
-    rows: list[_Row] = []
-    spans: dict[str, tuple[int, int]] = {}
-    for place, (quotation, day) in enumerate(zip(library.quotations, days, strict=True)):
-        rowid, source = rowids.take(day), quotation.citation.source
-        rows.append(_Row(rowid, place, quotation.text, (tags.by_name(quotation.speaker) if quotation.speaker else "",)))
-        spans[source] = spans.get(source, (rowid, rowid))[0], rowid
-    return (sorted(rows), rowids.bits), [(source, first, last) for source, (first, last) in spans.items()]
+def _in_doubt(path: Path) -> bool:
+    """Tell whether there are mistakes in records that hang on other files."""
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        return connection.execute("SELECT 1 FROM record WHERE doubtful").fetchone() is not None
 
 
-def _published(library: Library, quotation: Quotation) -> Day | None:
-    published = library.sources[quotation.citation.source].published
-    return published.order[0] if published else None
+def remove(path: Path) -> None:
+    """Remove a damaged index, and a journal that must not be taken for that of the next one."""
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
-def _entry_rows(library: Library) -> _Rows:
-    all_entries = list(entries(library))
-    rowids = _Rowids([entry.day for entry in all_entries])
-    rows = [_Row(rowids.take(entry.day), place, words_for(library, entry)) for place, entry in enumerate(all_entries)]
-    return sorted(rows), rowids.bits
+def usable(path: Path) -> bool:
+    """Tell whether there is an index of this version that can be opened."""
+    if not path.is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as connection:
+            return connection.execute("SELECT key, value FROM meta").fetchall() == [("version", VERSION)]
+    except sqlite3.Error:
+        return False
 
 
-class _Rowids:
-    """Give each row of a day a rowid of its own, in the order in which they are taken."""
+class _Elsewhere:
+    """Find passages by a word among the texts that the index has; only a refuted quotation asks for them."""
 
-    def __init__(self, days: Sequence[Day | None]) -> None:
-        self.bits = bits_for(max(Counter(day for day in days if day is not None).values(), default=1))
-        self._taken: Counter[int] = Counter()
+    def __init__(self, path: Path) -> None:
+        self._path = path
 
-    def take(self, day: Day | None) -> int:
-        first = first_rowid(day, self.bits)
-        self._taken[first] += 1
-        return first + self._taken[first] - 1
-
-
-def _event_rows(library: Library) -> Iterator[tuple[int, str, str, str]]:
-    for row, event in enumerate(library.events):
-        disputed = " ; ".join(
-            f"{dispute.about} {' '.join(side.text for side in dispute.sides)}" for dispute in event.disputes
-        )
-        yield row, f"{event.text} ; {disputed}", _event_names(library, event), " ".join(event.tags)
-
-
-def _event_names(library: Library, event: Event) -> str:
-    return " ; ".join(
-        name for who in event.who for name in (who, *(library.people[who].names if who in library.people else ()))
-    )
-
-
-class Tags:
-    """Give the filter tokens of speakers, the same at building and at asking."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        names = sorted({fold(quotation.speaker) for quotation in library.quotations if quotation.speaker})
-        self._speakers = {name: tag("by", number) for number, name in enumerate(names)}
-
-    def by_name(self, speaker: str) -> str:
-        """Give the token of a speaker as one source spells the name; one that matches nothing where unknown."""
-        return self._speakers.get(fold(speaker), NONE)
-
-    def speaker(self, speaker: str) -> list[str]:
-        """Give the tokens of a speaker under every spelling on the card."""
-        person = self._library.person_of(speaker)
-        names = person.names if person else (speaker,)
-        return sorted({self._speakers[name] for name in map(fold, names) if name in self._speakers}) or [NONE]
-
-    def naming(self, word: str) -> list[str]:
-        """Give the tokens of every speaker whose name, in any spelling on a card, holds a folded word."""
-        return self._naming.get(word, [])
-
-    @cached_property
-    def _naming(self) -> dict[str, list[str]]:
-        naming: dict[str, dict[str, None]] = {}
-        for name in self._speakers:
-            tokens = self.speaker(name)
-            person = self._library.person_of(name)
-            for spelling in person.names if person else (name,):
-                for word in words_of(spelling):
-                    naming.setdefault(word, {}).update(dict.fromkeys(tokens))
-        return {word: list(tokens) for word, tokens in naming.items()}
+    def __call__(self, word: str) -> Iterator[tuple[Citation, str]]:
+        with closing(sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True)) as connection:
+            for (body,) in connection.execute(_BODIES, (word.encode(),)):
+                held = restored(body)
+                for number, text in enumerate(held.texts, 1):
+                    yield Citation(held.source.id, number), text
 
 
 def _refuse_another_file(path: Path) -> None:
@@ -210,7 +188,7 @@ def _holds_another_database(path: Path) -> bool:
             tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except sqlite3.DatabaseError:
         return False
-    return bool(tables) and not tables >= {"meta", "quotations", "events"}
+    return bool(tables) and not tables >= {"meta", "quotations"}
 
 
 def _sweep(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""List what a search looks through: topics, people, events and passages, and the words to find each by."""
+"""List what a search looks through besides passages, the topics, people and events of cards, and the words to find each by."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,77 +6,45 @@ from dataclasses import dataclass
 from bot.cards.library import Library
 from bot.cards.model import Dispute, Event, Person, Topic
 from bot.citations import Citation
-from bot.dates import Day
 from bot.sources.record import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Hold one thing that a search can find: the card, event or passage itself, and when it is of."""
+    """Hold one thing that a search can find; a passage comes with its full text where this machine has it."""
 
     held: Topic | Person | Event | Passage
-    day: Day | None
+    text: str | None = None
 
 
 def entries(library: Library) -> Iterator[Entry]:
-    """Give every entry of a library, in an order that never changes."""
-    yield from (Entry(topic, None) for topic in library.topics.values())
-    yield from (Entry(person, None) for person in library.people.values())
-    yield from (Entry(event, event.date.order[0]) for event in library.events)
-    for source in library.sources.values():
-        day = source.published.order[0] if source.published else None
-        yield from (Entry(passage, day) for passage in source.passages)
+    """Give every entry of the cards, in an order that never changes."""
+    yield from map(Entry, library.topics.values())
+    yield from map(Entry, library.people.values())
+    yield from map(Entry, library.events)
 
 
 def words_for(library: Library, entry: Entry) -> str:
-    """Give the words to find an entry by; only building the index needs them."""
+    """Give the words to find the entry of a card by."""
     match entry.held:
         case Topic() as topic:
-            return _topic(topic)
+            said = (point.text for point in topic.points)
+            return _joined(topic.title, *topic.aliases, *said, *_disputes(topic.disputes))
         case Person() as person:
-            return _person(person)
+            said = (point.text for point in person.points)
+            return _joined(*person.names, person.role, person.affiliation, *said, *_disputes(person.disputes))
         case Event() as event:
-            return _event(library, event)
+            names = (name for who in event.who if who in library.people for name in library.people[who].names)
+            return _joined(event.text, *event.tags, *names, *_disputes(event.disputes))
         case Passage() as passage:
-            return _passage(library, passage)
+            return _joined(passage.gist, entry.text)
 
 
-def _topic(topic: Topic) -> str:
-    return _joined(topic.title, *topic.aliases, *(point.text for point in topic.points), *_disputes(topic.disputes))
-
-
-def _person(person: Person) -> str:
-    said = (point.text for point in person.points)
-    return _joined(*person.names, person.role, person.affiliation, *said, *_disputes(person.disputes))
-
-
-def _event(library: Library, event: Event) -> str:
-    names = (name for who in event.who if who in library.people for name in library.people[who].names)
-    return _joined(event.text, *event.tags, *names, *_disputes(event.disputes))
-
-
-def _passage(library: Library, passage: Passage) -> str:
-    """Give the words of a passage: the text where it is held, else what was quoted; and who speaks, by every name."""
-    text = library.text(passage.citation)
-    said = (quotation.text for quotation in passage.quotations) if text is None else (text,)
-    return _joined(passage.gist, *said, *_speakers(library, passage))
-
-
-def _speakers(library: Library, passage: Passage) -> Iterator[str]:
-    for speaker in dict.fromkeys(quotation.speaker for quotation in passage.quotations):
-        if speaker is not None:
-            person = library.person_of(speaker)
-            yield from person.names if person else (speaker,)
-
-
-def _disputes(disputes: tuple[Dispute, ...]) -> Iterator[str]:
-    for dispute in disputes:
-        yield dispute.about
-        yield from (side.text for side in dispute.sides)
-
-
-def _joined(*parts: str | None) -> str:
-    return "\n".join(part for part in parts if part)
+def event_columns(library: Library, event: Event) -> tuple[str, str, str]:
+    """Give words, names and tags by which ``!timeline`` finds an event."""
+    disputed = (f"{dispute.about} {' '.join(side.text for side in dispute.sides)}" for dispute in event.disputes)
+    names = (name for who in event.who for name in (who, *(library.people[who].names if who in library.people else ())))
+    return f"{event.text} ; {' ; '.join(disputed)}", " ; ".join(names), " ".join(event.tags)
 
 
 def citations_of(entry: Entry) -> tuple[Citation, ...]:
@@ -87,3 +55,13 @@ def citations_of(entry: Entry) -> tuple[Citation, ...]:
     if isinstance(held, Topic):
         return held.points[0].citations
     return held.citations
+
+
+def _disputes(disputes: tuple[Dispute, ...]) -> Iterator[str]:
+    for dispute in disputes:
+        yield dispute.about
+        yield from (side.text for side in dispute.sides)
+
+
+def _joined(*parts: str | None) -> str:
+    return "\n".join(part for part in parts if part)

@@ -4,20 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from bot.cards.model import Event, Person, Topic
 from bot.index.entries import Entry
-from bot.index.store import Hits, Index
+from bot.index.store import Hits
 
 _LONGEST = 70
 
 
-def explanation(index: Index, hits: Hits) -> Sequence[str]:
+def explanation(hits: Hits[Entry]) -> Sequence[str]:
     """Say what was looked for, what was asked of SQLite, and why each hit ranks where it does; a line each.
 
     ``hits`` must come from :meth:`Index.search` without the floor, so that what it leaves out is shown too.
     """
-    return (*_words(hits), *_queries(hits), *_hits(index, hits))
+    return (*_words(hits), *_queries(hits), *_hits(hits))
 
 
-def _words(hits: Hits) -> Iterator[str]:
+def _words(hits: Hits[Entry]) -> Iterator[str]:
     found = hits.found
     yield f"Looked for among {found.all_rows} entries, the rarest word first:"
     for term in found.terms:
@@ -29,19 +29,19 @@ def _words(hits: Hits) -> Iterator[str]:
         yield f"  left out, since it tells nothing: {', '.join(found.left_out)}"
 
 
-def _queries(hits: Hits) -> Iterator[str]:
+def _queries(hits: Hits[Entry]) -> Iterator[str]:
     yield "Asked of SQLite, newest first:"
     for rung in hits.found.rungs:
         yield f"  {rung.match}: {rung.rows} rows"
 
 
-def _hits(index: Index, hits: Hits) -> Iterator[str]:
+def _hits(hits: Hits[Entry]) -> Iterator[str]:
     limit = f"; what covers less than {hits.floor:.0%} of the question is left out" if hits.floor else ""
     yield f"Ranked by BM25{limit}:"
-    for place, row, share in zip(hits.places, hits.found.ranked, hits.shares, strict=True):
+    for entry, row, share in zip(hits.held, hits.found.ranked, hits.shares, strict=True):
         held = ", ".join(f"{typed} {score:.2f}" for typed, score in row.terms.items())
         kept = "" if share >= hits.floor else "left out: "
-        yield f"  {row.score:.2f}  {kept}{_shown(index.entries[place])} (covers {share:.0%}: {held})"
+        yield f"  {row.score:.2f}  {kept}{_shown(entry)} (covers {share:.0%}: {held})"
 
 
 def _shown(entry: Entry) -> str:

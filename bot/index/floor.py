@@ -11,6 +11,7 @@ between the lowest twentieth of the first and the highest twentieth of the secon
 import random
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.index.ranking import idf
 
@@ -45,8 +46,11 @@ def calibrated(rows: Sequence[int], entries: int) -> Floor:
     lost = sum(1 for held in rows if held == 1) / sum(rows)
     unheld = idf(0, entries) * (1 - lost)
 
+    often = list(accumulate(rows))
+    weights = [idf(held, entries) for held in rows]
+
     def drawn(count: int) -> list[float]:
-        return [idf(held, entries) for held in chance.choices(rows, weights=rows, k=count)]
+        return chance.choices(weights, cum_weights=often, k=count)
 
     shares = [0.0]
     for words in range(2, MOST_WORDS + 1):

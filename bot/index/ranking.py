@@ -10,13 +10,15 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.index.schema import SIGN
+
 _K1, _B = 1.2, 0.75
 _LEAST_IDF = 1e-6
 
 _OTHERWISE = 0.7
 """What a word that means the same counts beside the one that was typed."""
 
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(rf"{SIGN}?[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,19 +84,23 @@ class Statistics:
     bits: int
 
 
-def statistics_of(connection: sqlite3.Connection, asking: Statements) -> Statistics:
-    """Read what ranking must know of a table."""
-    rows, words, bits = connection.execute(STATISTICS, (asking.name,)).fetchone()
-    return Statistics(int(rows), max(1.0, words / max(1, rows)), int(bits))
+def statistics_of(connection: sqlite3.Connection, asking: Statements, rows: int = 0, words: int = 0) -> Statistics:
+    """Read what ranking must know of a table, and of ``rows`` besides, of so many ``words``, that are searched with it."""
+    counted, of_words, bits = connection.execute(STATISTICS, (asking.name,)).fetchone()
+    rows += int(counted)
+    return Statistics(rows, max(1.0, (words + int(of_words)) / max(1, rows)), int(bits))
 
 
 @dataclass
 class Table:
-    """Search one table of the index by the statements that belong to it."""
+    """Search one table of the index, or several as if they were one, by the statements that belong to each.
+
+    No rowid may stand in two of them; the rows of the first one are gathered first.
+    """
 
     connection: sqlite3.Connection
     stemmer: Stemmer
-    asking: Statements
+    parts: tuple[Statements, ...]
     statistics: Statistics
     _rungs: list[Rung] = field(default_factory=list[Rung])
 
@@ -128,12 +132,6 @@ class Table:
         ranked = tuple(Ranked(rowid, 0.0, {}) for rowid in rows)
         return Found(ranked, (), (), left_out, tuple(self._rungs), self.statistics.rows)
 
-    def places(self, rowids: Sequence[int]) -> tuple[int, ...]:
-        """Give the places in the library of rows, in their order."""
-        rows = self.connection.execute(self.asking.places, (json.dumps(rowids),))
-        places = {int(rowid): int(place) for rowid, place in rows}
-        return tuple(places[rowid] for rowid in rowids)
-
     def _weigh(self, terms: Sequence[Term]) -> list[tuple[Term, Weighed]]:
         """Weigh each term by the rows that hold it; a phrase is as rare as its rarest word."""
         words = [word for term in terms for way in term.ways for word in way]
@@ -147,8 +145,8 @@ class Table:
         return weighed
 
     def _rows_with(self, stem: str) -> int:
-        row = self.connection.execute(self.asking.rows_with, (stem,)).fetchone()
-        return int(row[0]) if row else 0
+        found = (self.connection.execute(part.rows_with, (stem,)).fetchone() for part in self.parts)
+        return sum(int(row[0]) for row in found if row)
 
     def _every(self, wanted: Wanted, held: Sequence[tuple[Term, Weighed]], most: int) -> list[int]:
         return self._rows(wanted, [term.match for term, _ in held], max(ENOUGH, most))
@@ -171,7 +169,7 @@ class Table:
             return
         many = len(chosen) == 1 and held[chosen[0]][1].rows > A_RUNG
         rows = [] if many else self._rows(wanted, [held[n][0].match for n in chosen], A_RUNG)
-        if (many or len(rows) == A_RUNG) and len(chosen) < MOST_TOGETHER:
+        if (many or len(rows) >= A_RUNG) and len(chosen) < MOST_TOGETHER:
             refining = [n for n in range(chosen[-1] + 1, len(held)) if held[n][1].rows <= self._refining]
             for n in refining:
                 self._climb(wanted, held, (*chosen, n), gathered)
@@ -181,13 +179,14 @@ class Table:
 
     def _rows(self, wanted: Wanted, parts: Sequence[str], most: int) -> list[int]:
         match = " AND ".join((*parts, *wanted.filters))
-        found = self.connection.execute(self.asking.match, (match, wanted.first, wanted.last, most))
-        rows = [int(row[0]) for row in found]
+        asked = (match, wanted.first, wanted.last, most)
+        rows = [int(row[0]) for part in self.parts for row in self.connection.execute(part.match, asked)]
         self._rungs.append(Rung(match, len(rows)))
         return rows
 
     def _rank(self, rowids: Sequence[int], terms: Sequence[Weighed]) -> list[Ranked]:
-        kept = self.connection.execute(self.asking.words, (json.dumps(rowids),))
+        chosen = (json.dumps(rowids),)
+        kept = (row for part in self.parts for row in self.connection.execute(part.words, chosen))
         rows = [(int(rowid), ranking.cut(words)) for rowid, words in kept]
         stems = self.stemmer.known([word for _, words in rows for word in words])
         mean = self.statistics.mean_length

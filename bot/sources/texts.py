@@ -42,13 +42,18 @@ def find_texts(folders: Iterable[Path]) -> dict[str, tuple[Path, str]]:
     found: dict[str, tuple[Path, str]] = {}
     for folder in folders:
         for path in sorted(folder.glob("*.txt")) if folder.is_dir() else ():
-            try:
-                content = path.read_bytes() if path.is_file() and path.stat().st_size <= LARGEST_TEXT else b""
-            except OSError:
-                continue
-            if text := canonical(content):
+            if text := read_text(path):
                 found[digest(text)] = path, text
     return found
+
+
+def read_text(path: Path) -> str | None:
+    """Read the canonical text of a file; None where it is no article, or cannot be read."""
+    try:
+        content = path.read_bytes() if path.is_file() and path.stat().st_size <= LARGEST_TEXT else b""
+    except OSError:
+        return None
+    return canonical(content) or None
 
 
 def cut(source: Source, text: str) -> tuple[str, ...]:
@@ -58,9 +63,3 @@ def cut(source: Source, text: str) -> tuple[str, ...]:
         " ".join(line.strip() for line in lines[passage.lines[0] - 1 : passage.lines[1]]) if passage.lines else ""
         for passage in source.passages
     )
-
-
-def hold(sources: Iterable[Source], texts: Mapping[str, tuple[Path, str]]) -> dict[str, tuple[str, ...]]:
-    """Match found texts to the sources; give the passages' texts by source id."""
-    pairs = ((source, texts.get(source.sha256 or "")) for source in sources)
-    return {source.id: cut(source, found[1]) for source, found in pairs if found}

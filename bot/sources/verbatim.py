@@ -7,10 +7,11 @@ case and words are never folded.
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -70,10 +71,22 @@ class Verdict:
     reason: str
 
 
-def check(quotation: Quotation, texts: Texts, speakers: Collection[str] = ()) -> Verdict:
+Elsewhere = Callable[[str], Iterable[tuple[Citation, str]]]
+"""Finds passages of any source in whose texts a word stands."""
+
+
+def nowhere(_: str) -> Iterable[tuple[Citation, str]]:
+    """Find no passage."""
+    return ()
+
+
+def check(
+    quotation: Quotation, texts: Texts, speakers: Collection[str] = (), elsewhere: Elsewhere = nowhere
+) -> Verdict:
     """Check a recorded quotation against the texts that are held, starting with its own passage.
 
-    ``speakers`` are the others that its source quotes, whose mouths it must not be put in.
+    ``speakers`` are the others that its source quotes, whose mouths it must not be put in. Words that stand in none
+    of the texts are looked for ``elsewhere``.
     """
     own = quotation.citation
     if own.source not in texts:
@@ -97,9 +110,9 @@ def check(quotation: Quotation, texts: Texts, speakers: Collection[str] = ()) ->
         return Verdict(Outcome.MISATTRIBUTED, own, reason)
     # Folding every text that is held takes long: most of them lack the longest of the words.
     telling = max(re.findall(r"\w+", quotation.text), key=len)
-    for elsewhere, text in _passages(texts):
+    for there, text in chain(_passages(texts), elsewhere(telling)):
         if telling in text and _stands_in(wanted, fold(text)):
-            return Verdict(Outcome.MISATTRIBUTED, elsewhere, f"stands in {elsewhere}, not in {own}: cite that passage")
+            return Verdict(Outcome.MISATTRIBUTED, there, f"stands in {there}, not in {own}: cite that passage")
     return _near_miss(fold(quotation.text), own, passage)
 
 

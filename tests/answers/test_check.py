@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.answer import Answer
-from bot.answers.desk import Desk, load_library
-from bot.cards.library import Library
+from bot.answers.desk import Desk
 from tests.asking import ask, cited
 from tests.conftest import ROOT
 
@@ -70,13 +69,12 @@ async def test_a_name_of_two_is_asked_back(desk: Desk) -> None:
 async def test_the_texts_that_are_held_tell_the_writers_words_and_what_stands_nowhere(
     articles: Path, tmp_path: Path
 ) -> None:
-    library: Library = load_library(ROOT, articles).library
-    async with Desk(library, tmp_path / "index.sqlite3") as desk:
+    async with Desk(ROOT, articles, tmp_path / "index.sqlite3") as desk:
         answer = await ask(desk, "check we shall fight on the beaches")
         assert told(answer) == ("not-found", "nothing", [])
-        writers = next(
-            text for text in library.texts["lee-2024"] if '"' not in text and "“" not in text and len(text) > 80
-        )
+        held = await desk.index.source("lee-2024")
+        assert held is not None
+        writers = next(text for text in held.texts if '"' not in text and "“" not in text and len(text) > 80)
         answer = await ask(desk, f"check {' '.join(writers.split()[2:9])}")
         assert answer.verdict == "misattributed"
         assert "the writer's" in answer.notes[0]

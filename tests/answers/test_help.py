@@ -7,8 +7,8 @@ import pytest
 from bot.answers.commands import Command
 from bot.answers.desk import Desk
 from bot.answers.table import COMMANDS
-from bot.cards.library import Library
 from tests.asking import ask
+from tests.conftest import ROOT
 
 
 async def test_every_command_is_listed_as_it_is_typed(desk: Desk) -> None:
@@ -57,8 +57,8 @@ async def test_notices_of_the_front_end_are_told_at_once(desk: Desk) -> None:
     assert len((await ask(desk, "help")).notes) == 1
 
 
-async def test_another_prefix_is_used_throughout(shipped: Library, tmp_path: Path) -> None:
-    async with Desk(shipped, tmp_path / "index.sqlite3", "?") as desk:
+async def test_another_prefix_is_used_throughout(tmp_path: Path) -> None:
+    async with Desk(ROOT, None, tmp_path / "index.sqlite3", "?") as desk:
         answer = await ask(desk, "help who")
         assert answer.title == "?who <name>"
         assert all(suggestion.startswith("?") for suggestion in answer.suggestions)

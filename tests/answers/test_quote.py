@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers.desk import Desk
-from bot.cards.library import Library
+from bot.sources.record import Quotation
 from tests.asking import ask, cited, sourced
 
 
@@ -16,24 +16,28 @@ async def test_words_find_the_quotations_that_hold_them(desk: Desk) -> None:
     assert sourced(answer)
 
 
-async def test_without_words_everything_is_quoted_newest_source_first(desk: Desk, shipped: Library) -> None:
+async def test_without_words_everything_is_quoted_newest_source_first(
+    desk: Desk, recorded: tuple[Quotation, ...]
+) -> None:
     answer = await ask(desk, "quote")
-    assert len(answer.quotations) == len(shipped.quotations)
+    assert len(answer.quotations) == len(recorded)
     sources = [said.citation.source for said in answer.quotations]
     assert sources[0] == "lee-2024"
     assert sources == sorted(sources, key=sources.index)
 
 
-async def test_quotations_are_shown_exactly_as_recorded(desk: Desk, shipped: Library) -> None:
-    recorded = {(said.text, said.speaker, said.citation) for said in shipped.quotations}
+async def test_quotations_are_shown_exactly_as_recorded(desk: Desk, recorded: tuple[Quotation, ...]) -> None:
+    held = {(said.text, said.speaker, said.citation) for said in recorded}
     shown = {(said.text, said.speaker, said.citation) for said in (await ask(desk, "quote")).quotations}
-    assert shown == recorded
+    assert shown == held
 
 
 @pytest.mark.parametrize("typed", ["kang", "Kang Jun-young", "Kang Joon-young", "강준영", "KANG"])
-async def test_a_speaker_is_quoted_under_every_spelling(desk: Desk, shipped: Library, typed: str) -> None:
+async def test_a_speaker_is_quoted_under_every_spelling(
+    desk: Desk, recorded: tuple[Quotation, ...], typed: str
+) -> None:
     answer = await ask(desk, f"quote by {typed}")
-    kangs = [said for said in shipped.quotations if (said.speaker or "").startswith("Kang")]
+    kangs = [said for said in recorded if (said.speaker or "").startswith("Kang")]
     assert len(answer.quotations) == len(kangs) > 5
     assert {said.speaker for said in answer.quotations} == {"Kang Jun-young", "Kang Joon-young"}
 

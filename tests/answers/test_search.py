@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from bot.answers.answer import Answer
 from bot.answers.desk import Desk
-from bot.cards.library import Library
 from bot.index.floor import calibrated
 from tests.asking import ask
 from tests.bench.questions import kept_aside
@@ -27,13 +26,11 @@ def passages(answer: Answer) -> list[str]:
     return [str(line.citations[0]) for line in answer.lines if line.label is None and line.date is None]
 
 
-async def test_most_questions_find_their_passage_first_and_hardly_any_finds_what_is_not_held(
-    shipped: Library, tmp_path: Path
-) -> None:
+async def test_most_questions_find_their_passage_first_and_hardly_any_finds_what_is_not_held(tmp_path: Path) -> None:
     first = near = false = 0
     held = [one for one in QUESTIONS if "any" in one and not kept_aside(one["ask"])]
     unheld = [one for one in QUESTIONS if "any" not in one and not kept_aside(one["ask"])]
-    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+    async with Desk(ROOT, None, tmp_path / "index.sqlite3") as desk:
         for one in held:
             found = passages(await ask(desk, f"search {one['ask']}"))
             first += found[:1] != [] and found[0] in one["any"]
@@ -45,10 +42,8 @@ async def test_most_questions_find_their_passage_first_and_hardly_any_finds_what
     assert false <= 0.1 * len(unheld)
 
 
-async def test_an_answer_lists_cards_events_and_passages_and_each_passage_once(
-    shipped: Library, tmp_path: Path
-) -> None:
-    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+async def test_an_answer_lists_cards_events_and_passages_and_each_passage_once(tmp_path: Path) -> None:
+    async with Desk(ROOT, None, tmp_path / "index.sqlite3") as desk:
         answer = await ask(desk, "search sanctions")
     assert answer.found
     assert any(line.label == "!sanctions" for line in answer.lines)
@@ -57,31 +52,29 @@ async def test_an_answer_lists_cards_events_and_passages_and_each_passage_once(
     assert len(passages(answer)) == len(set(passages(answer))) > 0
 
 
-async def test_nothing_held_says_so_and_names_the_words_that_nothing_has(shipped: Library, tmp_path: Path) -> None:
-    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+async def test_nothing_held_says_so_and_names_the_words_that_nothing_has(tmp_path: Path) -> None:
+    async with Desk(ROOT, None, tmp_path / "index.sqlite3") as desk:
         answer = await ask(desk, "search price of tea in Brazil")
     assert answer.outcome == "nothing"
     assert answer.title == "I hold nothing on “price of tea in Brazil”"
     assert answer.notes == ("Nothing I hold has the words price, tea, Brazil.",)
 
 
-async def test_a_person_is_found_by_role_and_by_any_spelling(shipped: Library, tmp_path: Path) -> None:
-    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+async def test_a_person_is_found_by_role_and_by_any_spelling(tmp_path: Path) -> None:
+    async with Desk(ROOT, None, tmp_path / "index.sqlite3") as desk:
         (line, *_) = (await ask(desk, "search director of the China program at Stimson")).lines
         assert line.label == "!who Yun Sun"
         assert (await ask(desk, "search 강준영")).found
 
 
 @pytest.mark.parametrize("words", ["", "   ", "?!"])
-async def test_no_words_say_what_to_type(shipped: Library, tmp_path: Path, words: str) -> None:
-    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+async def test_no_words_say_what_to_type(tmp_path: Path, words: str) -> None:
+    async with Desk(ROOT, None, tmp_path / "index.sqlite3") as desk:
         assert (await ask(desk, f"search {words}")).outcome == "usage"
 
 
-async def test_words_that_are_in_every_sentence_find_nothing_or_something_but_no_error(
-    shipped: Library, tmp_path: Path
-) -> None:
-    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+async def test_words_that_are_in_every_sentence_find_nothing_or_something_but_no_error(tmp_path: Path) -> None:
+    async with Desk(ROOT, None, tmp_path / "index.sqlite3") as desk:
         assert (await ask(desk, "search what is it")).outcome in ("found", "nothing")
 
 
@@ -99,10 +92,10 @@ SAME = "kind: synonyms\ngroups:\n  - [neglect, carelessness]\n  - [county, local
 
 @pytest.mark.parametrize("words", ["carelessness", "carelessnesses", "the local councils"])
 async def test_what_means_the_same_is_found_in_any_form(shelf: Shelf, tmp_path: Path, words: str) -> None:
-    async with Desk(shelf.load().library, tmp_path / "without.sqlite3") as desk:
+    async with Desk(shelf.home, None, tmp_path / "without.sqlite3") as desk:
         assert not (await ask(desk, f"search {words}")).found
     shelf.write("briefs/synonyms.yaml", SAME)
-    async with Desk(shelf.load().library, tmp_path / "with.sqlite3") as desk:
+    async with Desk(shelf.home, None, tmp_path / "with.sqlite3") as desk:
         assert (await ask(desk, f"search {words}")).found
         assert not (await ask(desk, f'search "{words}"')).found or " " not in words
 
@@ -128,10 +121,10 @@ async def test_no_sign_of_any_language_is_an_operator(desk: Desk, words: str) ->
 
 
 @pytest.fixture(scope="module")
-def asking(shipped: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Answer | None]]:
+def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Answer | None]]:
     """Ask one desk from tests that are no coroutines."""
     with asyncio.Runner() as runner:
-        desk = Desk(shipped, tmp_path_factory.mktemp("index") / "index.sqlite3")
+        desk = Desk(ROOT, None, tmp_path_factory.mktemp("index") / "index.sqlite3")
         runner.run(desk.__aenter__())
         yield lambda line: runner.run(desk.ask(line))
         runner.run(desk.__aexit__(None, None, None))

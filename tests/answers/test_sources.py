@@ -1,11 +1,14 @@
 """``!sources``, ``!source`` and ``!passage`` show what stands behind every citation, as far as it is held here."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.answers.desk import Desk
 from bot.cards.library import Library
-from bot.cards.loading import Loaded
 from tests.asking import ask, cited, sourced
+from tests.conftest import ROOT
+from tests.loading import Loaded
 from tests.shelf import Shelf
 
 
@@ -58,13 +61,14 @@ async def test_the_text_of_a_passage_is_shown_only_where_it_is_held(small_desk: 
     assert unheld.notes == ("This machine does not hold the full text.",)
 
 
-async def test_with_the_articles_every_passage_has_its_text(shipped_with_texts: Loaded, shelf: Shelf) -> None:
-    library = shipped_with_texts.library
-    async with Desk(library, shelf.home / "index.sqlite3") as desk:
-        for source in library.sources.values():
+async def test_with_the_articles_every_passage_has_its_text(
+    shipped_with_texts: Loaded, articles: Path, shelf: Shelf
+) -> None:
+    async with Desk(ROOT, articles, shelf.home / "index.sqlite3") as desk:
+        for source in shipped_with_texts.sources.values():
             for passage in source.passages:
                 answer = await ask(desk, f"passage {passage.citation}")
-                assert answer.lines[1].text == library.text(passage.citation)
+                assert answer.lines[1].text == shipped_with_texts.text(passage.citation)
                 assert sourced(answer)
 
 
@@ -108,7 +112,7 @@ async def test_what_is_not_held_is_admitted_with_the_nearest(
 async def test_an_empty_library_says_that_it_is_empty(shelf: Shelf) -> None:
     for path in list(shelf.home.rglob("*.yaml")):
         path.unlink()
-    async with Desk(shelf.load().library, shelf.home / "index.sqlite3") as desk:
+    async with Desk(shelf.home, None, shelf.home / "index.sqlite3") as desk:
         for question in ("sources", "brief", "timeline", "quote", "who kang", "source son-2024", "passage son-2024#1"):
             answer = await ask(desk, question)
             assert (answer.outcome, answer.lines, answer.quotations) == ("nothing", (), ())

@@ -11,14 +11,15 @@ from bot.answers.paging import pages
 from bot.index.store import Index
 from bot.render.discord import markdown
 from bot.render.json import to_json
+from bot.sources.record import Quotation
 from tests.asking import ask
 from tests.shelf import Shelf
 
 MOUTH = "        speaker: Ben Ford\n        named: Ben Ford\n        cue: called\n"
 
 
-async def places(index: Index, *arguments: Any, **more: Any) -> tuple[int, ...]:
-    return (await index.quotations(*arguments, **more)).places
+async def said(index: Index, *arguments: Any, **more: Any) -> tuple[Quotation, ...]:
+    return (await index.quotations(*arguments, **more)).held
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def unreviewed(shelf: Shelf) -> Shelf:
 @pytest.fixture
 async def fresh(unreviewed: Shelf, tmp_path: Path) -> Desk:
     """Answer from that library."""
-    return Desk(unreviewed.load().library, tmp_path / "fresh.sqlite3")
+    return Desk(unreviewed.home, None, tmp_path / "fresh.sqlite3")
 
 
 def test_it_is_no_mistake(unreviewed: Shelf) -> None:
@@ -60,12 +61,11 @@ async def test_a_quotation_whose_speaker_is_unknown_is_shown_so(fresh: Desk) -> 
 
 
 async def test_nobody_is_found_to_have_said_it(unreviewed: Shelf, fresh: Desk, tmp_path: Path) -> None:
-    library = unreviewed.load().library
-    async with Index(tmp_path / "i.sqlite3", library) as index:
+    async with Index(tmp_path / "i.sqlite3", unreviewed.home) as index:
         for speaker in ("Ben Ford", "Nobody at all", ""):
-            assert await places(index, "", [speaker]) == ()
-            assert await places(index, "neglect", [speaker]) == ()
-        assert len(await places(index, "neglect")) == 1
+            assert await said(index, "", [speaker]) == ()
+            assert await said(index, "neglect", [speaker]) == ()
+        assert len(await said(index, "neglect")) == 1
     async with fresh:
         assert not (await ask(fresh, "quote by ben ford")).found
         assert (await ask(fresh, "sources")).lines[0].text.startswith("3 passages, 2 quotations of Ada Marsh, full")

@@ -4,6 +4,7 @@ import pytest
 
 from bot.answers.desk import Desk
 from bot.cards.library import Library
+from bot.sources.record import Quotation
 from tests.asking import ask, cited, sourced
 from tests.shelf import Shelf
 
@@ -56,18 +57,20 @@ async def test_every_card_of_a_person_is_answered_with_citations_on_every_line(d
             assert answer.as_of == person.as_of
 
 
-async def test_quotations_are_verbatim_from_the_records_and_none_is_shown_twice(desk: Desk, shipped: Library) -> None:
-    recorded = {(said.text, said.speaker, said.citation) for said in shipped.quotations}
+async def test_quotations_are_verbatim_from_the_records_and_none_is_shown_twice(
+    desk: Desk, shipped: Library, recorded: tuple[Quotation, ...]
+) -> None:
+    held = {(said.text, said.speaker, said.citation) for said in recorded}
     for person in shipped.people.values():
         answer = await ask(desk, f"who {person.title}")
         below = [said for line in answer.lines for said in line.quotations]
-        assert {(said.text, said.speaker, said.citation) for said in answer.all_quotations()} <= recorded
+        assert {(said.text, said.speaker, said.citation) for said in answer.all_quotations()} <= held
         assert not set(below) & set(answer.quotations)
         assert len(answer.quotations) == len(set(answer.quotations)) <= 5
 
 
-async def test_whoever_said_anything_is_quoted_by_name(desk: Desk, shipped: Library) -> None:
-    for said in shipped.quotations:
+async def test_whoever_said_anything_is_quoted_by_name(desk: Desk, recorded: tuple[Quotation, ...]) -> None:
+    for said in recorded:
         answer = await ask(desk, f"who {said.speaker}")
         assert said.speaker in {shown.speaker for shown in answer.all_quotations()}
 
@@ -116,7 +119,7 @@ async def test_people_with_and_without_cards_are_asked_about_alike(small_desk: D
 
 async def test_cards_out_of_service_are_not_suggested(shelf: Shelf) -> None:
     shelf.write("briefs/topics/flood.yaml", "kind: topic")
-    async with Desk(shelf.load().library, shelf.home / "index.sqlite3") as desk:
+    async with Desk(shelf.home, None, shelf.home / "index.sqlite3") as desk:
         assert (await ask(desk, "who ada marsh")).suggestions == ()
 
 

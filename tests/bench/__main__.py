@@ -7,7 +7,7 @@ from tests.bench import answering, loading, memory, questions, quotations, searc
 if __name__ == "__main__":
     startup.measure()
     memory.measure()
-    loading.measure()
+    asyncio.run(loading.measure())
     quotations.measure()
     speech.measure()
     search.measure()

@@ -9,7 +9,7 @@ from pathlib import Path
 import discord
 
 from bot.answers.answer import Answer
-from bot.answers.desk import Desk, load_library
+from bot.answers.desk import Desk
 from bot.answers.paging import page_of, pages
 from bot.chat.discord.messages import layout
 from bot.render.discord import markdown
@@ -22,9 +22,8 @@ SLASH_COMMAND = 137e-6
 
 async def measure() -> None:
     """Print the figures, each question as if asked for the first time."""
-    library = load_library(ROOT, None).library
     with tempfile.TemporaryDirectory() as folder:
-        async with Desk(library, Path(folder) / "index.sqlite3") as desk:
+        async with Desk(ROOT, None, Path(folder) / "index.sqlite3") as desk:
             for question in ("who kang", "why-china", "timeline", "quote satellite", "who winston churchill"):
                 samples = [await _once(desk, question) for _ in range(RUNS)]
                 median = statistics.median(samples)

@@ -30,7 +30,7 @@ asyncio.run(idle())
 
 _FOOTNOTE = """
 import asyncio, pathlib
-from bot.answers.desk import Desk, load_library
+from bot.answers.desk import Desk
 from bot.answers.paging import page_of
 from bot.chat.discord.client import FootnoteClient
 from bot.chat.discord.messages import layout
@@ -38,8 +38,7 @@ from bot.config import read_settings
 
 async def serve():
     home = pathlib.Path({home!r})
-    library = load_library(home, None).library
-    async with Desk(library, home / "index.sqlite3") as desk:
+    async with Desk(home, None, home / "index.sqlite3") as desk:
         client = FootnoteClient(read_settings(), desk)
         for question in ("brief", "who kang", "timeline", "quote china"):
             layout(page_of(await desk.ask(question)), "!")

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from bot.answers.desk import load_library
+from bot.answers.desk import Desk
 from bot.index.store import Index
 from bot.sources.record import Passage
 
@@ -25,11 +25,11 @@ async def measure() -> None:
     """Print how often the right passage comes first, or among three, and how often what is not held is answered."""
     questions: list[dict[str, Any]] = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
-        async with Index(Path(folder) / "index.sqlite3", load_library(ROOT, None).library) as index:
+        async with Desk(ROOT, None, Path(folder) / "index.sqlite3") as desk:
             for name, aside in (("written with", False), ("kept aside", True)):
                 part = [one for one in questions if kept_aside(one["ask"]) == aside]
-                ranks = [await _rank(index, one) for one in part if "any" in one]
-                false = [bool((await index.search(one["ask"])).places) for one in part if "any" not in one]
+                ranks = [await _rank(desk.index, one) for one in part if "any" in one]
+                false = [bool((await desk.index.search(one["ask"])).held) for one in part if "any" not in one]
                 print(
                     f"questions {name}: right passage first {sum(rank == 0 for rank in ranks)} of {len(ranks)}, among"
                     f" three {sum(rank < 3 for rank in ranks)}; of {len(false)} about nothing held {sum(false)} answered"
@@ -37,7 +37,7 @@ async def measure() -> None:
 
 
 async def _rank(index: Index, question: dict[str, Any]) -> int:
-    held = [index.entries[place].held for place in (await index.search(question["ask"])).places]
+    held = [entry.held for entry in (await index.search(question["ask"])).held]
     passages = [str(one.citation) for one in held if isinstance(one, Passage)]
     return next((rank for rank, passage in enumerate(passages) if passage in question["any"]), len(passages) + 99)
 

@@ -60,7 +60,9 @@ def _measure(folder: Path, corpus: list[Said]) -> None:
           f" FTS5 takes {sizes[0] / sizes[1]:.2f}x of its bytes (wanted: 1.2x at most)")  # fmt: skip
     tantivy = Tantivy(folder / "tantivy", corpus) if importlib.util.find_spec("tantivy") else None
     with closing(sqlite3.connect(ours)) as connection, closing(sqlite3.connect(raw)) as bare_connection:
-        table = Table(connection, Stemmer(connection), schema.QUOTATIONS, statistics_of(connection, schema.QUOTATIONS))
+        table = Table(
+            connection, Stemmer(connection), (schema.QUOTATIONS,), statistics_of(connection, schema.QUOTATIONS)
+        )
         kinds = queries(table, corpus)
         gc.freeze()  # the corpus is no part of what is timed, and must not be walked for garbage meanwhile
         for what, asked in kinds.items():
@@ -86,7 +88,7 @@ async def _lag(path: Path, asked: Sequence[Asked]) -> list[float]:
     reader = Reader(path)
     table = await reader.run(
         lambda connection: Table(
-            connection, Stemmer(connection), schema.QUOTATIONS, statistics_of(connection, schema.QUOTATIONS)
+            connection, Stemmer(connection), (schema.QUOTATIONS,), statistics_of(connection, schema.QUOTATIONS)
         )
     )
     late: list[float] = []
@@ -125,18 +127,18 @@ def _timed(work: Callable[[], object]) -> float:
 def build(path: Path, corpus: Sequence[Said]) -> None:
     """Write the corpus with the very statements of the index."""
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + schema.TABLES)
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + schema.TABLES + schema.WHOLE)
         bits = schema.bits_for(max(Counter(one.day for one in corpus).values()))
         rows = sorted((_first(one.day, bits) + number, one) for one, number in _numbered(corpus))
-        connection.executemany(schema.KEEP_QUOTATION, ((rowid, 0, one.words) for rowid, one in rows))
+        connection.executemany(schema.QUOTATIONS.keep, ((rowid, one.words) for rowid, one in rows))
         connection.executemany(
-            schema.INSERT_QUOTATION,
+            schema.QUOTATIONS.insert,
             ((rowid, one.words, tag("by", one.speaker)) for rowid, one in rows),
         )
         connection.execute(
             schema.COUNT, ("quotations", len(corpus), sum(one.words.count(" ") + 1 for one in corpus), bits)
         )
-        for statement in schema.OPTIMIZE:
+        for statement in (schema.QUOTATIONS.optimize, schema.QUOTATIONS.count_all):
             connection.execute(statement)
         connection.commit()
 

@@ -14,14 +14,14 @@ RUNS = 15
 
 READY_TO_CONNECT = """
 import asyncio
-from bot.answers.desk import Desk, load_library
+from bot.answers.desk import Desk
 from bot.chat.discord.client import FootnoteClient
 from bot.chat.discord import running
 from bot.config import read_settings
 
 async def start():
     settings = read_settings()
-    async with Desk(load_library(settings.home, None).library, settings.index) as desk:
+    async with Desk(settings.home, None, settings.index) as desk:
         FootnoteClient(settings, desk)
 
 asyncio.run(start())

@@ -18,7 +18,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
-from bot.answers.desk import Desk, load_library
+from bot.answers.desk import Desk
 from bot.answers.paging import pages
 from bot.chat.discord.client import FootnoteClient
 from bot.chat.discord.messages import layout
@@ -98,13 +98,12 @@ async def measure() -> None:
 
     The bots take turns question by question: a machine's speed changes over seconds.
     """
-    library = load_library(ROOT, None).library
     echoes, first, again = _no_times(), _no_times(), _no_times()
     async with DiscordServer() as plain_server, DiscordServer() as server, AsyncExitStack() as stack:
         plain, ours = Side(plain_server), Side(server)
         index = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "index.sqlite3"
         settings = Settings(ROOT, None, index, "!", server.token, frozenset({ours.guild.id}), server.base_url)
-        desk = await stack.enter_async_context(Desk(library, index))
+        desk = await stack.enter_async_context(Desk(ROOT, None, index))
         gc.freeze()  # as running.serve does
         stack.enter_context(redirect_stdout(StringIO()))
         intents = discord.Intents(guilds=True, guild_messages=True, message_content=True)

@@ -243,8 +243,8 @@ def card_of(text: str, path: str) -> Card:
 
 
 def test_unsound_cards_are_checked_but_never_kept(shelf: Shelf) -> None:
-    sources = shelf.load().library.sources
-    known = Known(sources, (), {"flood", "ada-marsh", "ben-ford"}, {"ada-marsh", "ben-ford"}, ("help",))
+    sources = shelf.load().sources
+    known = Known(sources, sources, (), {"flood", "ada-marsh", "ben-ford"}, {"ada-marsh", "ben-ford"}, ("help",))
     ada = card_of(ADA, "briefs/people/ada-marsh.yaml")
     ben = card_of(BEN, "briefs/people/ben-ford.yaml")
     flood = card_of(FLOOD.replace("[ada-marsh]", "[xyz]"), "briefs/topics/flood.yaml")
@@ -257,7 +257,7 @@ def test_unsound_cards_are_checked_but_never_kept(shelf: Shelf) -> None:
 
 def test_a_citation_of_a_refused_record_says_what_to_mend() -> None:
     flood = card_of(FLOOD, "briefs/topics/flood.yaml")
-    known = Known({}, ("arden-2024", "dike-2024"), {"flood", "ada-marsh"}, {"ada-marsh"}, ())
+    known = Known({}, (), ("arden-2024", "dike-2024"), {"flood", "ada-marsh"}, {"ada-marsh"}, ())
     kept, problems = check_cards([flood], [], known)
     assert kept == ()
     assert [str(problem) for problem in problems] == [

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.desk import load_library
 from bot.cards.library import Library
-from bot.cards.loading import Loaded
 from bot.cards.reading import read_card
 from bot.documents import Document, read_file
 from bot.sources.typography import fold, quoted_spans
 from bot.sources.verbatim import Outcome
 from tests.conftest import ROOT
+from tests.loading import Loaded, load
 
 CARDS = sorted(set((ROOT / "briefs").rglob("*.yaml")) - {ROOT / "briefs" / "synonyms.yaml"})
 PASSAGES = {"son-2024": 18, "lee-2024": 16, "cautious-2024": 10}
@@ -33,7 +32,7 @@ def test_a_card_is_read_without_a_problem(path: Path, shipped: Library) -> None:
 
 
 def test_everything_loads_without_a_problem() -> None:
-    loaded = load_library(ROOT, None)
+    loaded = load(ROOT)
     assert loaded.problems == ()
     assert len(loaded.library.cards()) == len(CARDS) > 40
 
@@ -48,7 +47,12 @@ def test_there_are_topics_enough_and_each_leads_on(shipped: Library) -> None:
 
 
 def test_every_speaker_has_a_card(shipped: Library) -> None:
-    assert [said.speaker for said in shipped.quotations if shipped.person_of(said.speaker or "") is None] == []
+    assert [
+        said.speaker
+        for source in shipped.sources.values()
+        for said in source.quotations
+        if shipped.person_of(said.speaker or "") is None
+    ] == []
     assert shipped.person_of("Kang Jun-young") is shipped.person_of("Kang Joon-young") is not None
 
 
@@ -82,7 +86,7 @@ def test_every_quotation_is_verified_against_its_article(shipped_with_texts: Loa
 
 
 def test_every_passage_has_its_text_in_the_article(shipped_with_texts: Loaded) -> None:
-    texts = shipped_with_texts.library.texts
+    texts = shipped_with_texts.texts
     assert {id_: len(passages) for id_, passages in texts.items()} == PASSAGES
     every = [passage for passages in texts.values() for passage in passages]
     assert all(len(passage) > 60 for passage in every)
@@ -90,7 +94,7 @@ def test_every_passage_has_its_text_in_the_article(shipped_with_texts: Loaded) -
 
 
 def test_no_passage_holds_a_caption_a_menu_or_a_credit(shipped_with_texts: Loaded) -> None:
-    every = "\n".join(passage for passages in shipped_with_texts.library.texts.values() for passage in passages)
+    every = "\n".join(passage for passages in shipped_with_texts.texts.values() for passage in passages)
     for boilerplate in (
         "Yonhap",
         "Getty",
@@ -105,10 +109,9 @@ def test_no_passage_holds_a_caption_a_menu_or_a_credit(shipped_with_texts: Loade
 
 
 def test_whatever_stands_between_quotation_marks_is_recorded_or_nobody_says_it(shipped_with_texts: Loaded) -> None:
-    library = shipped_with_texts.library
     unsaid: dict[str, str] = {}
-    for source in library.sources.values():
-        for passage, text in zip(source.passages, library.texts[source.id], strict=True):
+    for source in shipped_with_texts.sources.values():
+        for passage, text in zip(source.passages, shipped_with_texts.texts[source.id], strict=True):
             recorded = [fold(quotation.text).strip(".,") for quotation in passage.quotations]
             for span in quoted_spans(text):
                 if span.strip(".,") not in recorded:
@@ -118,7 +121,7 @@ def test_whatever_stands_between_quotation_marks_is_recorded_or_nobody_says_it(s
 
 def test_no_gist_or_point_copies_a_run_of_the_articles_words(shipped_with_texts: Loaded) -> None:
     library = shipped_with_texts.library
-    texts = " ".join(fold(passage).lower() for passages in library.texts.values() for passage in passages)
+    texts = " ".join(fold(passage).lower() for passages in shipped_with_texts.texts.values() for passage in passages)
     article = {tuple(run) for run in runs(texts)}
     ours = [passage.gist or "" for source in library.sources.values() for passage in source.passages]
     assert all(ours), "a shipped record is not reviewed"

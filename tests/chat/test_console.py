@@ -13,7 +13,9 @@ from prompt_toolkit.document import Document
 from bot.cards.library import Library
 from bot.chat.console import QuestionCompleter
 from bot.chat.welcome import first_screen
+from bot.index.store import Extent
 
+PASSAGES = {"cautious-2024": 10, "lee-2024": 16, "son-2024": 18}
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -32,16 +34,16 @@ ROOT = Path(__file__).parent.parent.parent
     ],
 )
 def test_completion_knows_commands_names_and_sources(shipped: Library, typed: str, completed: str) -> None:
-    completions = QuestionCompleter(shipped, "!").get_completions(Document(typed), CompleteEvent())
+    completions = QuestionCompleter(shipped, PASSAGES, "!").get_completions(Document(typed), CompleteEvent())
     assert completed in [typed[: len(typed) + one.start_position] + one.text for one in completions]
 
 
 def test_completion_after_a_command_without_arguments_is_empty(shipped: Library) -> None:
-    assert not list(QuestionCompleter(shipped, "!").get_completions(Document("!brief x"), CompleteEvent()))
+    assert not list(QuestionCompleter(shipped, PASSAGES, "!").get_completions(Document("!brief x"), CompleteEvent()))
 
 
 def test_the_first_screen_says_what_is_held_and_what_to_type(shipped: Library) -> None:
-    screen = first_screen(shipped, "!")
+    screen = first_screen(shipped, Extent(3, 20, 0), "!")
     assert "from 3 sources" in screen
     assert "!help" in screen
 

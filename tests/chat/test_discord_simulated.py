@@ -11,16 +11,16 @@ import simcord
 
 from bot.answers.desk import Desk
 from bot.answers.table import COMMANDS
-from bot.cards.library import Library
 from bot.chat.discord.client import FootnoteClient
 from bot.config import DISCORD, Settings
+from tests.conftest import ROOT
 
 SETTINGS = Settings(Path(), None, Path(), "!", "token", frozenset(), DISCORD)
 
 
 @pytest.fixture
-async def desk(shipped: Library, tmp_path: Path) -> AsyncIterator[Desk]:
-    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with Desk(ROOT, None, tmp_path / "index.sqlite3") as desk:
         yield desk
 
 
@@ -135,8 +135,8 @@ async def test_where_the_bot_may_not_write_the_operator_is_told(desk: Desk, capl
     assert "Cannot answer in quiet" in caplog.text
 
 
-async def test_another_prefix_is_heard_and_the_old_one_is_not(shipped: Library, tmp_path: Path) -> None:
-    async with Desk(shipped, tmp_path / "index.sqlite3", "?") as desk, simulated(desk, "?") as (env, guild):
+async def test_another_prefix_is_heard_and_the_old_one_is_not(tmp_path: Path) -> None:
+    async with Desk(ROOT, None, tmp_path / "index.sqlite3", "?") as desk, simulated(desk, "?") as (env, guild):
         channel = guild.create_text_channel("briefing")
         ann = guild.add_member(env.create_user("ann"))
         await ann.send(channel, "!who kang")

@@ -13,11 +13,11 @@ from discord.gateway import DiscordWebSocket
 from yarl import URL
 
 from bot.answers.desk import Desk
-from bot.cards.library import Library
 from bot.chat.discord.client import FootnoteClient
 from bot.chat.discord.greeting import WITHOUT_CONTENT
 from bot.chat.discord.running import redirect
 from bot.config import Settings
+from tests.conftest import ROOT
 from tests.discord_server import Channel, DiscordServer, Guild, Message, User
 from tests.discord_server.aim import aim, running
 
@@ -33,14 +33,13 @@ class Team:
     channel: Channel
     ann: User
     settings: Settings
-    library: Library
 
     @asynccontextmanager
     async def bot(self, *, ask_for_content: bool = True, **settings: Any) -> AsyncGenerator[FootnoteClient]:
         """Run the bot until the block ends."""
         using = replace(self.settings, **settings)
         redirect(using.base_url)
-        async with Desk(self.library, using.index, using.prefix) as desk:
+        async with Desk(ROOT, None, using.index, using.prefix) as desk:
             client = FootnoteClient(using, desk, ask_for_content=ask_for_content, guild_ready_timeout=0.05)
             async with running(client, self.server):
                 yield client
@@ -58,7 +57,7 @@ class Team:
 
 
 @pytest.fixture
-async def team(shipped: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Team]:
+async def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Team]:
     async with DiscordServer(openapi=OPENAPI) as server:
         aim(server, monkeypatch)
         # The bot must find the gateway by itself, from /gateway/bot of the server it is redirected to.
@@ -76,7 +75,7 @@ async def team(shipped: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             guild_ids=frozenset({guild.id}),
             base_url=server.base_url,
         )
-        yield Team(server, guild, channel, ann, settings, shipped)
+        yield Team(server, guild, channel, ann, settings)
         server.assert_clean()
 
 

@@ -12,10 +12,13 @@ import pytest
 
 from bot.cards.library import Library
 from bot.errors import Exit, SettingsError
-from bot.index.build import Tags, build
+from bot.index import build as build_module
+from bot.index.build import bring_up_to_date
 from bot.index.schema import VERSION
+from bot.index.speakers import Speakers
 from bot.index.store import Index
 from bot.index.words import NONE
+from bot.sources.record import Quotation
 from tests.conftest import ROOT
 
 
@@ -28,41 +31,51 @@ def names_in(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.iterdir())
 
 
-async def test_a_built_index_knows_its_library_and_holds_every_row(shipped: Library, tmp_path: Path) -> None:
+async def build(path: Path) -> None:
+    """Make the index of the checkout anew."""
+    await asyncio.to_thread(path.unlink, missing_ok=True)
+    await bring_up_to_date(path, ROOT, None)
+
+
+async def test_a_built_index_knows_its_version_and_holds_every_row(
+    recorded: tuple[Quotation, ...], tmp_path: Path
+) -> None:
     path = tmp_path / "deep" / "folder" / "index.sqlite3"
-    await build(path, shipped)
-    assert rows(path, "SELECT key, value FROM meta ORDER BY key") == [("digest", shipped.digest), ("version", VERSION)]
-    assert rows(path, "SELECT count(*) FROM quotations") == [(len(shipped.quotations),)]
-    assert rows(path, "SELECT count(*) FROM events") == [(len(shipped.events),)]
+    await build(path)
+    assert rows(path, "SELECT key, value FROM meta") == [("version", VERSION)]
+    assert rows(path, "SELECT count(*) FROM quotations") == [(len(recorded),)]
+    assert rows(path, "SELECT count(*) FROM passages") == [(44,)]
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
     assert names_in(path.parent) == ["index.sqlite3"]
 
 
-async def test_two_builds_of_one_library_at_once_leave_one_good_file(shipped: Library, tmp_path: Path) -> None:
+async def test_builds_of_one_library_at_once_leave_one_good_file(
+    recorded: tuple[Quotation, ...], tmp_path: Path
+) -> None:
     path = tmp_path / "index.sqlite3"
-    await asyncio.gather(*(build(path, shipped) for _ in range(4)))
+    await asyncio.gather(*(bring_up_to_date(path, ROOT, None) for _ in range(4)))
     assert names_in(tmp_path) == ["index.sqlite3"]
-    assert rows(path, "SELECT value FROM meta WHERE key = 'digest'") == [(shipped.digest,)]
+    assert rows(path, "SELECT count(*) FROM quotations") == [(len(recorded),)]
 
 
 KILLED = """
 import asyncio, sys
 from pathlib import Path
-from bot.answers.desk import load_library
-from bot.index.build import build
+from bot.index import build
 async def run() -> None:
-    library = load_library(Path(sys.argv[1]), None).library
     while True:
         print("building", flush=True)
-        await build(Path(sys.argv[2]), library)
+        await build.make_anew(Path(sys.argv[2]), Path(sys.argv[1]), None, lambda paths: paths)
 asyncio.run(run())
 """
 
 
 @pytest.mark.parametrize("builds", [1, 2, 3])
-def test_a_process_killed_while_it_builds_leaves_a_whole_index(shipped: Library, tmp_path: Path, builds: int) -> None:
+def test_a_process_killed_while_it_builds_leaves_a_whole_index(
+    recorded: tuple[Quotation, ...], tmp_path: Path, builds: int
+) -> None:
     path = tmp_path / "index.sqlite3"
-    asyncio.run(build(path, shipped))
+    asyncio.run(build(path))
     command = [sys.executable, "-c", KILLED, str(ROOT), str(path)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
@@ -70,7 +83,7 @@ def test_a_process_killed_while_it_builds_leaves_a_whole_index(shipped: Library,
             assert process.stdout.readline() == b"building\n"
         process.kill()
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
-    assert rows(path, "SELECT count(*) FROM quotations") == [(len(shipped.quotations),)]
+    assert rows(path, "SELECT count(*) FROM quotations") == [(len(recorded),)]
 
 
 async def test_what_a_killed_build_left_behind_is_removed_once_it_is_old(shipped: Library, tmp_path: Path) -> None:
@@ -79,7 +92,7 @@ async def test_what_a_killed_build_left_behind_is_removed_once_it_is_old(shipped
         file.write_bytes(b"half")
         if file is not young:
             os.utime(file, (0, 0))
-    await build(tmp_path / "index.sqlite3", shipped)
+    await build(tmp_path / "index.sqlite3")
     assert names_in(tmp_path) == ["index.sqlite3", young.name, foreign.name]
 
 
@@ -90,7 +103,7 @@ async def test_a_place_that_cannot_be_written_is_a_setting_to_change(
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     (tmp_path / "folder").mkdir()
     with pytest.raises(SettingsError, match="set FOOTNOTE_INDEX to a file in a folder that can be") as refused:
-        await build(tmp_path / place, shipped)
+        await bring_up_to_date(tmp_path / place, ROOT, None)
     assert str(tmp_path / place) in str(refused.value)
     assert refused.value.exit_code == Exit.USAGE
     assert names_in(tmp_path) == ["file", "folder"]
@@ -100,14 +113,17 @@ async def test_a_place_that_cannot_be_written_is_a_setting_to_change(
 def test_a_folder_that_may_not_be_written_is_a_setting_to_change(shipped: Library, tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
     with pytest.raises(SettingsError, match="set FOOTNOTE_INDEX"):
-        asyncio.run(build(tmp_path / "index.sqlite3", shipped))
+        asyncio.run(build(tmp_path / "index.sqlite3"))
 
 
-def test_spellings_of_one_speaker_share_a_tag_and_others_do_not(shipped: Library) -> None:
-    tags = Tags(shipped)
-    assert tags.speaker("Kang Jun-young") == tags.speaker("Kang Joon-young") == tags.speaker("강준영")
-    assert tags.speaker("Kang Jun-young") != tags.speaker("Park Won-gon")
-    assert tags.speaker("Winston Churchill") == [NONE]
+async def test_spellings_of_one_speaker_share_their_tokens_and_others_do_not(shipped: Library) -> None:
+    speakers = Speakers({"kang jun young": 1, "kang joon young": 2, "park won gon": 3}, shipped)
+    assert speakers.tokens("Kang Jun-young") == speakers.tokens("Kang Joon-young") == speakers.tokens("강준영")
+    assert speakers.tokens("Park Won-gon") == ["§by3"]
+    assert speakers.tokens("Winston Churchill") == [NONE]
+    assert speakers.naming("park") == ("§by3",)
+    assert speakers.otherwise("joon") == ("§by1",)
+    assert speakers.otherwise("park") == ()
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3, 5, 8, 13, 21])
@@ -115,9 +131,9 @@ async def test_a_cancelled_build_leaves_the_old_file_and_nothing_else(
     shipped: Library, tmp_path: Path, steps: int
 ) -> None:
     path = tmp_path / "index.sqlite3"
-    await build(path, shipped)
+    await bring_up_to_date(path, ROOT, None)
     before = path.read_bytes()
-    building = asyncio.create_task(build(path, shipped))
+    building = asyncio.create_task(build_module.make_anew(path, ROOT, None, lambda paths: paths))
     for _ in range(steps):
         await asyncio.sleep(0)
     building.cancel()
@@ -148,7 +164,7 @@ async def test_nothing_but_an_index_is_ever_replaced(
         path.mkdir()
     before = path.read_bytes() if path.is_file() else b""
     with pytest.raises(SettingsError, match=says):
-        await build(path, shipped)
+        await bring_up_to_date(path, ROOT, None)
     assert (path.read_bytes() if path.is_file() else b"") == before
 
 
@@ -157,9 +173,9 @@ async def test_an_index_whose_head_is_damaged_is_still_replaced(
     shipped: Library, tmp_path: Path, spoilt: slice
 ) -> None:
     path = tmp_path / "index.sqlite3"
-    await build(path, shipped)
+    await bring_up_to_date(path, ROOT, None)
     content = bytearray(path.read_bytes())
     content[spoilt] = b"\xff" * (spoilt.stop - spoilt.start)
     path.write_bytes(content)
-    async with Index(path, shipped) as index:
-        assert len((await index.quotations("China")).places) > 5
+    async with Index(path, ROOT) as index:
+        assert len((await index.quotations("China")).held) > 5

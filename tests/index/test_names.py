@@ -91,9 +91,10 @@ def test_the_nearest_are_given_instead(names: Names, typed: str, nearest: str | 
 
 
 def shipped_names() -> st.SearchStrategy[tuple[str, str]]:
-    from tests.conftest import ROOT, load_library
+    from tests.conftest import ROOT
+    from tests.loading import load
 
-    people = load_library(ROOT, None).library.people.values()
+    people = load(ROOT).library.people.values()
     return st.sampled_from([(person.id, name) for person in people for name in person.names])
 
 

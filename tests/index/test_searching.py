@@ -36,7 +36,7 @@ def connection(corpus: list[Said], tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="module")
 def table(connection: sqlite3.Connection) -> Table:
-    return Table(connection, Stemmer(connection), schema.QUOTATIONS, statistics_of(connection, schema.QUOTATIONS))
+    return Table(connection, Stemmer(connection), (schema.QUOTATIONS,), statistics_of(connection, schema.QUOTATIONS))
 
 
 def words_of(table: Table, rowid: int) -> str:

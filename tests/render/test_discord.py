@@ -8,9 +8,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from bot.answers.desk import Desk
 from bot.answers.paging import pages
-from bot.cards.library import Library
 from bot.render.discord import escape, markdown
 from bot.render.wording import printable
+from tests.conftest import ROOT
 
 QUESTIONS = [
     "who kang",
@@ -24,10 +24,8 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-async def test_every_page_as_discord_gets_it(
-    shipped: Library, tmp_path: Path, snapshot: SnapshotAssertion, question: str
-) -> None:
-    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+async def test_every_page_as_discord_gets_it(tmp_path: Path, snapshot: SnapshotAssertion, question: str) -> None:
+    async with Desk(ROOT, None, tmp_path / "index.sqlite3") as desk:
         answer = await desk.ask(question)
     assert answer is not None
     assert "\n\n".join("\n".join(markdown(page, "!")) for page in pages(answer)) == snapshot

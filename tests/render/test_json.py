@@ -5,8 +5,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from bot.answers.desk import Desk
-from bot.cards.library import Library
 from bot.render.json import to_json
+from tests.conftest import ROOT
 
 QUESTIONS = [
     "who kang",
@@ -20,10 +20,8 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-async def test_the_whole_answer_on_one_line(
-    shipped: Library, tmp_path: Path, snapshot: SnapshotAssertion, question: str
-) -> None:
-    async with Desk(shipped, tmp_path / "index.sqlite3") as desk:
+async def test_the_whole_answer_on_one_line(tmp_path: Path, snapshot: SnapshotAssertion, question: str) -> None:
+    async with Desk(ROOT, None, tmp_path / "index.sqlite3") as desk:
         answer = await desk.ask(question)
     assert answer is not None
     line = to_json(answer)

@@ -7,8 +7,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from bot.answers.desk import Desk
 from bot.answers.paging import page_of
-from bot.cards.library import Library
 from bot.render.text import console_for, print_page
+from tests.conftest import ROOT
 
 QUESTIONS = [
     "who kang",
@@ -23,26 +23,24 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-async def test_a_page_in_a_pipe(shipped: Library, tmp_path: Path, snapshot: SnapshotAssertion, question: str) -> None:
+async def test_a_page_in_a_pipe(tmp_path: Path, snapshot: SnapshotAssertion, question: str) -> None:
     written = io.StringIO()
-    await _print(shipped, tmp_path, question, console_for(written))
+    await _print(tmp_path, question, console_for(written))
     assert written.getvalue() == snapshot
 
 
-async def test_a_page_on_a_terminal_of_60_columns(
-    shipped: Library, tmp_path: Path, snapshot: SnapshotAssertion
-) -> None:
+async def test_a_page_on_a_terminal_of_60_columns(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     written = io.StringIO()
     console = Console(
         file=written, width=60, force_terminal=True, color_system="standard", highlight=False, legacy_windows=False
     )
-    await _print(shipped, tmp_path, "who kang", console)
+    await _print(tmp_path, "who kang", console)
     assert all(len(line) < 120 for line in written.getvalue().splitlines())
     assert written.getvalue() == snapshot
 
 
-async def _print(library: Library, folder: Path, question: str, console: Console) -> None:
-    async with Desk(library, folder / "index.sqlite3") as desk:
+async def _print(folder: Path, question: str, console: Console) -> None:
+    async with Desk(ROOT, None, folder / "index.sqlite3") as desk:
         answer = await desk.ask(question)
     assert answer is not None
     print_page(console, page_of(answer), "!")

@@ -11,8 +11,8 @@ import discord
 from discord.http import Route
 
 from bot.answers.desk import Desk
-from bot.cards.library import Library
 from bot.chat.discord.client import FootnoteClient
+from bot.chat.welcome import print_problems
 from bot.config import DISCORD, Settings
 from bot.errors import DiscordError, SettingsError
 
@@ -23,7 +23,7 @@ _CLOSED = {
 }
 
 
-def run_bot(settings: Settings, library: Library) -> None:
+def run_bot(settings: Settings, desk: Desk) -> None:
     """Connect and answer until Ctrl-C or a signal to end; raise DiscordError where Discord cannot be served."""
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN is not set: put the bot's token into .env, as .env.example explains")
@@ -31,7 +31,7 @@ def run_bot(settings: Settings, library: Library) -> None:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # Footnote does not speak aloud.
     redirect(settings.base_url)
     try:
-        asyncio.run(serve(settings, library, settings.token))
+        asyncio.run(serve(settings, desk, settings.token))
     except discord.LoginFailure as error:
         raise DiscordError(_CLOSED[4004]) from error
     except discord.PrivilegedIntentsRequired as error:
@@ -48,12 +48,13 @@ def run_bot(settings: Settings, library: Library) -> None:
         ) from error
 
 
-async def serve(settings: Settings, library: Library, token: str) -> None:
+async def serve(settings: Settings, desk: Desk, token: str) -> None:
     """Open the desk, connect, and close both whatever happens.
 
     Where the application has not the Message Content intent, and Discord so refuses it, connect without.
     """
-    async with Desk(library, settings.index, settings.prefix) as desk:
+    async with desk:
+        print_problems(desk)
         # The library lives as long as the process: the garbage collector need not walk it again and again.
         gc.freeze()
         client = FootnoteClient(settings, desk)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.documents import Document, read_file, shown_path
+from bot.documents import Document, shown_path
 from bot.errors import LibraryError
+from bot.sources.changes import RECORDS, content_of, files_below
 from bot.sources.filing.storing import write_whole
 from bot.sources.reading import RecordUnusable, read_record
 from bot.sources.record import Source
@@ -44,10 +45,10 @@ class Stock:
         self._by_headline: dict[str, list[str]] = {}
         self._planned: dict[str, tuple[str, str]] = {}
         self._unreadable: set[str] = set()
-        for path in _records(self.seeds):
+        for path in (file.path for file in files_below(self.seeds, RECORDS)):
             self._paths.setdefault(path.stem, path)
             try:
-                self._note(path.stem, _content(path).decode("utf-8", "replace"))
+                self._note(path.stem, content_of(path).decode("utf-8", "replace"))
             except OSError:
                 self._unreadable.add(path.stem)
         self._texts = {
@@ -97,7 +98,7 @@ class Stock:
         document = Document(self.shown(path))
         record, planned = self._planned.get(id_, (None, None))
         try:
-            content = record.encode("utf-8") if record is not None else _content(path)
+            content = record.encode("utf-8") if record is not None else content_of(path)
         except OSError as error:
             raise RecordUnusable(f"{document.path} cannot be read: {error.strerror or error}") from error
         root = document.parse(content)
@@ -157,19 +158,6 @@ class Stock:
         if found := _HEADLINE.search(record):
             same = self._by_headline.setdefault(_words(found[1]), [])
             same += [] if id_ in same else [id_]
-
-
-def _records(seeds: Path) -> list[Path]:
-    """Give the records below a folder as the library loads them: in a fixed order, without hidden files."""
-    found = (path for path in seeds.rglob("*") if path.suffix.lower() in (".yaml", ".yml"))
-    return sorted(path for path in found if not any(part[0] in ".#" for part in path.relative_to(seeds).parts))
-
-
-def _content(path: Path) -> bytes:
-    """Read a record; raise OSError for a folder, a pipe or a link to nowhere, reading from which may never end."""
-    if not path.is_file():
-        raise OSError(None, "it is no regular file")
-    return read_file(path)
 
 
 def _is_of(id_: str, wanted: str) -> bool:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from bot.cards.library import Library
-from bot.cards.loading import load
 from bot.dates import parse_edtf
 from bot.documents import Document
 from bot.sources.article import Article, Dropped, Paragraph
@@ -27,6 +26,7 @@ from bot.sources.texts import digest
 from bot.sources.verbatim import Outcome as Verdict
 from tests.articles import BRIDGE, HARBOUR, library, written
 from tests.conftest import ROOT
+from tests.loading import load
 
 
 def page(*paragraphs: str, headline: str | None = "Harbour to reopen") -> Article:
@@ -188,7 +188,7 @@ def test_a_record_is_written_with_its_text_and_everything_is_verified_at_once(tm
     loaded = load(home)
     assert loaded.problems == ()
     assert loaded.verdicts == {Verdict.VERIFIED: 4}
-    assert [type(one) for one in loaded.library.quotations] == [Quotation] * 4
+    assert [type(one) for one in loaded.quotations] == [Quotation] * 4
     assert (home / "seeds" / "writer-2024.txt").read_text(encoding="utf-8") == HARBOUR
 
 
@@ -226,7 +226,7 @@ def test_a_name_that_is_no_utf8_is_no_hindrance(tmp_path: Path) -> None:
     file = tmp_path / os.fsdecode(b"caf\xe9.txt")
     file.write_text("It was a long evening, and nobody in the hall could say why it had to be so.\n", encoding="utf-8")
     assert ingest(home, file).done == "new"
-    (source,) = load(home).library.sources.values()
+    (source,) = load(home).sources.values()
     assert source.headline == "caf?"
 
 
@@ -388,7 +388,7 @@ def test_whoever_says_that_it_is_the_same_article_is_believed_where_most_of_it_f
     assert ingest(home, file, Wish(id="writer-2024", update=True)).done == "updated"
     loaded = load(home)
     assert loaded.verdicts == {Verdict.VERIFIED: 4}
-    assert loaded.library.quotations[0].text.startswith("We have waited ten years")
+    assert loaded.quotations[0].text.startswith("We have waited ten years")
     other = written(tmp_path, bridge=BRIDGE) / "bridge.txt"
     (home / "seeds" / "writer-2024.txt").unlink()
     refused = ingest(home, other, Wish(id="writer-2024", update=True))

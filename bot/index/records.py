@@ -1,0 +1,113 @@
+"""Read records with their texts, and write down what was read so that the next process need not."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from bot.documents import Document, shown_path
+from bot.errors import Place, Problem
+from bot.sources.changes import File, content_of
+from bot.sources.held import Held, hold
+from bot.sources.reading import read_record
+from bot.sources.texts import digest, read_text
+from bot.sources.verbatim import Elsewhere, nowhere
+
+_encode = msgspec.json.Encoder().encode
+_held = msgspec.json.Decoder(Held)
+_problems = msgspec.json.Decoder(tuple[Problem, ...])
+
+
+class Read(NamedTuple):
+    """Hold what was read of one file: ``held`` is None where the record cannot be used.
+
+    ``digest`` is the SHA-256 of the file, empty where it cannot be read; ``checked`` tells whether its text was at hand.
+    """
+
+    file: File
+    digest: str
+    held: Held | None
+    problems: tuple[Problem, ...]
+    checked: bool = False
+
+
+class Texts:
+    """Find the canonical text of a digest among files; one that changed since it was listed is not there."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def get(self, sha256: str | None) -> str | None:
+        """Give a text, None where there is none."""
+        name = self._names.get(sha256 or "")
+        text = read_text(Path(name)) if name else None
+        return text if text is not None and digest(text) == sha256 else None
+
+
+def digest_of(path: Path) -> str:
+    """Give the SHA-256 of a file, empty where it cannot be read."""
+    try:
+        return hashlib.sha256(content_of(path)).hexdigest()
+    except OSError:
+        return ""
+
+
+def digest_of_text(path: Path) -> str:
+    """Give the SHA-256 of the canonical text of a file, empty where it is no article."""
+    text = read_text(path)
+    return digest(text) if text is not None else ""
+
+
+def read(file: File, home: Path, texts: Texts, elsewhere: Elsewhere = nowhere) -> Read:
+    """Read a record and check it against its text; never raise for anything that may stand in a file."""
+    document = Document(shown_path(file.path, home))
+    try:
+        content = content_of(file.path)
+    except OSError as error:
+        document.report(Place(document.path), f"the file cannot be read: {error.strerror or error}")
+        return Read(file, "", None, tuple(document.problems))
+    sha256 = hashlib.sha256(content).hexdigest()
+    root = document.parse(content)
+    if root is None:
+        if not document.problems:
+            document.report(Place(document.path), "the file is empty: write a card, or delete it")
+        return Read(file, sha256, None, tuple(document.problems))
+    source = read_record(document, root)
+    if source is None:
+        return Read(file, sha256, None, tuple(document.problems))
+    text = texts.get(source.sha256)
+    held, problems = hold(source, text, elsewhere)
+    return Read(file, sha256, held, (*document.problems, *problems), checked=text is not None)
+
+
+def stored(held: Held) -> bytes:
+    """Write down a held source."""
+    return _encode(held)
+
+
+def restored(body: bytes) -> Held:
+    """Read a held source that was written down; raise msgspec.MsgspecError where it was not."""
+    return _held.decode(body)
+
+
+def stored_problems(problems: Iterable[Problem]) -> str:
+    """Write down problems."""
+    return _encode(tuple(problems)).decode()
+
+
+def restored_problems(text: str) -> tuple[Problem, ...]:
+    """Read problems that were written down."""
+    return _problems.decode(text)
+
+
+def key_of(file: File) -> bytes:
+    """Give the name of a file as the index has it, whatever bytes it is of."""
+    return os.fsencode(file.name)
+
+
+def name_of(key: bytes) -> str:
+    """Give the name of the file of a key."""
+    return os.fsdecode(key)

@@ -1,0 +1,71 @@
+"""Tell which files of the library's folders are other than when they were read, by size and time as git does."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.documents import read_file
+
+RECORDS = (".yaml", ".yml")
+"""The endings of records and cards, in small letters."""
+
+TEXTS = (".txt",)
+"""The endings of full texts."""
+
+_SETTLED = 2_000_000_000
+"""The nanoseconds that a file must be unchanged to be believed: coarse clocks give two writings the same time."""
+
+
+class File(NamedTuple):
+    """Hold a file by its whole name, with its stamp, which is another one whenever the file may hold something else.
+
+    The stamp is empty for a file that was written just now, or cannot be looked at: it is then read each time.
+    """
+
+    name: str
+    stamp: str
+
+    @property
+    def path(self) -> Path:
+        """Give the path of the file."""
+        return Path(self.name)
+
+
+def files_below(folder: Path, endings: tuple[str, ...], *, deep: bool = True) -> list[File]:
+    """Give the files with one of these endings in a fixed order, without hidden and editors' files; none of no folder.
+
+    What is named like a file but is none (a folder, a pipe) is among them. ``deep`` looks into folders, too.
+    """
+    now = time.time_ns()
+    return sorted(File(entry.path, _stamp(entry, now)) for entry in _entries(os.fspath(folder), endings, deep=deep))
+
+
+def content_of(path: Path) -> bytes:
+    """Read a file; raise OSError for a folder, a pipe or a link to nowhere, reading from which may never end."""
+    if not path.is_file():
+        raise OSError(None, "it is no regular file")
+    return read_file(path)
+
+
+def _entries(folder: str, endings: tuple[str, ...], *, deep: bool) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            entries = [entry for entry in found if entry.name[0] not in ".#"]
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.lower().endswith(endings):
+            yield entry
+        if deep and entry.is_dir(follow_symlinks=False):
+            yield from _entries(entry.path, endings, deep=True)
+
+
+def _stamp(entry: os.DirEntry[str], now: int) -> str:
+    try:
+        status = entry.stat()
+    except OSError:
+        return ""
+    settled = status.st_mtime_ns < now - _SETTLED and status.st_ctime_ns < now - _SETTLED
+    return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}" if settled else ""
