@@ -39,7 +39,7 @@ async def print_check(desk: Desk, *, every_quotation: bool) -> Exit:
     for line in (*_wanting(found), *_namesakes(found.speakers, library)):
         print(line)
     for path, sha256 in loose.items():
-        shown = shown_path(path, desk.index.home)
+        shown = shown_path(path, desk.index.folders.home)
         print(f"{shown} belongs to no record. The SHA-256 of its text is {sha256}.")
     if unheld:
         print(

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from bot import __version__
 from bot.answers.answer import Answer
@@ -19,7 +18,7 @@ from bot.errors import Exit, FootnoteError, UsageError
 from bot.index.explaining import explanation
 from bot.ingest import options
 from bot.render.json import to_json
-from bot.render.text import console_for, print_page
+from bot.render.text import console_for, print_page, tracked
 
 _EXIT_CODES = """\
 exit codes:
@@ -39,10 +38,6 @@ examples:
   footnote run                      connect to Discord
 
 {_EXIT_CODES}"""
-
-
-_MANY_FILES = 1000
-"""The number of files from which loading takes about a second."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -175,16 +170,7 @@ def _run(parsed: argparse.Namespace) -> int:
 
 
 def _desk(settings: Settings) -> Desk:
-    return Desk(settings.home, settings.articles, settings.index, settings.prefix, _track)
-
-
-def _track(paths: list[Path]) -> Iterable[Path]:
-    """Show a progress bar on a terminal while more files are read than a moment takes."""
-    if len(paths) < _MANY_FILES or not sys.stderr.isatty():
-        return paths
-    from rich.progress import track  # noqa: PLC0415 - few libraries are large enough for a progress bar (40 ms)
-
-    return track(paths, "Loading", console=console_for(sys.stderr), transient=True)
+    return Desk(settings.home, settings.articles, settings.index, settings.prefix, tracked)
 
 
 def _say(settings: Settings, questions: Iterable[str], *, as_json: bool, welcome: bool = False) -> int:

@@ -1,5 +1,6 @@
 """``footnote ingest`` as a person meets it: as its own process, with real files, signals and exit codes."""
 
+import asyncio
 import json
 import os
 import pty
@@ -12,10 +13,12 @@ from typing import Any
 
 import pytest
 
+from bot.answers.desk import Desk
 from bot.dates import parse_edtf
 from bot.errors import Exit
 from bot.sources.filing.naming import name_id
 from tests.articles import BRIDGE, CORRECTED, HARBOUR, article, library, written
+from tests.asking import ask
 from tests.conftest import ROOT
 
 ARGUMENTS = [sys.executable, "-m", "bot", "ingest"]
@@ -54,6 +57,16 @@ def ingest(tmp_path: Path) -> Ingest:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return written(tmp_path / "in", harbour=HARBOUR, bridge=BRIDGE)
+
+
+async def test_what_is_ingested_is_found_at_once_by_whoever_has_the_library_open(ingest: Ingest, folder: Path) -> None:
+    async with Desk(ingest.home, None, ingest.home / ".footnote" / "index.sqlite3") as running:
+        assert not (await ask(running, "quote harbour")).found
+        await asyncio.to_thread(ingest, folder / "harbour.txt")
+        assert (await ask(running, "quote by writer-2024")).outcome == "nothing"
+        answer = await ask(running, "quote in writer-2024")
+        assert len(answer.quotations) == 4
+        assert (await ask(running, f"who {answer.quotations[0].speaker}")).quotations
 
 
 def test_an_article_becomes_a_record_that_can_be_asked_about_at_once(ingest: Ingest, folder: Path) -> None:

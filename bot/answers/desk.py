@@ -40,8 +40,6 @@ class Desk:
     ) -> None:
         self.index = Index(index_path, home, articles, track)
         self.problems: tuple[Problem, ...] = ()
-        self._home = home
-        self._track = track
         self._holdings = Holdings(EMPTY, self.index, Names(()), {}, COMMANDS, prefix)
         self._router = Router(COMMANDS, {})
         self._remembered: OrderedDict[str, Answer] = OrderedDict()
@@ -62,8 +60,9 @@ class Desk:
 
     async def reload(self) -> None:
         """Take in every file as it is now, as one library; raise LibraryError where folders are missing."""
+        folders = self.index.folders
         await self.index.refresh()
-        cards = await asyncio.to_thread(read_cards, self._home, self._track)
+        cards = await asyncio.to_thread(read_cards, folders.home, folders.track)
         cited = await self.index.sources(cards.cited)
         sources = Sources(cited, await self.index.ids(), await self.index.refused())
         library, problems = await asyncio.to_thread(library_of, cards, sources, RESERVED)

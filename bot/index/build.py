@@ -4,7 +4,7 @@ import os
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -13,11 +13,11 @@ import msgspec
 
 from bot.citations import Citation
 from bot.errors import SettingsError
-from bot.index.changes import find_changes
+from bot.index.changes import Folders, find_changes
 from bot.index.connection import connected
 from bot.index.records import restored
 from bot.index.schema import TABLES, VERSION
-from bot.index.update import CHUNK, DayFull, Track, write
+from bot.index.update import CHUNK, DayFull, write
 from bot.sources.verbatim import nowhere
 
 SUFFIX = ".sqlite3"
@@ -35,8 +35,8 @@ INSERT INTO body SELECT * FROM before.body;
 """
 
 
-async def bring_up_to_date(path: Path, home: Path, articles: Path | None, track: Track = lambda paths: paths) -> bool:
-    """Write into the index at ``path`` what changed in the folders; tell whether anything did.
+async def bring_up_to_date(path: Path, folders: Folders, among: Collection[Path] | None = None) -> bool:
+    """Write into the index at ``path`` what changed in the folders, or ``among`` a few files; tell whether anything did.
 
     An index that is missing, damaged or of another version is made anew, and so is one of which much changed: in a
     new file, which replaces the old one in one step, while whoever has the old one open goes on reading it. An
@@ -46,13 +46,13 @@ async def bring_up_to_date(path: Path, home: Path, articles: Path | None, track:
     try:
         _refuse_another_file(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        changed = await _change(path, home, articles, track)
+        changed = await _change(path, folders, among)
         if changed is None:
-            await make_anew(path, home, articles, track)
+            await make_anew(path, folders)
             changed = True
         if changed and _in_doubt(path):
             # The words of a refuted quotation may stand in a source that was read after it.
-            await _change(path, home, articles, track, in_doubt=True)
+            await _change(path, folders, among, in_doubt=True)
     except (OSError, sqlite3.OperationalError) as error:
         raise SettingsError(
             f"the index cannot be written to {path} ({error}): set FOOTNOTE_INDEX to a file in a folder that can be"
@@ -61,40 +61,40 @@ async def bring_up_to_date(path: Path, home: Path, articles: Path | None, track:
 
 
 async def _change(
-    path: Path, home: Path, articles: Path | None, track: Track, *, in_doubt: bool = False
+    path: Path, folders: Folders, among: Collection[Path] | None, *, in_doubt: bool = False
 ) -> bool | None:
     """Write a few changes in place; tell whether there were any, and None where the index must be made anew."""
     if not usable(path):
         return None
     try:
         async with connected(path) as connection:
-            changes = await find_changes(connection, home, articles, in_doubt=in_doubt)
+            changes = await find_changes(connection, folders, among=among, in_doubt=in_doubt)
             if changes.none:
                 return False
             if len(changes.to_read) + len(changes.records.gone) > CHUNK:
                 return None
             # What is read meanwhile must not wait for a cache that overflows in the middle of the transaction.
             await connection.executescript("PRAGMA cache_spill=OFF; PRAGMA synchronous=NORMAL")
-            await write(connection, changes, home, track, _Elsewhere(path), whole=False)
+            await write(connection, changes, folders, _Elsewhere(path), whole=False)
             return True
     except (DayFull, sqlite3.DatabaseError, msgspec.MsgspecError):
         return None
 
 
-async def make_anew(path: Path, home: Path, articles: Path | None, track: Track) -> None:
+async def make_anew(path: Path, folders: Folders) -> None:
     """Make the index in a new file that takes the place of the old one, with what was read for the old one as far as that can be used."""
     _sweep(path)
     new = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}.new")
     try:
-        if not await _write_anew(new, path if usable(path) else None, home, articles, track):
+        if not await _write_anew(new, path if usable(path) else None, folders):
             new.unlink(missing_ok=True)
-            await _write_anew(new, None, home, articles, track)
+            await _write_anew(new, None, folders)
         _replace(path, new)
     finally:
         new.unlink(missing_ok=True)
 
 
-async def _write_anew(new: Path, before: Path | None, home: Path, articles: Path | None, track: Track) -> bool:
+async def _write_anew(new: Path, before: Path | None, folders: Folders) -> bool:
     """Write an index into a new file; tell whether what was read ``before`` could be used."""
     async with connected(new) as connection:
         # Nothing is lost with this file: it stays private until it is whole.
@@ -102,8 +102,8 @@ async def _write_anew(new: Path, before: Path | None, home: Path, articles: Path
         try:
             if before is not None:
                 await _copy(connection, before)
-            changes = await find_changes(connection, home, articles)
-            await write(connection, changes, home, track, nowhere, whole=True)
+            changes = await find_changes(connection, folders)
+            await write(connection, changes, folders, nowhere, whole=True)
         except (sqlite3.DatabaseError, msgspec.MsgspecError):
             if before is None:
                 raise

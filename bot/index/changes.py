@@ -2,7 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,12 +12,25 @@ import aiosqlite
 
 from bot.errors import LibraryError
 from bot.index.records import digest_of, digest_of_text, key_of, name_of
-from bot.sources.changes import RECORDS, TEXTS, File, files_below
+from bot.sources.changes import RECORDS, TEXTS, File, file_at, files_below
 
 _RECORDS = "SELECT path, stamp, digest FROM record"
 _ARTICLES = "SELECT path, stamp, sha256 FROM article"
 _DOUBTFUL = "SELECT path FROM record WHERE doubtful"
 _OF_TEXTS = "SELECT path FROM record WHERE sha256 IN (SELECT value FROM json_each(?))"
+
+Track = Callable[[list[Path]], Iterable[Path]]
+"""Gives back the files it is given, showing how far the reading of them is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Say where the files are: ``home`` has ``seeds/``, ``articles`` full texts besides; ``track`` shows progress."""
+
+    home: Path
+    articles: Path | None = None
+    track: Track = lambda paths: paths
+
 
 _Known = Mapping[bytes, tuple[str, str]]
 """The stamp and the digest of each file, by its key."""
@@ -46,13 +61,19 @@ class Changes(NamedTuple):
 
 
 async def find_changes(
-    connection: aiosqlite.Connection, home: Path, articles: Path | None, *, in_doubt: bool = False
+    connection: aiosqlite.Connection,
+    folders: Folders,
+    *,
+    among: Collection[Path] | None = None,
+    in_doubt: bool = False,
 ) -> Changes:
     """Compare the folders with what the index knows of them; raise LibraryError where there is no ``seeds/``.
 
     A record is to be read where its file holds something else, or its text has come or gone; and with ``in_doubt``
-    where the mistakes in it hang on other files.
+    where the mistakes in it hang on other files. Whoever knows which files may have changed names them (``among``), and
+    no other is looked at.
     """
+    home, articles = folders.home, folders.articles
     seeds = home / "seeds"
     if not seeds.is_dir():
         raise LibraryError(
@@ -60,7 +81,10 @@ async def find_changes(
         )
     known = await _known(connection, _RECORDS)
     known_articles = await _known(connection, _ARTICLES)
-    records, texts = await asyncio.to_thread(_compare_all, seeds, articles, known, known_articles)
+    if among is None:
+        records, texts = await asyncio.to_thread(_compare_all, seeds, articles, known, known_articles)
+    else:
+        records, texts = await asyncio.to_thread(_compare_some, among, known, known_articles)
     other = {sha256 for _, sha256 in texts.changed}
     other |= {
         known_articles[key][1]
@@ -91,8 +115,21 @@ def _compare_all(
     )
 
 
-def _compare(files: Sequence[File], known: _Known, digest: Callable[[Path], str]) -> Compared:
-    """Look into the files whose stamps are not the known ones."""
+def _compare_some(among: Collection[Path], known: _Known, known_articles: _Known) -> tuple[Compared, Compared]:
+    """Compare a few files; one of them that is not there is gone."""
+    found = [(path, file_at(path)) for path in among]
+    files = [file for _, file in found if file]
+    gone = [os.fsencode(path) for path, file in found if file is None]
+    return (
+        _compare([one for one in files if one.name.lower().endswith(RECORDS)], known, digest_of, gone),
+        _compare([one for one in files if one.name.lower().endswith(TEXTS)], known_articles, digest_of_text, gone),
+    )
+
+
+def _compare(
+    files: Sequence[File], known: _Known, digest: Callable[[Path], str], gone: Iterable[bytes] | None = None
+) -> Compared:
+    """Look into the files whose stamps are not the known ones; without ``gone`` these are all the files there are."""
     keys = {key_of(file): file for file in files}
     changed: list[tuple[File, str]] = []
     touched: list[File] = []
@@ -105,4 +142,5 @@ def _compare(files: Sequence[File], known: _Known, digest: Callable[[Path], str]
             changed.append((file, now))
         elif file.stamp != stamp:
             touched.append(file)
-    return Compared(changed, touched, [key for key in known if key not in keys])
+    lost = [key for key in (known if gone is None else gone) if key in known and key not in keys]
+    return Compared(changed, touched, lost)

@@ -16,6 +16,7 @@ from bot.cards.library import EMPTY, Library
 from bot.dates import Day
 from bot.errors import IndexDamaged, Problem
 from bot.index.build import bring_up_to_date, remove
+from bot.index.changes import Folders, Track
 from bot.index.connection import Reader
 from bot.index.entries import Entry
 from bot.index.ranking import Ranked
@@ -23,8 +24,8 @@ from bot.index.reading import Reading
 from bot.index.records import restored, restored_problems
 from bot.index.searching import Found, Wanted
 from bot.index.speakers import Speaker
-from bot.index.update import Track
 from bot.index.words import match_all, terms_of, tokens
+from bot.sources.filing.stock import Listed, Listing
 from bot.sources.held import Held
 from bot.sources.record import Quotation, Source
 
@@ -35,12 +36,14 @@ _A_TIME = 200
 """The sources that are read at a time where all of them are wanted."""
 
 _IDS = "SELECT id, passages FROM record WHERE id IS NOT NULL ORDER BY id"
-_REFUSED = "SELECT path FROM record WHERE id IS NULL"
+_REFUSED = "SELECT path FROM record WHERE id IS NULL ORDER BY path"
 _PROBLEMS = "SELECT problems FROM record WHERE problems <> '[]' ORDER BY path"
 _EXTENT = """
 SELECT count(*), coalesce(sum(quotations), 0), coalesce(sum(checked), 0) FROM record WHERE id IS NOT NULL
 """
 _SPEAKERS = "SELECT name, quotations FROM speaker WHERE quotations > 0 ORDER BY quotations DESC, folded"
+_LISTED = "SELECT path, sha256, url, headline FROM record WHERE id IS NOT NULL ORDER BY path"
+_TEXTS = "SELECT path, sha256 FROM article WHERE sha256 <> '' ORDER BY path"
 _LOOSE = """
 SELECT path, sha256 FROM article WHERE sha256 <> '' AND sha256 NOT IN (SELECT sha256 FROM record WHERE sha256 IS NOT NULL)
 """
@@ -85,9 +88,7 @@ class Index:
         self, path: Path, home: Path, articles: Path | None = None, track: Track = lambda paths: paths
     ) -> None:
         self.path = path.absolute()
-        self.home = home
-        self.articles = articles
-        self._track = track
+        self.folders = Folders(home, articles, track)
         self._library = EMPTY
         self._reader: Reader | None = None
         self._reading: Reading | None = None
@@ -115,7 +116,7 @@ class Index:
         Raises LibraryError where there is no folder of sources, SettingsError where the index cannot be written.
         """
         async with self._opening:
-            changed = await bring_up_to_date(self.path, self.home, self.articles, self._track)
+            changed = await bring_up_to_date(self.path, self.folders)
             if self._reader is None or _inode(self.path) != self._inode:
                 await self._open()
         self._is_open = True
@@ -261,6 +262,14 @@ class Index:
         found = {sha256: Path(os.fsdecode(path)) for path, sha256 in await self._rows(_LOOSE)}
         return {path: sha256 for sha256, path in found.items()}
 
+    async def listing(self) -> Listing:
+        """Give what is known of the records and texts, for whoever files new ones."""
+        listed = await self._rows(_LISTED)
+        records = [Listed(os.fsdecode(key), *about) for key, *about in listed]
+        unlisted = [Path(os.fsdecode(row[0])) for row in await self._rows(_REFUSED)]
+        texts = {sha256: Path(os.fsdecode(key)) for key, sha256 in await self._rows(_TEXTS)}
+        return Listing(records, unlisted, texts)
+
     async def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         return await self._ask(lambda reading: reading.connection.execute(statement, values).fetchall())
 
@@ -297,7 +306,7 @@ class Index:
             if damaged:
                 await self._close_reader()
                 remove(self.path)
-            await bring_up_to_date(self.path, self.home, self.articles, self._track)
+            await bring_up_to_date(self.path, self.folders)
             return await self._open()
 
     async def _open(self) -> Reader:

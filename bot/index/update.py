@@ -13,7 +13,7 @@ import aiosqlite
 
 from bot.cards.spelling import fold
 from bot.errors import Problem
-from bot.index.changes import Changes
+from bot.index.changes import Changes, Folders
 from bot.index.records import Read, Texts, key_of, name_of, read, restored, stored, stored_problems
 from bot.index.rows import Numbers, Row, passage_rows, quotation_rows, speakers_of
 from bot.index.schema import (
@@ -37,9 +37,6 @@ from bot.sources.verbatim import Elsewhere
 
 CHUNK = 200
 """The records that are read before any of them is written; a transaction on an index in use is as short as can be."""
-
-Track = Callable[[list[Path]], Iterable[Path]]
-"""Gives back the files it is given, showing how far the reading of them is."""
 
 _TEXTS = "SELECT sha256, path FROM article WHERE sha256 <> ''"
 _STAMP = "UPDATE record SET stamp = ? WHERE path = ?"
@@ -86,7 +83,7 @@ class _Table:
 
 
 async def write(
-    connection: aiosqlite.Connection, changes: Changes, home: Path, track: Track, elsewhere: Elsewhere, *, whole: bool
+    connection: aiosqlite.Connection, changes: Changes, folders: Folders, elsewhere: Elsewhere, *, whole: bool
 ) -> None:
     """Read the records that changed, and write them with their rows; raise DayFull where a day has no room for them.
 
@@ -95,9 +92,9 @@ async def write(
     """
     names = {str(sha256): name_of(key) for sha256, key in await connection.execute_fetchall(_TEXTS)}
     names |= {sha256: file.name for file, sha256 in changes.articles.changed}
-    reading = partial(read, home=home, texts=Texts(names), elsewhere=elsewhere)
+    reading = partial(read, home=folders.home, texts=Texts(names), elsewhere=elsewhere)
     files = {file.path: file for file in changes.to_read}
-    unread = (files[path] for path in track(list(files)))
+    unread = (files[path] for path in folders.track(list(files)))
     some = await asyncio.to_thread(_some, reading, unread)
     await connection.executescript(CHANGES + WHOLE)
     await connection.execute("BEGIN IMMEDIATE")
@@ -125,9 +122,7 @@ async def _write_files(connection: aiosqlite.Connection, changes: Changes) -> No
     await connection.executemany(_STAMP, [(file.stamp, key_of(file)) for file in changes.records.touched])
     await connection.executemany(_STAMP_ARTICLE, [(file.stamp, key_of(file)) for file in articles.touched])
     await connection.executemany(_NO_ARTICLE, [(key,) for key in articles.gone])
-    await connection.executemany(
-        _ARTICLE, [(key_of(file), file.stamp, sha256) for file, sha256 in articles.changed]
-    )
+    await connection.executemany(_ARTICLE, [(key_of(file), file.stamp, sha256) for file, sha256 in articles.changed])
 
 
 async def _table(connection: aiosqlite.Connection, asking: Statements, kept: str) -> _Table:

@@ -1,26 +1,30 @@
 """Take the articles that were named in, and tell what came of it."""
 
 import argparse
+import asyncio
 import io
 import os
 import sys
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO
 
 from bot.config import Settings
 from bot.dates import parse_typed
-from bot.errors import DateError, Exit, UsageError
+from bot.errors import DateError, Exit, SettingsError, UsageError
+from bot.index.build import bring_up_to_date
+from bot.index.changes import Folders
+from bot.index.store import Index
 from bot.ingest.parallel import in_order
 from bot.ingest.report import Report
-from bot.render.text import console_for
+from bot.render.text import console_for, tracked
 from bot.sources.filing.drafting import Given
 from bot.sources.filing.examining import SUFFIXES, Input, examine, files_of, unless_held
 from bot.sources.filing.exporting import NotADocument, export_line
 from bot.sources.filing.ingesting import Wish, take
-from bot.sources.filing.stock import Stock
+from bot.sources.filing.stock import Stock, list_files
 from bot.sources.pages.decoding import LARGEST_TEXT
 from bot.sources.reading import SOURCE_ID, URL
 from bot.sources.record import LONGEST
@@ -45,21 +49,45 @@ def run(settings: Settings, parsed: argparse.Namespace) -> int:
 
 def _ingest(settings: Settings, parsed: argparse.Namespace) -> int:
     wish = _wish(parsed)
-    stock = Stock(settings.home, settings.articles)
+    stock = asyncio.run(_stock(settings))
     inputs = list(_inputs(parsed.articles, again=wish.update or wish.dry_run))
     if len(inputs) != 1 and (wish.id or wish.given.url):
         raise UsageError("--id and --url are one article's: name one file")
     report = Report(stock, wish, count=len(inputs), verbose=parsed.verbose)
+    written: list[Path] = []
     unread = (unless_held(one, stock) for one in inputs)
     with _progress(len(inputs)) as advance:
         try:
             for examined in in_order(examine, unread, min(parsed.jobs, len(inputs))):
-                report.add(take(examined, stock, wish))
+                outcome = take(examined, stock, wish)
+                report.add(outcome)
+                if outcome.id and not wish.dry_run:
+                    written += [stock.path(outcome.id), *([outcome.text] if outcome.text else [])]
                 advance()
         except KeyboardInterrupt:
             report.interrupted()
             raise
+    if written:
+        _index(settings, written)
     return report.finish()
+
+
+async def _stock(settings: Settings) -> Stock:
+    """Know what the library holds by its index; where that cannot be written, by looking through every file."""
+    try:
+        async with Index(settings.index, settings.home, settings.articles, tracked) as index:
+            return Stock(settings.home, await index.listing())
+    except SettingsError:
+        return Stock(settings.home, list_files(settings.home, settings.articles))
+
+
+def _index(settings: Settings, written: Collection[Path]) -> None:
+    """Take into the index what was written, so that a bot that runs finds it from now on."""
+    folders = Folders(settings.home, settings.articles, tracked)
+    try:
+        asyncio.run(bring_up_to_date(settings.index, folders, written))
+    except SettingsError as error:
+        print(f"footnote: {error}", file=sys.stderr)
 
 
 def _wish(parsed: argparse.Namespace) -> Wish:

@@ -62,7 +62,12 @@ def _entries(folder: str, endings: tuple[str, ...], *, deep: bool) -> Iterator[o
             yield from _entries(entry.path, endings, deep=True)
 
 
-def _stamp(entry: os.DirEntry[str], now: int) -> str:
+def file_at(path: Path) -> File | None:
+    """Give the file of a path; None where there is nothing."""
+    return File(os.fspath(path), _stamp(path, time.time_ns())) if os.path.lexists(path) else None
+
+
+def _stamp(entry: os.DirEntry[str] | Path, now: int) -> str:
     try:
         status = entry.stat()
     except OSError:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.bench import answering, loading, memory, questions, quotations, search, speech, startup, wire
+from tests.bench import answering, growing, loading, memory, questions, quotations, search, speech, startup, wire
 
 if __name__ == "__main__":
     startup.measure()
@@ -11,6 +11,7 @@ if __name__ == "__main__":
     quotations.measure()
     speech.measure()
     search.measure()
+    asyncio.run(growing.measure())
     asyncio.run(questions.measure())
     asyncio.run(answering.measure())
     asyncio.run(wire.measure())

@@ -14,6 +14,7 @@ from bot.cards.library import Library
 from bot.errors import Exit, SettingsError
 from bot.index import build as build_module
 from bot.index.build import bring_up_to_date
+from bot.index.changes import Folders
 from bot.index.schema import VERSION
 from bot.index.speakers import Speakers
 from bot.index.store import Index
@@ -34,7 +35,7 @@ def names_in(folder: Path) -> list[str]:
 async def build(path: Path) -> None:
     """Make the index of the checkout anew."""
     await asyncio.to_thread(path.unlink, missing_ok=True)
-    await bring_up_to_date(path, ROOT, None)
+    await bring_up_to_date(path, Folders(ROOT))
 
 
 async def test_a_built_index_knows_its_version_and_holds_every_row(
@@ -53,7 +54,7 @@ async def test_builds_of_one_library_at_once_leave_one_good_file(
     recorded: tuple[Quotation, ...], tmp_path: Path
 ) -> None:
     path = tmp_path / "index.sqlite3"
-    await asyncio.gather(*(bring_up_to_date(path, ROOT, None) for _ in range(4)))
+    await asyncio.gather(*(bring_up_to_date(path, Folders(ROOT)) for _ in range(4)))
     assert names_in(tmp_path) == ["index.sqlite3"]
     assert rows(path, "SELECT count(*) FROM quotations") == [(len(recorded),)]
 
@@ -65,7 +66,7 @@ from bot.index import build
 async def run() -> None:
     while True:
         print("building", flush=True)
-        await build.make_anew(Path(sys.argv[2]), Path(sys.argv[1]), None, lambda paths: paths)
+        await build.make_anew(Path(sys.argv[2]), build.Folders(Path(sys.argv[1])))
 asyncio.run(run())
 """
 
@@ -103,7 +104,7 @@ async def test_a_place_that_cannot_be_written_is_a_setting_to_change(
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     (tmp_path / "folder").mkdir()
     with pytest.raises(SettingsError, match="set FOOTNOTE_INDEX to a file in a folder that can be") as refused:
-        await bring_up_to_date(tmp_path / place, ROOT, None)
+        await bring_up_to_date(tmp_path / place, Folders(ROOT))
     assert str(tmp_path / place) in str(refused.value)
     assert refused.value.exit_code == Exit.USAGE
     assert names_in(tmp_path) == ["file", "folder"]
@@ -131,9 +132,9 @@ async def test_a_cancelled_build_leaves_the_old_file_and_nothing_else(
     shipped: Library, tmp_path: Path, steps: int
 ) -> None:
     path = tmp_path / "index.sqlite3"
-    await bring_up_to_date(path, ROOT, None)
+    await bring_up_to_date(path, Folders(ROOT))
     before = path.read_bytes()
-    building = asyncio.create_task(build_module.make_anew(path, ROOT, None, lambda paths: paths))
+    building = asyncio.create_task(build_module.make_anew(path, Folders(ROOT)))
     for _ in range(steps):
         await asyncio.sleep(0)
     building.cancel()
@@ -164,7 +165,7 @@ async def test_nothing_but_an_index_is_ever_replaced(
         path.mkdir()
     before = path.read_bytes() if path.is_file() else b""
     with pytest.raises(SettingsError, match=says):
-        await bring_up_to_date(path, ROOT, None)
+        await bring_up_to_date(path, Folders(ROOT))
     assert (path.read_bytes() if path.is_file() else b"") == before
 
 
@@ -173,7 +174,7 @@ async def test_an_index_whose_head_is_damaged_is_still_replaced(
     shipped: Library, tmp_path: Path, spoilt: slice
 ) -> None:
     path = tmp_path / "index.sqlite3"
-    await bring_up_to_date(path, ROOT, None)
+    await bring_up_to_date(path, Folders(ROOT))
     content = bytearray(path.read_bytes())
     content[spoilt] = b"\xff" * (spoilt.stop - spoilt.start)
     path.write_bytes(content)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from bot.cards.library import Library
 from bot.index.build import bring_up_to_date
+from bot.index.changes import Folders
 from bot.index.store import Extent, Index
 from bot.index.words import match_all
 from bot.sources.record import Quotation
@@ -141,7 +142,7 @@ async def test_damage_while_open_is_rebuilt_unseen_by_everybody_who_asks(
 @pytest.mark.parametrize(("key", "value"), [("version", "0"), ("more", "x")])
 async def test_an_index_of_another_version_is_made_anew(shipped: Library, tmp_path: Path, key: str, value: str) -> None:
     path = tmp_path / "index.sqlite3"
-    await bring_up_to_date(path, ROOT, None)
+    await bring_up_to_date(path, Folders(ROOT))
     async with aiosqlite.connect(path) as connection:
         await connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
         await connection.execute("DELETE FROM quotations_docsize")

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.index.build import bring_up_to_date
+from bot.index.changes import Folders
 from bot.index.records import restored
 from bot.index.store import Extent, Index
 from bot.index.update import CHUNK
@@ -92,47 +93,47 @@ def test_changes_one_by_one_leave_what_making_it_anew_would(
             file.unlink(missing_ok=True)
             if content is not None:
                 file.write_text(record(id_, *content), encoding="utf-8")
-        asyncio.run(bring_up_to_date(path, home, None))
+        asyncio.run(bring_up_to_date(path, Folders(home)))
         fresh = home / f"fresh-{number}.sqlite3"
-        asyncio.run(bring_up_to_date(fresh, home, None))
+        asyncio.run(bring_up_to_date(fresh, Folders(home)))
         assert state(path) == state(fresh)
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
 
 
 async def test_nothing_is_written_where_nothing_changed(shelf: Shelf, tmp_path: Path) -> None:
     path = tmp_path / "i.sqlite3"
-    assert await bring_up_to_date(path, shelf.home, None)
+    assert await bring_up_to_date(path, Folders(shelf.home))
     for file in shelf.home.rglob("*"):
         os.utime(file, (1_700_000_000, 1_700_000_000))
-    await bring_up_to_date(path, shelf.home, None)
+    await bring_up_to_date(path, Folders(shelf.home))
     before = path.read_bytes()
-    assert not await bring_up_to_date(path, shelf.home, None)
+    assert not await bring_up_to_date(path, Folders(shelf.home))
     assert path.read_bytes() == before
     number = rows(path, "SELECT number FROM record WHERE id = 'dike-2024'")
     shelf.write("seeds/dike-2024.yaml", DIKE)
-    await bring_up_to_date(path, shelf.home, None)
+    await bring_up_to_date(path, Folders(shelf.home))
     assert rows(path, "SELECT number FROM record WHERE id = 'dike-2024'") == number
 
 
 async def test_a_few_files_are_written_into_the_very_file_and_many_into_a_new_one(shelf: Shelf, tmp_path: Path) -> None:
     path = tmp_path / "i.sqlite3"
-    await bring_up_to_date(path, shelf.home, None)
+    await bring_up_to_date(path, Folders(shelf.home))
     inode = path.stat().st_ino
     shelf.write("seeds/more-2024.yaml", record("more-2024", 3, [("Ada Marsh", "water")]))
-    assert await bring_up_to_date(path, shelf.home, None)
+    assert await bring_up_to_date(path, Folders(shelf.home))
     assert path.stat().st_ino == inode
     for n in range(CHUNK + 1):
         shelf.write(f"seeds/many-{n}.yaml", record(f"many-{n}", 3, [("Ada Marsh", f"water {n}")]))
-    assert await bring_up_to_date(path, shelf.home, None)
+    assert await bring_up_to_date(path, Folders(shelf.home))
     assert path.stat().st_ino != inode
     assert rows(path, "SELECT count(*) FROM quotations") == [(CHUNK + 5,)]
 
 
 async def test_a_day_that_is_full_makes_room(shelf: Shelf, tmp_path: Path) -> None:
     path = tmp_path / "i.sqlite3"
-    await bring_up_to_date(path, shelf.home, None)
+    await bring_up_to_date(path, Folders(shelf.home))
     shelf.write("seeds/long-2024.yaml", record("long-2024", 3, [("Ada Marsh", f"water {n}") for n in range(90)]))
-    await bring_up_to_date(path, shelf.home, None)
+    await bring_up_to_date(path, Folders(shelf.home))
     async with Index(path, shelf.home) as index:
         assert len((await index.quotations("water", limit=200)).held) == 90
         assert len((await index.quotations(source="long-2024", limit=200)).held) == 90
@@ -223,13 +224,13 @@ async def die(*_, **__):
     print("dying", flush=True)
     os.kill(os.getpid(), 9)
 update._index = die
-asyncio.run(build.bring_up_to_date(Path(sys.argv[2]), Path(sys.argv[1]), None))
+asyncio.run(build.bring_up_to_date(Path(sys.argv[2]), build.Folders(Path(sys.argv[1]))))
 """
 
 
 async def test_a_process_killed_while_it_writes_leaves_the_index_as_it_was(shelf: Shelf, tmp_path: Path) -> None:
     path = tmp_path / "i.sqlite3"
-    await bring_up_to_date(path, shelf.home, None)
+    await bring_up_to_date(path, Folders(shelf.home))
     before = state(path)
     shelf.change("seeds/dike-2024.yaml", "The county has the money", "The county has sanctions")
     command = [sys.executable, "-c", KILLED, str(shelf.home), str(path)]

@@ -1,7 +1,8 @@
 """Know the records and texts of a library's ``seeds/``, and write new ones there, each whole or not at all."""
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,31 +30,63 @@ class Held:
     passages: tuple[str, ...] | None
 
 
-class Stock:
-    """Find records by their texts, addresses and headlines; they are looked through once and not read."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Hold by what a record is found again; ``name`` is that of its file, whole."""
 
-    def __init__(self, home: Path, articles: Path | None = None) -> None:
+    name: str
+    sha256: str | None
+    url: str | None
+    headline: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Hold what is known of a library's records without opening them, and the files of texts by their SHA-256.
+
+    ``unlisted`` are records that nobody could read whole yet.
+    """
+
+    records: Iterable[Listed]
+    unlisted: Iterable[Path]
+    texts: Mapping[str, Path]
+
+
+def list_files(home: Path, articles: Path | None = None) -> Listing:
+    """List the files of a library of which nothing is known."""
+    records = [file.path for file in files_below(home / "seeds", RECORDS)]
+    found = find_texts([home / "seeds", *([articles] if articles else [])])
+    return Listing((), records, {sha256: path for sha256, (path, _) in found.items()})
+
+
+class Stock:
+    """Find records by their texts, addresses and headlines; those that are not listed are looked through once."""
+
+    def __init__(self, home: Path, listing: Listing | None = None) -> None:
         self.seeds = home / "seeds"
         if not self.seeds.is_dir():
             raise LibraryError(
                 f"there is no folder 'seeds' in {home}: go to the project's folder, or set FOOTNOTE_HOME to it"
             )
         self._home = home
-        self._paths: dict[str, Path] = {}
+        self._names: dict[str, str] = {}
         self._by_sha256: dict[str, str] = {}
         self._by_url: dict[str, str] = {}
         self._by_headline: dict[str, list[str]] = {}
         self._planned: dict[str, tuple[str, str]] = {}
         self._unreadable: set[str] = set()
-        for path in (file.path for file in files_below(self.seeds, RECORDS)):
-            self._paths.setdefault(path.stem, path)
+        listing = listing or list_files(home)
+        for one in listing.records:
+            id_ = _stem(one.name)
+            self._names.setdefault(id_, one.name)
+            self._know(id_, one.sha256, one.url, one.headline)
+        for path in listing.unlisted:
+            self._names.setdefault(path.stem, str(path))
             try:
                 self._note(path.stem, content_of(path).decode("utf-8", "replace"))
             except OSError:
                 self._unreadable.add(path.stem)
-        self._texts = {
-            sha: path for sha, (path, _) in find_texts([self.seeds, *([articles] if articles else [])]).items()
-        }
+        self._texts = dict(listing.texts)
 
     def unreadable(self, id_: str) -> str | None:
         """Find a record that cannot be read among those of an id and its namesakes, such as son-2024-2."""
@@ -70,7 +103,7 @@ class Stock:
     @property
     def ids(self) -> frozenset[str]:
         """Give the ids that are taken."""
-        return frozenset(self._paths)
+        return frozenset(self._names)
 
     def of_text(self, sha256: str) -> str | None:
         """Find the record of this very text."""
@@ -90,7 +123,7 @@ class Stock:
 
     def path(self, id_: str) -> Path:
         """Give the file of a record, whether it is there or not."""
-        return self._paths.get(id_, self.seeds / f"{id_}.yaml")
+        return Path(self._names.get(id_, self.seeds / f"{id_}.yaml"))
 
     def read(self, id_: str) -> Held:
         """Read a record; raise RecordUnusable where it has mistakes, which only a person can mend."""
@@ -112,7 +145,7 @@ class Stock:
         """Write a record; whoever looks sees the old file or the new one, and never a part of either."""
         path = self.path(id_)
         write_whole(path, record.encode("utf-8"))
-        self._paths[id_] = path
+        self._names[id_] = str(path)
         return path
 
     def note(self, id_: str, record: str) -> None:
@@ -121,7 +154,7 @@ class Stock:
 
     def plan(self, id_: str, record: str, text: str) -> None:
         """Take a record and its text into account as if they had been written."""
-        self._paths.setdefault(id_, self.path(id_))
+        self._names.setdefault(id_, str(self.path(id_)))
         self._planned[id_] = record, text
         self._note(id_, record)
 
@@ -151,13 +184,24 @@ class Stock:
         return text if text is not None and digest(text) == sha256 else None
 
     def _note(self, id_: str, record: str) -> None:
-        if found := _SHA256.search(record):
-            self._by_sha256.setdefault(found[1].lower(), id_)
-        if found := _URL.search(record):
-            self._by_url.setdefault(found[1], id_)
-        if found := _HEADLINE.search(record):
-            same = self._by_headline.setdefault(_words(found[1]), [])
+        sha256, url, headline = (
+            found[1] if (found := form.search(record)) else None for form in (_SHA256, _URL, _HEADLINE)
+        )
+        self._know(id_, sha256, url, headline)
+
+    def _know(self, id_: str, sha256: str | None, url: str | None, headline: str | None) -> None:
+        if sha256 is not None:
+            self._by_sha256.setdefault(sha256.lower(), id_)
+        if url is not None:
+            self._by_url.setdefault(url, id_)
+        if headline is not None:
+            same = self._by_headline.setdefault(_words(headline), [])
             same += [] if id_ in same else [id_]
+
+
+def _stem(name: str) -> str:
+    """Give the name of a file without folder and ending; a Path for each of 50,000 takes half a second."""
+    return name.rpartition(os.sep)[2].rpartition(".")[0]
 
 
 def _is_of(id_: str, wanted: str) -> bool:
