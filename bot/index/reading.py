@@ -32,9 +32,9 @@ from bot.sources.record import Quotation
 _REMEMBERED = 256
 """The sources that are kept as objects; the next question is often about the same ones."""
 
-_OF_QUOTATION = (
-    "SELECT number, first_quotation FROM record WHERE first_quotation <= ? ORDER BY first_quotation DESC LIMIT 1"
-)
+_OF_QUOTATION = """
+SELECT number, first_quotation FROM record WHERE first_quotation <= ? ORDER BY first_quotation DESC LIMIT 1
+"""
 _OF_PASSAGE = "SELECT number, first_passage FROM record WHERE first_passage <= ? ORDER BY first_passage DESC LIMIT 1"
 _OF_ID = "SELECT number FROM record WHERE id = ?"
 _SPAN = "SELECT first_quotation, first_quotation + quotations - 1 FROM record WHERE id = ?"
@@ -55,6 +55,7 @@ class Reading:
         self.library = EMPTY
         self._stemmer = Stemmer(connection)
         self._sources: OrderedDict[int, Held] = OrderedDict()
+        self._lately: tuple[int, tuple[Quotation, ...]] = 0, ()
         self._drawn: tuple[int, Floor] | None = None
         self._version = -1
         make_tables(connection)
@@ -73,6 +74,7 @@ class Reading:
         if version != self._version:
             self._version = version
             self._sources.clear()
+            self._lately = 0, ()
             for known in ("speakers", "quotations", "about"):
                 self.__dict__.pop(known, None)
 
@@ -133,8 +135,11 @@ class Reading:
 
     def quotation(self, rowid: int) -> Quotation:
         """Give the quotation of a row."""
-        number, first = self.connection.execute(_OF_QUOTATION, (rowid,)).fetchone()
-        return self._source(int(number)).source.quotations[rowid - int(first)]
+        first, said = self._lately
+        if not 0 <= rowid - first < len(said):
+            number, first = self.connection.execute(_OF_QUOTATION, (rowid,)).fetchone()
+            self._lately = first, said = int(first), self._source(int(number)).source.quotations
+        return said[rowid - first]
 
     def entry(self, rowid: int) -> Entry:
         """Give the entry of a row, of a card or a passage."""
