@@ -15,7 +15,7 @@ from bot.answers.topics import topic_answer
 from bot.cards.library import Library
 from bot.cards.loading import Loaded, Track, load
 from bot.errors import DateError, UsageError
-from bot.index.names import Names
+from bot.index.names import Named, Names
 from bot.index.store import Index
 
 LONGEST_QUESTION = 500
@@ -103,5 +103,10 @@ class Desk:
 
 
 def _names(library: Library) -> Names:
-    cards = [(person.id, person.names) for person in library.people.values()]
-    return Names([*cards, *((id_, (name,)) for id_, name in library.speakers_without_card.items())])
+    said = library.quotations_by_speaker
+    cards = (
+        Named(person.id, person.names, len(said.get(person.id, ())) + len(person.points))
+        for person in library.people.values()
+    )
+    speakers = (Named(id_, (name,), len(said[id_])) for id_, name in library.speakers_without_card.items())
+    return Names([*cards, *speakers])
