@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.bench import answering, loading, memory, questions, quotations, search, speech, startup, wire
+from tests.bench import answering, loading, memory, names, questions, quotations, search, speech, startup, wire
 
 if __name__ == "__main__":
     startup.measure()
@@ -10,6 +10,7 @@ if __name__ == "__main__":
     loading.measure()
     quotations.measure()
     speech.measure()
+    names.measure()
     search.measure()
     asyncio.run(questions.measure())
     asyncio.run(answering.measure())
