@@ -21,7 +21,7 @@ _TOKEN = re.compile(r'"[^"]*"|“[^”]*”|\S+')
 class Holdings:
     """Hold all that answer functions may ask: the library, its index and names, and how commands are typed.
 
-    ``speakers`` maps the key of each speaker whom no card describes yet to the name.
+    ``speakers`` maps the key of each speaker to a name that a source gives.
     """
 
     library: Library

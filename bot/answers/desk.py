@@ -1,8 +1,8 @@
 """Answer typed lines from one library: the one owner of library, index and names."""
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections import Counter, OrderedDict
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,8 @@ from bot.answers.topics import topic_answer
 from bot.cards.library import EMPTY, Library
 from bot.cards.loading import Sources, Track, library_of, read_cards
 from bot.errors import DateError, Problem, UsageError
-from bot.index.names import Names
+from bot.index.names import Named, Names
+from bot.index.speakers import Speaker
 from bot.index.store import Index
 
 LONGEST_QUESTION = 500
@@ -82,6 +83,10 @@ class Desk:
         """Give the sign before a command."""
         return self._holdings.prefix
 
+    async def warm(self) -> None:
+        """Make beforehand what the first misspelt name would have to wait for; only who stays needs that."""
+        await asyncio.to_thread(self._holdings.names.find, "a stranger misspelt")
+
     def notice(self, notices: Iterable[str]) -> None:
         """Let ``help`` tell what readers must know about this front end."""
         self._holdings = replace(self._holdings, notices=tuple(notices))
@@ -127,10 +132,9 @@ class Desk:
     async def _meet_speakers(self) -> None:
         """Learn who speaks in the sources, and forget what was answered before."""
         self._stamp = self.index.stamp
-        library = self.library
-        keys = {library.speaker_key(one.name): one.name for one in reversed(await self.index.speakers())}
-        speakers = {key: name for key, name in keys.items() if key not in library.people}
-        names = await asyncio.to_thread(_names, library, speakers)
+        library, met = self.library, await self.index.speakers()
+        speakers = {library.speaker_key(one.name): one.name for one in reversed(met)}
+        names = await asyncio.to_thread(_names, library, met)
         self._holdings = replace(self._holdings, names=names, speakers=speakers)
         self.forget()
 
@@ -152,6 +156,14 @@ def _cause_first(problem: Problem) -> tuple[bool, Problem]:
     return not problem.place.path.startswith("seeds/"), problem
 
 
-def _names(library: Library, speakers: Mapping[str, str]) -> Names:
-    cards = [(person.id, person.names) for person in library.people.values()]
-    return Names([*cards, *((id_, (name,)) for id_, name in speakers.items())])
+def _names(library: Library, speakers: Iterable[Speaker]) -> Names:
+    """Know the names on cards and of all other speakers, each weighing what is held of it: quotations and points."""
+    said = Counter[str]()
+    shown: dict[str, str] = {}
+    for speaker in speakers:
+        key = library.speaker_key(speaker.name)
+        said[key] += speaker.quotations
+        shown.setdefault(key, speaker.name)
+    cards = (Named(person.id, person.names, said[person.id] + len(person.points)) for person in library.people.values())
+    others = (Named(key, (name,), said[key]) for key, name in shown.items() if key not in library.people)
+    return Names([*cards, *others])

@@ -58,12 +58,8 @@ def read_as(typed: str, found: Found, name: str) -> tuple[str, ...]:
 def nobody(command: str, typed: str, holdings: Holdings) -> Answer:
     """Say that nothing is held on a name, and name the nearest."""
     nearest = [_name(holdings, id_) for id_ in holdings.names.nearest(typed)]
-    return Answer(
-        command,
-        f"I hold nothing on “{typed}”",
-        "nothing",
-        suggestions=tuple(f"{holdings.prefix}who {name}" for name in nearest),
-    )
+    suggestions = tuple(f"{holdings.prefix}who {name}" for name in nearest) or (f"{holdings.prefix}brief",)
+    return Answer(command, f"I hold nothing on “{typed}”", "nothing", suggestions=suggestions)
 
 
 def which(command: str, typed: str, ids: Collection[str], holdings: Holdings) -> Answer:

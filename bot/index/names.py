@@ -1,40 +1,61 @@
-"""Find people and bodies by name: in any order, script, case or spelling, with small typos."""
+"""Find people and bodies by name: in any order, script, case or romanisation, by initials, with small typos."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import permutations
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain, permutations
+from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from rapidfuzz import fuzz
 
 from bot.cards.spelling import fold, words_of
-
-_MOST_EDITS = 3
-"""The edits that a whole typed name may be away."""
+from bot.index.alike import EDIT, Words
+from bot.index.bearers import MOST_COST, Bearers, add_once
+from bot.index.fitting import (
+    Parts,
+    initials_apart,
+    parts_of,
+    typed_parts,
+    ways,
+    without_middle,
+    without_particles,
+    without_titles,
+)
 
 _LONG = 7
 """The letters above which one word may be a whole name typed together."""
 
+_MOST_WORDS = 10
+"""The words of a typed name above which nothing but its own words is looked for."""
+
 _MOST_PERMUTED = 4
 """The parts of a name up to which every order of them is known; longer names only turn round."""
-
 
 _FILLER = frozenset({"a", "an", "and", "from", "in", "of", "the"})
 """Words that tell no name from another: they stand in many, and people add and drop them."""
 
+_SURNAMES = frozenset({"an", "in"})
+"""Such words that are Korean family names where they stand alone."""
 
-_TITLES = frozenset(
-    "ambassador chairman director dr general leader madam minister mr mrs ms pm premier president prof professor sir".split()
-)
-"""Words that people put before a name, and that stand in none: dropped where the whole finds nobody."""
+_ALIKE = 70
+"""The likeness in a hundred from which a name is near another."""
+
+
+class Named(NamedTuple):
+    """Hold all spellings of one name, and how much is held on it: of names that fit alike the weightier comes first."""
+
+    id: str
+    names: tuple[str, ...]
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hold the ids of the cards that a typed name can mean, and how far the spelling was from them.
+    """Hold the ids that a typed name can mean, the one most is held on first, and how far the spelling was from them.
 
-    ``edits`` is 0 where every typed word stands in the name.
+    ``edits`` is 0 where every typed word stands in the name but for titles, articles and particles; an initial and another
+    romanisation cost less than a wrong letter.
     """
 
     ids: tuple[str, ...]
@@ -42,103 +63,103 @@ class Found:
 
 
 class Names:
-    """Know every spelling of every name, as pairs of an id and its spellings."""
+    """Know every spelling of every name."""
 
-    def __init__(self, people: Iterable[tuple[str, Iterable[str]]]) -> None:
-        self._whole: defaultdict[str, set[str]] = defaultdict(set)
-        self._words: defaultdict[str, set[str]] = defaultdict(set)
-        self._shown: dict[str, str] = {}
-        for id_, names in people:
-            for name in names:
-                self._shown[f"{fold(name)}\0{id_}"] = fold(name)
-                for key in _orders(name):
-                    self._whole[key].add(id_)
-                for word in (*words_of(name), *_parts(name)):
-                    self._words[word].add(id_)
-        self._known_words = list(self._words)
-        self._known_wholes = list(self._whole)
+    def __init__(self, people: Iterable[Named]) -> None:
+        self._named: dict[str, Named] = {}
+        self._whole: defaultdict[str, list[str]] = defaultdict(list)
+        self._bearers = Bearers()
+        for named in people:
+            self._named[named.id] = named
+            for name in named.names:
+                self._bearers.add(named.id, name)
+                for letters in _orders(parts_of(name)):
+                    add_once(self._whole[letters], named.id)
 
     def find(self, typed: str) -> Found:
-        """Find whom a typed name means: the whole name, else some of its words, else either with typos.
+        """Find whom a typed name means: the whole name, else some of its words, else initials, sounds and typos.
 
         Several ids mean that the reader must be asked; none that nobody is near.
         """
-        whole = self._whole.get("".join(words_of(typed)), set())
-        words = tuple(word for word in words_of(typed) if word not in _FILLER)
-        if not words:
-            return Found(tuple(sorted(whole)), 0)
-        whole = whole or self._whole.get("".join(words), set())
-        ids = whole or self._holding(words)
-        if ids:
-            return Found(tuple(sorted(ids)), 0)
-        found = self._misspelt(words)
-        bare = tuple(word for word in words if word not in _TITLES)
-        return found if found.ids or not bare or bare == words else self.find(" ".join(bare))
+        parts = typed_parts(typed)
+        telling = tuple(part for part in parts if "".join(part) not in _FILLER)
+        whole = self._whole.get(_letters(parts)) or self._whole.get(_letters(telling))
+        if whole:
+            return self._found(whole, 0)
+        if not telling:
+            return (self._exact(parts) if parts and _SURNAMES.issuperset(map("".join, parts)) else None) or Found((), 0)
+        initials = initials_apart(typed)
+        bare = without_titles(telling)
+        family = without_particles(bare)
+        return (
+            self._exact(parts)
+            or (self._guessed(initials) if any(len(_letters([part])) == 1 for part in initials) else None)
+            or self._exact(telling)
+            or self._exact(bare)
+            or (self._guessed(parts) if telling != parts else None)
+            or self._guessed(bare)
+            or (self._guessed(family) if family != bare else None)
+            or self._shorter(bare)
+            or Found((), 0)
+        )
 
     def nearest(self, typed: str, most: int = 3) -> tuple[str, ...]:
-        """Give the ids of the cards whose names look most like the typed one, nearest first."""
-        hits = process.extract(fold(typed), self._shown, scorer=fuzz.WRatio, limit=4 * most)
-        return tuple(dict.fromkeys(key.partition("\0")[2] for _, _, key in hits))[:most]
+        """Give the ids of the names that look most like the typed one, nearest first; none where none is like it."""
+        ids = self._bearers.like([*dict.fromkeys((*parts_of(typed), *words_of(typed)))][: 2 * _MOST_WORDS])
+        folded = fold(typed)
+        likeness = {id_: max(_likeness(folded, fold(name)) for name in self._named[id_].names) for id_ in ids}
+        near = (id_ for id_ in likeness if likeness[id_] >= _ALIKE)
+        return tuple(sorted(near, key=lambda id_: (-likeness[id_], -self._named[id_].weight, id_))[:most])
 
-    def _holding(self, words: Iterable[str]) -> set[str]:
-        """Give the cards in whose names every word stands."""
-        first, *rest = (self._words.get(word, set[str]()) for word in words)
-        return first.intersection(*rest)
+    def _found(self, ids: Iterable[str], edits: int) -> Found:
+        return Found(tuple(sorted(set(ids), key=lambda id_: (-self._named[id_].weight, id_))), edits)
 
-    def _misspelt(self, words: tuple[str, ...]) -> Found:
-        """Find names in which every typed word stands, some of them misspelt: a part too many is another person.
+    def _exact(self, parts: Parts) -> Found | None:
+        """Find the names of these letters, else those in which every word stands."""
+        ids = self._whole.get(_letters(parts)) or self._bearers.holding([*chain.from_iterable(parts)])
+        return self._found(ids, 0) if ids else None
 
-        A name typed as one word may be one edit away.
-        """
-        if len(words) == 1 and len(words[0]) > _LONG:
-            near = _near(words[0], self._known_wholes, 1)
-            if near:
-                return Found(tuple(sorted({id_ for key, _ in near for id_ in self._whole[key]})), 1)
-        totals: dict[str, int] | None = None
-        for word in words:
-            reached = self._reached(word)
-            totals = (
-                reached
-                if totals is None
-                else {id_: totals[id_] + edits for id_, edits in reached.items() if id_ in totals}
-            )
-        within = {id_: edits for id_, edits in (totals or {}).items() if edits <= _MOST_EDITS}
-        least = min(within.values(), default=0)
-        return Found(tuple(sorted(id_ for id_, edits in within.items() if edits == least)), least)
+    def _guessed(self, parts: Parts) -> Found | None:
+        """Find names in which every typed word stands, some of them spelt otherwise: a part too many is another person."""
+        if sum(map(len, parts)) > _MOST_WORDS:
+            return None
+        words = {*chain.from_iterable(parts), *map("".join, parts)}
+        parted = [way for way in dict.fromkeys(ways(parts)) if any(len(word) > 1 for word in way)]
+        fitting = [self._bearers.fitting(way, words) for way in parted]
+        least = min((cost for ids, cost in fitting if ids), default=MOST_COST + 1)
+        together = self._together(_letters(parts)) if len(parts) == 1 and least > EDIT else set[str]()
+        if together or least > MOST_COST:
+            return self._found(together, EDIT) if together else None
+        return self._found((id_ for ids, cost in fitting if cost == least for id_ in ids), least)
 
-    def _reached(self, word: str) -> dict[str, int]:
-        """Give the cards that hold a word like this one, with the edits that lead to the nearest."""
-        if word in self._words:
-            return dict.fromkeys(self._words[word], 0)
-        reached: dict[str, int] = {}
-        for known, edits in _near(word, self._known_words, _allowed(word)):
-            for id_ in self._words[known]:
-                reached[id_] = min(edits, reached.get(id_, edits))
-        return reached
+    def _together(self, typed: str) -> set[str]:
+        """Find the whole names that are typed as one word with one edit."""
+        near = self._known_wholes.misspelt(typed, 1) if len(typed) > _LONG else ()
+        return {id_ for letters in near for id_ in self._whole[letters]}
 
+    def _shorter(self, parts: Parts) -> Found | None:
+        """Find the names that fit without what stands in the middle of the typed one."""
+        fewer = without_middle(parts)
+        found = (self._exact(fewer) or self._guessed(fewer)) if 1 < len(fewer) < len(parts) else None
+        return replace(found, edits=found.edits + 1) if found else None
 
-def _parts(name: str) -> tuple[str, ...]:
-    """Split a name at spaces only: "Park Won-gon" gives ("park", "wongon")."""
-    return tuple(part for piece in name.split() if (part := "".join(words_of(piece))))
+    @cached_property
+    def _known_wholes(self) -> Words:
+        return Words(self._whole)
 
 
-def _orders(name: str) -> Iterator[str]:
+def _letters(parts: Iterable[Iterable[str]]) -> str:
+    return "".join(chain.from_iterable(parts))
+
+
+def _orders(parts: tuple[str, ...]) -> Iterator[str]:
     """Give a name without spaces in every order of its parts that people use."""
-    parts = _parts(name)
     if len(parts) <= _MOST_PERMUTED:
-        yield from ("".join(order) for order in permutations(parts))
+        yield from map("".join, permutations(parts))
     else:
         yield from ("".join((*parts[turn:], *parts[:turn])) for turn in range(len(parts)))
 
 
-def _allowed(word: str) -> int:
-    """Give the edits that a typed word may be away: none below 4 letters, then one, two from 8."""
-    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
-
-
-def _near(word: str, known: Sequence[str], allowed: int) -> list[tuple[str, int]]:
-    """Give the known words within the allowed edits; short words must share their first letter."""
-    if not allowed:
-        return []
-    hits = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-    return [(key, int(edits)) for key, edits, _ in hits if len(word) > 5 or key[0] == word[0]]
+def _likeness(typed: str, name: str) -> float:
+    """Give how alike two folded names are, in a hundred; a name of which one has only some words is wholly alike."""
+    return max(fuzz.ratio(typed, name), fuzz.token_set_ratio(typed, name))

@@ -61,7 +61,7 @@ async def test_a_phrase_in_quotation_marks_is_looked_for_as_it_is(desk: Desk) ->
 async def test_a_speaker_whom_two_can_be_is_asked_about(small_desk: Desk, desk: Desk) -> None:
     answer = await ask(small_desk, "quote by marsh")
     assert answer.choices == ("Ada Marsh", "Dot Marsh")
-    assert (await ask(desk, "quote by sun")).choices == ("Sun Weidong", "Yun Sun")
+    assert (await ask(desk, "quote by sun")).choices == ("Yun Sun", "Sun Weidong")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ async def test_a_speaker_whom_two_can_be_is_asked_about(small_desk: Desk, desk: 
         ("quote zeppelin", "I hold no quotation “zeppelin”"),
         ("quote zeppelin by park", "I hold no quotation “zeppelin” by Park Won-gon"),
         ("quote by putin", "I hold no quotation by Vladimir Putin"),
-        ("quote by churchill", "I hold nothing on “churchill”"),
+        ("quote by kim churchill-un", "I hold nothing on “kim churchill-un”"),
         ("quote in xyz-2024", "I hold no source “xyz-2024”"),
     ],
 )

@@ -26,12 +26,14 @@ async def test_one_man_under_two_spellings_is_one_answer_with_both_sources(desk:
 @pytest.mark.parametrize(
     ("typed", "people"),
     [
-        ("sun", ("Sun Weidong", "Yun Sun")),
-        ("Kim", ("Kim Hong-gyun", "Kim Jong-un")),
-        ("KIM?", ("Kim Hong-gyun", "Kim Jong-un")),
+        ("sun", ("Yun Sun", "Sun Weidong")),
+        ("Kim", ("Kim Jong-un", "Kim Hong-gyun")),
+        ("KIM?", ("Kim Jong-un", "Kim Hong-gyun")),
     ],
 )
-async def test_a_name_that_two_people_share_is_asked_about(desk: Desk, typed: str, people: tuple[str, ...]) -> None:
+async def test_a_name_that_two_people_share_is_asked_about_whom_most_is_held_on_first(
+    desk: Desk, typed: str, people: tuple[str, ...]
+) -> None:
     answer = await ask(desk, f"who {typed}")
     assert answer.choices == people
     assert f"can be {len(people)} people: which one?" in answer.title
@@ -82,12 +84,23 @@ async def test_people_only_reported_have_a_card_and_no_quotation(desk: Desk) -> 
     assert cited(answer) == ["cautious-2024#1"]
 
 
-@pytest.mark.parametrize("typed", ["winston churchill", "merkel", "xyzzy"])
-async def test_nobody_held_is_admitted_with_the_nearest_names(desk: Desk, typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("winston churchill", ("!brief",)),
+        ("merkel", ("!brief",)),
+        ("xyzzy", ("!brief",)),
+        ("kim yong-nam", ("!who Kim Jong-un",)),
+        ("vladimir medvedev", ("!who Vladimir Putin",)),
+    ],
+)
+async def test_nobody_held_is_admitted_with_the_names_that_are_like_it(
+    desk: Desk, typed: str, nearest: tuple[str, ...]
+) -> None:
     answer = await ask(desk, f"who is {typed}?")
     assert (answer.outcome, answer.title) == ("nothing", f"I hold nothing on “{typed}”")
     assert (answer.lines, answer.quotations, answer.sources) == ((), (), ())
-    assert len(answer.suggestions) == 3
+    assert answer.suggestions[:1] == nearest
     for suggestion in answer.suggestions:
         assert (await ask(desk, suggestion.removeprefix("!"))).found
 
@@ -133,6 +146,8 @@ async def test_somebody_else_of_a_like_name_is_not_taken_for_one_who_is_held(des
 
 async def test_how_a_misspelt_name_was_read_is_said(desk: Desk) -> None:
     assert "I read “putn” as Vladimir Putin." in (await ask(desk, "who putn")).notes
+    assert "I read “J. Y. Kang” as Kang Joon-young." in (await ask(desk, "who J. Y. Kang")).notes
+    assert "I read “Wladimir Poutine” as Vladimir Putin." in (await ask(desk, "who Wladimir Poutine")).notes
     assert "I read “swanstorm” as Niklas Swanstrom." in (await ask(desk, "quote by swanstorm")).notes
 
 

@@ -2,7 +2,19 @@
 
 import asyncio
 
-from tests.bench import answering, growing, loading, memory, questions, quotations, search, speech, startup, wire
+from tests.bench import (
+    answering,
+    growing,
+    loading,
+    memory,
+    names,
+    questions,
+    quotations,
+    search,
+    speech,
+    startup,
+    wire,
+)
 
 if __name__ == "__main__":
     startup.measure()
@@ -10,6 +22,7 @@ if __name__ == "__main__":
     asyncio.run(loading.measure())
     quotations.measure()
     speech.measure()
+    names.measure()
     search.measure()
     asyncio.run(growing.measure())
     asyncio.run(questions.measure())

@@ -17,7 +17,7 @@ QUESTIONS = [
     "why-china",
     "timeline from 2024-06-18",
     "who sun",
-    "who winston churchill",
+    "who vladimir medvedev",
     "brief",
     "help quote",
 ]

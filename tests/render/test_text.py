@@ -16,7 +16,7 @@ QUESTIONS = [
     "why-china page 3",
     "timeline page 2",
     "who sun",
-    "who winston churchill",
+    "who vladimir medvedev",
     "source son-2024",
     "help",
 ]

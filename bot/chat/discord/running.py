@@ -55,6 +55,7 @@ async def serve(settings: Settings, desk: Desk, token: str) -> None:
     """
     async with desk:
         print_problems(desk)
+        await desk.warm()
         # The library lives as long as the process: the garbage collector need not walk it again and again.
         gc.freeze()
         client = FootnoteClient(settings, desk)
