@@ -1,7 +1,7 @@
 """Say what an answer is, before anyone draws it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.citations import Citation
@@ -14,11 +14,17 @@ Outcome = Literal["found", "nothing", "usage", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Hold a quotation as shown: the words, who said them as far as the source says, and where they stand."""
+    """Hold a quotation as shown: the words, who said them as far as the source says, and where they stand.
+
+    ``role`` says who the speaker is, ``marks`` where the words begin and end that were asked for; two that differ in
+    these only are the same.
+    """
 
     text: str
     speaker: str | None
     citation: Citation
+    role: str = field(default="", compare=False)
+    marks: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

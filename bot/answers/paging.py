@@ -5,7 +5,7 @@ for one message even where every special character is escaped. Citations are nev
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -43,6 +43,9 @@ MOST_CHOICES = 10
 REMEMBERED = 256
 """The answers whose pages are kept: teams ask the same again, and an answer over one library never changes."""
 
+_MOST_MARKS = 30
+"""The marks of one quotation that are shown: each of them takes signs."""
+
 _NOT_NAMED = "speaker not named"
 
 Style = Literal["line", "quotation", "dispute", "side"]
@@ -52,7 +55,8 @@ Style = Literal["line", "quotation", "dispute", "side"]
 class Block:
     """Hold one paragraph of a page: a line, a quotation, a dispute or one of its sides.
 
-    ``depth`` is 1 for what belongs to the line above it, 2 for what belongs to a dispute there.
+    ``depth`` is 1 for what belongs to the line above it, 2 for what belongs to a dispute there. ``marks`` are where
+    words begin and end that stand out.
     """
 
     style: Style
@@ -61,6 +65,7 @@ class Block:
     label: str = ""
     speaker: str = ""
     depth: int = 0
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,12 +151,13 @@ def _side(side: Side, *, depth: int) -> Block:
 
 
 def _quotation(said: Quoted, *, depth: int) -> Block:
-    return Block("quotation", said.text, (said.citation,), speaker=said.speaker or _NOT_NAMED, depth=depth)
+    speaker = ", ".join(part for part in (said.speaker or _NOT_NAMED, said.role) if part)
+    return Block("quotation", said.text, (said.citation,), speaker=speaker, depth=depth, marks=said.marks[:_MOST_MARKS])
 
 
 def _pieces(block: Block) -> Iterator[Block]:
     """Cut a long text at the ends of sentences, else of words; every piece keeps its citations."""
-    rest = block.text
+    rest, at = block.text, 0
     if len(rest) <= PIECE:
         yield block
         return
@@ -161,11 +167,18 @@ def _pieces(block: Block) -> Iterator[Block]:
             or rest.rfind(" ", 0, PIECE) + 1
             or PIECE
         )
-        yield replace(
-            block, text=rest[:end].rstrip() + ("" if rest[end - 1] in ".?! " and block.style == "line" else " …")
-        )
+        piece = rest[:end].rstrip()
+        on = "" if rest[end - 1] in ".?! " and block.style == "line" else " …"
+        yield replace(block, text=f"{piece}{on}", marks=_within(block.marks, at, len(piece)))
+        at += end + len(rest[end:]) - len(rest[end:].lstrip())
         rest = rest[end:].lstrip()
-    yield replace(block, text=rest)
+    yield replace(block, text=rest, marks=_within(block.marks, at, len(rest)))
+
+
+def _within(marks: Iterable[tuple[int, int]], at: int, length: int) -> tuple[tuple[int, int], ...]:
+    """Give the marks of a piece of a text that begins somewhere in it."""
+    cut = ((max(0, start - at), min(length, end - at)) for start, end in marks)
+    return tuple((start, end) for start, end in cut if start < end)
 
 
 class _Entry(NamedTuple):
@@ -218,7 +231,7 @@ class _Filling:
 
 
 def _length(block: Block) -> int:
-    marks = 5 * len(block.citations)
+    marks = 5 * len(block.citations) + 4 * len(block.marks)
     return len(block.text) + len(block.label) + len(block.speaker) + marks + 8
 
 

@@ -1,13 +1,17 @@
 """Answer ``!quote``."""
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
-from bot.answers.answer import Answer, quoted
+from bot.answers.answer import Answer, Quoted, quoted
+from bot.answers.cards import describe
 from bot.answers.commands import Arguments, Holdings
 from bot.answers.people import nobody, read_as, spellings, which
 from bot.answers.sources import unknown_source
 from bot.dates import Day, day_after, day_before, parse_typed, show
+from bot.index.marking import Span
+from bot.sources.record import Quotation
 from bot.sources.verbatim import contains
 
 MOST = 50
@@ -17,6 +21,9 @@ _MOST_READ = 500
 """The quotations that are read for exact words: the index finds their stems."""
 
 
+_MOST_AROUND = 3
+"""The passages that are named to be looked at, for what stands around a quotation."""
+
 _ORDER = re.compile(r"\s*\b(?P<order>best|newest)\s+first$", re.IGNORECASE)
 
 
@@ -25,8 +32,8 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
 
     Raises DateError where a limit is no date.
     """
-    by, source = arguments.get("by"), arguments.get("in")
-    words, best = _ordered(arguments.get("words", ""))
+    arguments, best = _ordered(arguments)
+    by, source, words = arguments.get("by"), arguments.get("in"), arguments.get("words", "")
     exact = _bare(arguments.get("exact", "")).strip()
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -52,7 +59,8 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
         latest=span.latest,
         newest=not best,
     )
-    said = [one for one in hits.held if contains(one.text, exact)]
+    marks = hits.marks or ((),) * len(hits.held)
+    said = [_shown(holdings, one, at) for one, at in zip(hits.held, marks, strict=True) if contains(one.text, exact)]
     parts = (
         f"“{_bare(words)}”" if words else "",
         f"exactly “{exact}”" if exact else "",
@@ -67,14 +75,23 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
         return Answer("quote", f"I hold no quotation {asked}".rstrip(), "nothing", suggestions=suggestions, notes=notes)
     if len(said) > MOST:
         notes = (*notes, f"These are the first {MOST}: add words, a speaker, a source or a date for fewer.")
-    quotations = tuple(map(quoted, said[:MOST]))
-    return Answer("quote", f"Quotations {asked}".rstrip(), quotations=quotations, notes=notes)
+    around = tuple(dict.fromkeys(f"{holdings.prefix}passage {one.citation}" for one in said))[:_MOST_AROUND]
+    title = f"Quotations {asked}".rstrip()
+    return Answer("quote", title, quotations=tuple(said[:MOST]), suggestions=around, notes=notes)
 
 
-def _ordered(words: str) -> tuple[str, bool]:
-    """Part the words from "best first" or "newest first" at their end; tell whether the best are wanted first."""
-    match = _ORDER.search(words)
-    return (words[: match.start()], match["order"].lower() == "best") if match else (words, False)
+def _shown(holdings: Holdings, said: Quotation, marks: tuple[Span, ...]) -> Quoted:
+    """Show a quotation with the role of who said it, where a card tells that."""
+    person = holdings.library.person_of(said.speaker) if said.speaker else None
+    return replace(quoted(said), role=describe(person) if person else "", marks=marks)
+
+
+def _ordered(arguments: Arguments) -> tuple[Arguments, bool]:
+    """Part "best first" or "newest first" from the end of what was typed; tell whether the best are wanted first."""
+    orders = {name: match for name, typed in arguments.items() if (match := _ORDER.search(typed))}
+    rest = {name: arguments[name][: match.start()] for name, match in orders.items()}
+    best = any(match["order"].lower() == "best" for match in orders.values())
+    return {name: typed for name, typed in {**arguments, **rest}.items() if typed or name == "words"}, best
 
 
 class _Span(NamedTuple):

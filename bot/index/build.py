@@ -64,7 +64,7 @@ async def _change(
     path: Path, folders: Folders, among: Collection[Path] | None, *, in_doubt: bool = False
 ) -> bool | None:
     """Write a few changes in place; tell whether there were any, and None where the index must be made anew."""
-    if not usable(path):
+    if not usable(path, folders.home):
         return None
     try:
         async with connected(path) as connection:
@@ -86,7 +86,7 @@ async def make_anew(path: Path, folders: Folders) -> None:
     _sweep(path)
     new = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}.new")
     try:
-        if not await _write_anew(new, path if usable(path) else None, folders):
+        if not await _write_anew(new, path if usable(path, folders.home) else None, folders):
             new.unlink(missing_ok=True)
             await _write_anew(new, None, folders)
         _replace(path, new)
@@ -108,7 +108,7 @@ async def _write_anew(new: Path, before: Path | None, folders: Folders) -> bool:
             if before is None:
                 raise
             return False
-        await connection.execute("INSERT INTO meta VALUES ('version', ?)", (VERSION,))
+        await connection.executemany("INSERT INTO meta VALUES (?, ?)", _identity(folders.home))
     return True
 
 
@@ -142,15 +142,19 @@ def remove(path: Path) -> None:
     path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
-def usable(path: Path) -> bool:
-    """Tell whether there is an index of this version that can be opened."""
+def usable(path: Path, home: Path) -> bool:
+    """Tell whether there is an index of this version, and of this very folder, that can be opened."""
     if not path.is_file():
         return False
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as connection:
-            return connection.execute("SELECT key, value FROM meta").fetchall() == [("version", VERSION)]
+            return connection.execute("SELECT key, value FROM meta ORDER BY key").fetchall() == _identity(home)
     except sqlite3.Error:
         return False
+
+
+def _identity(home: Path) -> list[tuple[str, str]]:
+    return [("home", os.fsencode(home.absolute()).hex()), ("version", VERSION)]
 
 
 class _Elsewhere:

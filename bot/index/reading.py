@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from bot.dates import Day
 from bot.index.cards import fill_tables, make_tables
 from bot.index.entries import Entry
 from bot.index.floor import Floor, calibrated
+from bot.index.marking import Span, marks
 from bot.index.records import restored
 from bot.index.schema import (
     CARDS,
@@ -117,6 +118,10 @@ class Reading:
     def named_otherwise(self, term: Term) -> Term:
         """Let a word also find passages of those in whose name it stands as their sources do not spell it."""
         return _or(term, self.speakers.otherwise)
+
+    def marks(self, text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
+        """Give where the words of terms stand in a text."""
+        return marks(text, terms, self._stemmer) if terms else ()
 
     def span(self, source: str | None, earliest: Day | None, latest: Day | None) -> tuple[int, int]:
         """Give the first and last rowid of the quotations of a source, and of a span of days."""

@@ -19,6 +19,7 @@ from bot.index.build import bring_up_to_date, remove
 from bot.index.changes import Folders, Track
 from bot.index.connection import Reader
 from bot.index.entries import Entry
+from bot.index.marking import Span
 from bot.index.ranking import Ranked
 from bot.index.reading import Reading
 from bot.index.records import restored, restored_problems
@@ -59,13 +60,15 @@ SELECT id, held FROM record JOIN body USING (number) WHERE id > ? ORDER BY id LI
 class Hits(Generic[One]):
     """Hold what a search found, best or newest first, and how it was found.
 
-    ``floor`` is the share of the words that an entry must cover, ``shares`` what each one covers.
+    ``floor`` is the share of the words that an entry must cover, ``shares`` what each one covers. ``marks`` are where
+    the words stand in each quotation.
     """
 
     held: tuple[One, ...]
     found: Found
     floor: float = 0.0
     shares: tuple[float, ...] = ()
+    marks: tuple[tuple[Span, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,9 @@ class Index:
                 wanted = Wanted(tuple(map(reading.named, reading.meaning(terms))), filters, first, last, every=True)
                 found = table.newest(wanted, limit) if newest or not terms else table.search(wanted, limit)
                 if found.ranked:
-                    return Hits(tuple(reading.quotation(row.rowid) for row in found.ranked), found)
+                    held = tuple(reading.quotation(row.rowid) for row in found.ranked)
+                    marked = tuple(reading.marks(quotation.text, reading.meaning(terms)) for quotation in held)
+                    return Hits(held, found, marks=marked)
             return Hits((), Found(all_rows=table.statistics.rows))
 
         return await self._ask(search)

@@ -44,7 +44,8 @@ def _small_print(page: Page, prefix: str) -> str:
 
 def _paragraph(page: Page, block: Block) -> str:
     label = f"**{escape(block.label)}**: " if block.label else ""
-    words = f"*{escape(body(block))}*" if block.style == "dispute" else escape(body(block))
+    words = "".join(f"**{escape(text)}**" if marked else escape(text) for text, marked in body(block))
+    words = f"*{words}*" if block.style == "dispute" else words
     speaker = f" ({escape(block.speaker)})" if block.speaker else ""
     numbers = f" {marks(page, block)}" if block.citations else ""
     return f"{'  ' * block.depth}- {label}{words}{speaker}{numbers}"

@@ -52,7 +52,12 @@ def _disputed(disputed: Disputed) -> JsonObject:
 
 
 def _quotation(said: Quoted) -> JsonObject:
-    return {"text": said.text, "speaker": said.speaker, "citation": str(said.citation)}
+    shown: JsonObject = {"text": said.text, "speaker": said.speaker, "citation": str(said.citation)}
+    if said.role:
+        shown["role"] = said.role
+    if said.marks:
+        shown["marks"] = [list(mark) for mark in said.marks]
+    return shown
 
 
 def _source(source: Source) -> JsonObject:

@@ -62,7 +62,8 @@ def _parts(page: Page, block: Block) -> Iterator[tuple[str, str]]:
         yield ("◦ " if block.depth else "• "), "dim"
     if block.label:
         yield f"{printable(block.label)}: ", "bold cyan"
-    yield printable(body(block)), _STYLE.get(block.style, "")
+    style = _STYLE.get(block.style, "")
+    yield from ((printable(text), f"bold {style}" if marked else style) for text, marked in body(block))
     if block.speaker:
         yield f" ({printable(block.speaker)})", "dim"
     if block.citations:

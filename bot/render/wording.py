@@ -1,6 +1,7 @@
 """Word the parts of a page that every front end shows alike."""
 
 import re
+from collections.abc import Iterator
 
 from bot.answers.answer import Answer
 from bot.answers.paging import MOST_CHOICES, Block, Page
@@ -19,9 +20,15 @@ def as_of(answer: Answer) -> str:
     return f"As of {show(answer.as_of)}" if answer.as_of else ""
 
 
-def body(block: Block) -> str:
-    """Write the words of a block, a quotation between quotation marks."""
-    return f"“{block.text}”" if block.style == "quotation" else block.text
+def body(block: Block) -> Iterator[tuple[str, bool]]:
+    """Write the words of a block, a quotation between quotation marks, in pieces that stand out or do not."""
+    before, after = ("“", "”") if block.style == "quotation" else ("", "")
+    at = 0
+    for start, end in block.marks:
+        yield before + block.text[at:start], False
+        yield block.text[start:end], True
+        before, at = "", end
+    yield before + block.text[at:] + after, False
 
 
 def marks(page: Page, block: Block) -> str:

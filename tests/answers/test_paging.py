@@ -1,6 +1,7 @@
 """Pages fit by construction: no limit is passed, no citation lost, no text cut off, no order changed."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -44,7 +45,10 @@ def answers(draw: st.DrawFn) -> Answer:
     )  # fmt: skip
     citation = st.builds(Citation, st.sampled_from(ids), st.integers(1, 999))
     citations = st.lists(citation, min_size=1, max_size=8, unique=True).map(tuple)
-    quoted = st.builds(Quoted, prose(3000), prose(100), citation)
+    marks = (
+        st.lists(st.integers(0, 3000), unique=True, max_size=80).map(sorted).map(lambda at: tuple(pairwise(at))[::2])
+    )
+    quoted = st.builds(Quoted, prose(3000), prose(100), citation, prose(150), marks)
     side = st.builds(Side, st.tuples(prose(100), prose(100)), prose(200), citations)
     disputed = st.builds(Disputed, prose(120), st.lists(side, min_size=2, max_size=3).map(tuple))
     line = st.builds(

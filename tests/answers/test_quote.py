@@ -130,3 +130,34 @@ async def test_the_newest_come_first_unless_the_best_are_asked_for(desk: Desk) -
     assert set(newest.quotations) == set(best.quotations)
     assert newest.title == best.title == "Quotations “china”"
     assert (await ask(desk, "quote china newest first")).quotations == newest.quotations
+
+
+async def test_the_words_that_were_asked_for_are_marked_in_any_form(desk: Desk) -> None:
+    (said,) = (await ask(desk, "quote spy satellites orbiting")).quotations
+    assert [said.text[start:end] for start, end in said.marks] == ["spy satellite", "orbit"]
+    assert (await ask(desk, "quote by park")).quotations[0].marks == ()
+    (said,) = (await ask(desk, "quote exact “operational spy satellite”")).quotations
+    assert [said.text[start:end] for start, end in said.marks] == ["operational spy satellite"]
+    (said, *_) = (await ask(desk, "quote beijing by kang in lee-2024")).quotations
+    assert "Beijing" in [said.text[start:end] for start, end in said.marks] or "China" in said.text
+
+
+async def test_each_speaker_comes_with_the_role_on_the_card(desk: Desk, small_desk: Desk) -> None:
+    (said,) = (await ask(desk, "quote satellite")).quotations
+    assert said.role == "professor of China studies, Hankuk University of Foreign Studies"
+    assert [said.role for said in (await ask(small_desk, "quote county")).quotations] == [""]
+
+
+async def test_what_stands_around_the_first_hits_is_a_command_away(desk: Desk) -> None:
+    answer = await ask(desk, "quote by kang")
+    assert answer.suggestions == ("!passage lee-2024#6", "!passage lee-2024#9", "!passage lee-2024#16")
+    assert (await ask(desk, answer.suggestions[0].removeprefix("!"))).suggestions
+
+
+@pytest.mark.parametrize("question", ["quote china by kang best first", "quote china best first by kang"])
+async def test_the_order_may_be_said_at_the_end_or_behind_the_words(desk: Desk, question: str) -> None:
+    answer = await ask(desk, question)
+    newest = await ask(desk, "quote china by kang newest first")
+    assert answer.title == newest.title == "Quotations “china” by Kang Joon-young"
+    assert set(answer.quotations) == set(newest.quotations)
+    assert answer.quotations != newest.quotations

@@ -55,7 +55,7 @@ async def test_a_quotation_whose_speaker_is_unknown_is_shown_so(fresh: Desk) -> 
     (said,) = answer.quotations
     assert said.speaker is None
     assert json.loads(to_json(answer))["quotations"] == [
-        {"text": "an act of neglect", "speaker": None, "citation": "arden-2024#2"}
+        {"text": "an act of neglect", "speaker": None, "citation": "arden-2024#2", "marks": [[10, 17]]}
     ]
     assert "(speaker not named)" in markdown(pages(answer)[0], "!")[1].replace("\\", "")
 

@@ -43,7 +43,7 @@ async def test_a_built_index_knows_its_version_and_holds_every_row(
 ) -> None:
     path = tmp_path / "deep" / "folder" / "index.sqlite3"
     await build(path)
-    assert rows(path, "SELECT key, value FROM meta") == [("version", VERSION)]
+    assert rows(path, "SELECT value FROM meta WHERE key = 'version'") == [(VERSION,)]
     assert rows(path, "SELECT count(*) FROM quotations") == [(len(recorded),)]
     assert rows(path, "SELECT count(*) FROM passages") == [(44,)]
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]

@@ -239,3 +239,12 @@ async def test_a_process_killed_while_it_writes_leaves_the_index_as_it_was(shelf
     assert state(path) == before
     async with Index(path, shelf.home) as index:
         assert len((await index.quotations("sanctions")).held) == 1
+
+
+async def test_one_index_never_answers_for_two_folders(shelf: Shelf, tmp_path: Path) -> None:
+    path = tmp_path / "i.sqlite3"
+    async with Index(path, shelf.home) as mine, Index(path, ROOT) as other:
+        for _ in range(2):
+            assert len((await mine.quotations("neglect")).held) == 1
+            assert (await other.quotations("neglect")).held == ()
+            assert len((await other.quotations("satellite")).held) == 1
