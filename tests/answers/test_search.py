@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.answers.answer import Answer
@@ -100,16 +100,40 @@ async def test_what_means_the_same_is_found_in_any_form(shelf: Shelf, tmp_path: 
         assert not (await ask(desk, f'search "{words}"')).found or " " not in words
 
 
-@given(words=st.text(min_size=1, max_size=500))
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_is_typed_is_answered(asking: Callable[[str], Answer | None], words: str) -> None:
-    for command in ("search", "quote", "check"):
-        answer = asking(f"{command} {words}")
-        assert answer is None or answer.outcome in ("found", "nothing", "usage", "unknown")
-
-
 HOSTILE = ["NEAR(a b)", "a AND b OR NOT c", '"', "'; DROP TABLE meta; --", "*", "§by0", "tags:x", "^a", "{words} : a", "\\", "@everyone",
            "**bold**", "<@1>", "\u202e", "-", "a" * 480, '"' * 400, "§" * 100, "by by by", "in in in", "after", "best first"]  # fmt: skip
+
+
+COMMANDS = (
+    "search",
+    "quote",
+    "check",
+    "who",
+    "views",
+    "timeline",
+    "quote by",
+    "quote in",
+    "quote exact",
+    "quote after",
+)
+WORDS = st.sampled_from(
+    [*HOSTILE, "china", "kang", "satellite", "AND", "OR", "NOT", "NEAR", "by", "in", "after", "2024"]
+)
+INPUTS = st.tuples(
+    st.sampled_from(COMMANDS), st.text(min_size=1, max_size=60) | st.lists(WORDS, min_size=1, max_size=8).map(" ".join)
+)
+
+
+@given(st.lists(INPUTS, min_size=20, max_size=20))
+@settings(max_examples=500, phases=[Phase.generate, Phase.shrink])
+def test_ten_thousand_inputs_are_answered(
+    asking: Callable[[str], Answer | None], inputs: list[tuple[str, str]]
+) -> None:
+    for command, words in inputs:
+        answer = asking(f"{command} {words}")
+        assert answer is not None
+        assert answer.outcome in ("found", "nothing", "usage")
+        assert answer.title
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
