@@ -1,7 +1,6 @@
 """Turn a held source into the rows by which its quotations and passages are found."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.cards.spelling import fold
 from bot.index.schema import SIGN
@@ -13,24 +12,14 @@ Numbers = Mapping[str, int]
 """The number of each speaker, by the folded name."""
 
 
-class Row(NamedTuple):
-    """Hold one row: the words that are found and ranked, and the columns of the FTS5 table."""
-
-    words: str
-    columns: tuple[str, ...]
+def quotation_rows(held: Held, numbers: Numbers) -> list[str]:
+    """Give the words of each quotation with the token of who speaks, in the order of the article."""
+    return [_with_tokens(one.text, (one.speaker,) if one.speaker else (), numbers) for one in held.source.quotations]
 
 
-def quotation_rows(held: Held, numbers: Numbers) -> list[Row]:
-    """Give a row for each quotation, in the order of the article."""
-    return [
-        Row(words := _plain(quotation.text), (words, token(quotation.speaker, numbers) if quotation.speaker else ""))
-        for quotation in held.source.quotations
-    ]
-
-
-def passage_rows(held: Held, numbers: Numbers) -> list[Row]:
-    """Give a row for each passage, in the order of the article."""
-    return [Row(words := _passage(held, passage, numbers), (words,)) for passage in held.source.passages]
+def passage_rows(held: Held, numbers: Numbers) -> list[str]:
+    """Give the words of each passage with the tokens of who speaks there, in the order of the article."""
+    return [_passage(held, passage, numbers) for passage in held.source.passages]
 
 
 def speakers_of(held: Held) -> Iterator[str]:
@@ -50,16 +39,14 @@ def _passage(held: Held, passage: Passage, numbers: Numbers) -> str:
     text = held.text(passage.citation.passage)
     said = [quotation.text for quotation in passage.quotations] if text is None else [text]
     speakers = _speakers(passage)
-    tokens = " ".join(token(speaker, numbers) for speaker in speakers)
-    words = _plain("\n".join(part for part in (passage.gist, *said, *speakers) if part))
-    return f"{words}\n{tokens}" if tokens else words
+    return _with_tokens("\n".join(part for part in (passage.gist, *said, *speakers) if part), speakers, numbers)
+
+
+def _with_tokens(words: str, speakers: Iterable[str], numbers: Numbers) -> str:
+    """Add tokens to words, from which the sign of tokens is taken out where people wrote it."""
+    return "\n".join((words.replace(SIGN, " "), *(token(speaker, numbers) for speaker in speakers)))
 
 
 def _speakers(passage: Passage) -> tuple[str, ...]:
     named = (one.speaker for one in (*passage.quotations, *passage.reports))
     return tuple(dict.fromkeys(speaker for speaker in named if speaker is not None))
-
-
-def _plain(words: str) -> str:
-    """Take the sign of tokens out of words that people wrote."""
-    return words.replace(SIGN, " ")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from bot.dates import Day
 
-VERSION = "5"
+VERSION = "6"
 """Change this whenever the tables or what stands in them change: every older index is then made anew."""
 
 SIGN = "§"
@@ -60,7 +60,7 @@ CREATE TABLE speaker (
 );
 CREATE TABLE quotation (rowid INTEGER PRIMARY KEY, words TEXT NOT NULL);
 CREATE TABLE passage (rowid INTEGER PRIMARY KEY, words TEXT NOT NULL);
-CREATE VIRTUAL TABLE quotations USING fts5 (words, tags, {_FTS5});
+CREATE VIRTUAL TABLE quotations USING fts5 (words, {_FTS5});
 CREATE VIRTUAL TABLE passages USING fts5 (words, {_FTS5});
 CREATE TABLE statistics (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, words INTEGER NOT NULL, bits INTEGER NOT NULL)
     WITHOUT ROWID;
@@ -107,7 +107,7 @@ INSERT_CHANGED = "INSERT INTO temp.changed (rowid, words) VALUES (?, ?)"
 class Statements(NamedTuple):
     """Hold what is asked of one table that is searched, and how rows come into it and go.
 
-    ``words`` takes rowids as a JSON array. ``columns`` are those of the FTS5 table.
+    ``words`` takes rowids as a JSON array.
     """
 
     name: str
@@ -126,8 +126,7 @@ class Statements(NamedTuple):
     optimize: str
 
 
-def _statements(name: str, kept: str, columns: str, schema: str = "main") -> Statements:
-    marks = ", ".join("?" for _ in columns.split())
+def _statements(name: str, kept: str, schema: str = "main") -> Statements:
     changed = "SELECT term, doc FROM temp.changed_terms WHERE true"
     return Statements(
         name,
@@ -135,8 +134,8 @@ def _statements(name: str, kept: str, columns: str, schema: str = "main") -> Sta
         words=f"SELECT rowid, words FROM {schema}.{kept} WHERE rowid IN (SELECT value FROM json_each(?))",
         rows_with=f"SELECT rows FROM {schema}.{name}_df WHERE term = ?",
         keep=f"INSERT INTO {schema}.{kept} VALUES (?, ?)",
-        insert=f"INSERT INTO {schema}.{name} (rowid, {columns}) VALUES (?, {marks})",
-        delete=f"INSERT INTO {schema}.{name} ({name}, rowid, {columns}) VALUES ('delete', ?, {marks})",
+        insert=f"INSERT INTO {schema}.{name} (rowid, words) VALUES (?, ?)",
+        delete=f"INSERT INTO {schema}.{name} ({name}, rowid, words) VALUES ('delete', ?, ?)",
         drop=f"DELETE FROM {schema}.{kept} WHERE rowid BETWEEN ? AND ?",
         between=f"SELECT rowid, words FROM {schema}.{kept} WHERE rowid BETWEEN ? AND ? ORDER BY rowid",
         count_all=f"INSERT INTO {schema}.{name}_df SELECT term, doc FROM temp.{name}_terms",
@@ -147,9 +146,9 @@ def _statements(name: str, kept: str, columns: str, schema: str = "main") -> Sta
     )
 
 
-QUOTATIONS = _statements("quotations", "quotation", "words, tags")
-PASSAGES = _statements("passages", "passage", "words")
-CARDS = _statements("cards", "card", "words", "temp")
+QUOTATIONS = _statements("quotations", "quotation")
+PASSAGES = _statements("passages", "passage")
+CARDS = _statements("cards", "card", "temp")
 
 WHOLE = """
 CREATE VIRTUAL TABLE temp.quotations_terms USING fts5vocab ('main', 'quotations', 'row');
@@ -174,11 +173,11 @@ HIGHEST = (1 << 63) - 1
 
 
 def bits_for(most_a_day: int) -> int:
-    """Give how many bits of a rowid must number the rows of one day, with room for as many more.
+    """Give how many bits of a rowid must number the rows of one day.
 
     No more than needed: the distance between two rows is what FTS5 writes for each word that they share.
     """
-    return max(LEAST_BITS, most_a_day.bit_length() + 1)
+    return max(LEAST_BITS, most_a_day.bit_length())
 
 
 def count_of(day: Day | None) -> int:

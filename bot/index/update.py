@@ -15,7 +15,7 @@ from bot.cards.spelling import fold
 from bot.errors import Problem
 from bot.index.changes import Changes, Folders
 from bot.index.records import Read, Texts, key_of, name_of, read, restored, stored, stored_problems
-from bot.index.rows import Numbers, Row, passage_rows, quotation_rows, speakers_of
+from bot.index.rows import Numbers, passage_rows, quotation_rows, speakers_of
 from bot.index.schema import (
     CHANGES,
     COUNT,
@@ -145,9 +145,9 @@ async def _remove(connection: aiosqlite.Connection, tables: Sequence[_Table], ke
     await connection.executemany(_NO_RECORD, [(key,) for key in keys])
 
 
-async def _take_out(connection: aiosqlite.Connection, table: _Table, rows: Sequence[Row], first: int) -> None:
+async def _take_out(connection: aiosqlite.Connection, table: _Table, rows: Sequence[str], first: int) -> None:
     asking = table.asking
-    await connection.executemany(asking.delete, [(first + n, *row.columns) for n, row in enumerate(rows)])
+    await connection.executemany(asking.delete, [(first + n, words) for n, words in enumerate(rows)])
     await connection.execute(asking.drop, (first, first + len(rows) - 1))
     await _count(connection, rows, asking.count_fewer, asking.count_none)
     table.rows -= len(rows)
@@ -227,16 +227,16 @@ def _restored(bodies: Iterable[bytes]) -> list[Held]:
     return list(map(restored, bodies))
 
 
-def _rows_of(every: Iterable[Held], numbers: Numbers) -> list[tuple[list[Row], list[Row]]]:
+def _rows_of(every: Iterable[Held], numbers: Numbers) -> list[tuple[list[str], list[str]]]:
     return [_rows(held, numbers) for held in every]
 
 
-def _rows(held: Held, numbers: Numbers) -> tuple[list[Row], list[Row]]:
+def _rows(held: Held, numbers: Numbers) -> tuple[list[str], list[str]]:
     return quotation_rows(held, numbers), passage_rows(held, numbers)
 
 
 async def _insert(
-    connection: aiosqlite.Connection, table: _Table, rows: Sequence[Sequence[Row]], days: Sequence[int], *, whole: bool
+    connection: aiosqlite.Connection, table: _Table, rows: Sequence[Sequence[str]], days: Sequence[int], *, whole: bool
 ) -> list[int | None]:
     """Insert the rows of records; give the first rowid of each record, None where it has no row."""
     firsts = [
@@ -244,14 +244,14 @@ async def _insert(
         for some, day in zip(rows, days, strict=True)
     ]
     numbered = [
-        (first + n, row)
+        (first + n, words)
         for first, some in zip(firsts, rows, strict=True)
         if first is not None
-        for n, row in enumerate(some)
+        for n, words in enumerate(some)
     ]
-    await connection.executemany(table.asking.keep, [(rowid, row.words) for rowid, row in numbered])
-    await connection.executemany(table.asking.insert, [(rowid, *row.columns) for rowid, row in numbered])
-    every = [row for _, row in numbered]
+    await connection.executemany(table.asking.keep, numbered)
+    await connection.executemany(table.asking.insert, numbered)
+    every = [words for _, words in numbered]
     if not whole:
         await _count(connection, every, table.asking.count_more)
     table.rows += len(every)
@@ -288,13 +288,13 @@ async def _count_speakers(connection: aiosqlite.Connection, held: Iterable[Held]
     await connection.executemany(_SPEAKER, [(folded, name, sign * said[folded]) for folded, name in names.items()])
 
 
-async def _count(connection: aiosqlite.Connection, rows: Sequence[Row], *statements: str) -> None:
+async def _count(connection: aiosqlite.Connection, rows: Sequence[str], *statements: str) -> None:
     """Count in how many of the rows that come or go each word stands."""
-    await connection.executemany(INSERT_CHANGED, [(n, " ".join(row.columns)) for n, row in enumerate(rows)])
+    await connection.executemany(INSERT_CHANGED, list(enumerate(rows)))
     for statement in statements:
         await connection.execute(statement)
     await connection.execute(NO_CHANGES)
 
 
-def _words_in(rows: Iterable[Row]) -> int:
-    return sum(len(row.words.split()) for row in rows)
+def _words_in(rows: Iterable[str]) -> int:
+    return sum(len(words.split()) for words in rows)

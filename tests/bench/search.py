@@ -130,11 +130,10 @@ def build(path: Path, corpus: Sequence[Said]) -> None:
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + schema.TABLES + schema.WHOLE)
         bits = schema.bits_for(max(Counter(one.day for one in corpus).values()))
         rows = sorted((_first(one.day, bits) + number, one) for one, number in _numbered(corpus))
-        connection.executemany(schema.QUOTATIONS.keep, ((rowid, one.words) for rowid, one in rows))
-        connection.executemany(
-            schema.QUOTATIONS.insert,
-            ((rowid, one.words, tag("by", one.speaker)) for rowid, one in rows),
-        )
+        for statement in (schema.QUOTATIONS.keep, schema.QUOTATIONS.insert):
+            connection.executemany(
+                statement, ((rowid, f"{one.words}\n{tag('by', one.speaker)}") for rowid, one in rows)
+            )
         connection.execute(
             schema.COUNT, ("quotations", len(corpus), sum(one.words.count(" ") + 1 for one in corpus), bits)
         )

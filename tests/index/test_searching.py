@@ -40,7 +40,8 @@ def table(connection: sqlite3.Connection) -> Table:
 
 
 def words_of(table: Table, rowid: int) -> str:
-    return table.connection.execute("SELECT words FROM quotation WHERE rowid = ?", (rowid,)).fetchone()[0]
+    (words,) = table.connection.execute("SELECT words FROM quotation WHERE rowid = ?", (rowid,)).fetchone()
+    return words.partition("\n")[0]
 
 
 def newest(table: Table, asked: Wanted, most: int) -> list[int]:
