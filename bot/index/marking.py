@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.index.ranking import fold
-from bot.index.words import Stemmer, Term, tokens
+from bot.index.words import Stemmer, Term, fold, tokens
 
 Span = tuple[int, int]
 """Where something begins in a text, and where it ends."""

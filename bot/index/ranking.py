@@ -5,20 +5,14 @@ b = 0.75, and the inverse document frequency of Robertson and Spärck Jones, nev
 """
 
 import math
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from bot.index.schema import SIGN
 
 _K1, _B = 1.2, 0.75
 _LEAST_IDF = 1e-6
 
 _OTHERWISE = 0.7
 """What a word that means the same counts beside the one that was typed."""
-
-_TOKEN = re.compile(rf"{SIGN}?[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +39,21 @@ def idf(rows: int, all_rows: int) -> float:
     return max(_LEAST_IDF, math.log((all_rows - rows + 0.5) / (rows + 0.5)))
 
 
-def fold(words: str) -> str:
-    """Write words as FTS5 compares them: in small letters, without diacritics."""
-    if words.isascii():
-        return words.lower()
-    parts = unicodedata.normalize("NFKD", words)
-    return "".join(part for part in parts if not unicodedata.combining(part)).lower()
-
-
-def cut(words: str) -> list[str]:
-    """Cut the words of a row into folded tokens."""
-    return _TOKEN.findall(fold(words))
-
-
-def score(rowid: int, stems: Sequence[str], terms: Sequence[Weighed], mean_length: float) -> Ranked:
-    """Score one row, given the stems of its words in order."""
-    size = _K1 * (1 - _B + _B * len(stems) / mean_length)
+def score(rowid: int, stems: Sequence[str], length: int, terms: Sequence[Weighed], mean_length: float) -> Ranked:
+    """Score one row, given the stems of its words in order, with tokens of speakers behind them, and its words alone."""
+    size = _K1 * (1 - _B + _B * length / mean_length)
     found: dict[str, float] = {}
     for term in terms:
-        typed, *others = (stems.count(way[0]) if len(way) == 1 else _times(way, stems) for way in term.ways)
-        times = typed + _OTHERWISE * sum(others)
+        typed, *others = term.ways
+        times = _times(typed, stems) + (_OTHERWISE * sum(_times(way, stems) for way in others) if others else 0)
         if times:
             found[term.typed] = term.idf * times * (_K1 + 1) / (times + size)
     return Ranked(rowid, sum(found.values()), found)
 
 
 def _times(way: Sequence[str], stems: Sequence[str]) -> int:
-    """Count how often a phrase stands in a row."""
+    """Count how often a word or a phrase stands in a row."""
     first, length = way[0], len(way)
+    if length == 1:
+        return stems.count(first)
     return sum(1 for place, stem in enumerate(stems) if stem == first and stems[place : place + length] == list(way))

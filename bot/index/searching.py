@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from bot.index import ranking
 from bot.index.ranking import Ranked, Weighed
-from bot.index.schema import HIGHEST, STATISTICS, Statements
+from bot.index.schema import HIGHEST, SIGN, STATISTICS, Statements
 from bot.index.words import COMMON, Stemmer, Term
 
 A_RUNG = 30
@@ -186,11 +186,12 @@ class Table:
 
     def _rank(self, rowids: Sequence[int], terms: Sequence[Weighed]) -> list[Ranked]:
         chosen = (json.dumps(rowids),)
-        kept = (row for part in self.parts for row in self.connection.execute(part.words, chosen))
-        rows = [(int(rowid), ranking.cut(words)) for rowid, words in kept]
-        stems = self.stemmer.known([word for _, words in rows for word in words])
+        kept = (row for part in self.parts for row in self.connection.execute(part.stems, chosen))
         mean = self.statistics.mean_length
-        return [ranking.score(rowid, [stems[word] for word in words], terms, mean) for rowid, words in rows]
+        return [
+            ranking.score(int(rowid), words := stems.split(), len(words) - stems.count(SIGN), terms, mean)
+            for rowid, stems in kept
+        ]
 
 
 def _telling(terms: Sequence[Term]) -> tuple[list[Term], tuple[str, ...]]:

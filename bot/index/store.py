@@ -294,12 +294,13 @@ class Index:
         library = self._library
 
         def done(connection: sqlite3.Connection) -> Result:
-            if self._reading is None or self._reading.connection is not connection:
-                self._reading = Reading(connection)
-            self._reading.take(library)
+            reading = self._reading
+            if reading is None or reading.connection is not connection:
+                self._reading = reading = Reading(connection)
+            reading.take(library)
             with _one_state(connection):
-                self._reading.renew()
-                return work(self._reading)
+                reading.renew()
+                return work(reading)
 
         return await reader.run(done)
 

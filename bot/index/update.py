@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -24,6 +26,7 @@ from bot.index.schema import (
     NO_CHANGES,
     PASSAGES,
     QUOTATIONS,
+    SIGN,
     STATISTICS,
     UNDATED,
     WHOLE,
@@ -31,6 +34,7 @@ from bot.index.schema import (
     bits_for,
     count_of,
 )
+from bot.index.words import Stemmer
 from bot.sources.changes import File
 from bot.sources.held import Held
 from bot.sources.verbatim import Elsewhere
@@ -76,6 +80,7 @@ class _Table:
 
     asking: Statements
     kept: str
+    stemmer: Stemmer
     rows: int
     words: int
     bits: int
@@ -97,19 +102,20 @@ async def write(
     unread = (files[path] for path in folders.track(list(files)))
     some = await asyncio.to_thread(_some, reading, unread)
     await connection.executescript(CHANGES + WHOLE)
-    await connection.execute("BEGIN IMMEDIATE")
-    await _write_files(connection, changes)
-    tables = [
-        await _table(connection, asking, kept) for asking, kept in ((QUOTATIONS, "quotation"), (PASSAGES, "passage"))
-    ]
-    await _remove(connection, tables, [*changes.records.gone, *map(key_of, files.values())])
-    while some:
-        await _put(connection, some)
-        some = await asyncio.to_thread(_some, reading, unread)
-    await _index(connection, tables, whole=whole)
-    for table in tables:
-        await connection.execute(COUNT, (table.asking.name, table.rows, table.words, table.bits))
-    await connection.execute("COMMIT")
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as memory:
+        stemmer = Stemmer(memory)
+        await connection.execute("BEGIN IMMEDIATE")
+        await _write_files(connection, changes)
+        kinds = ((QUOTATIONS, "quotation"), (PASSAGES, "passage"))
+        tables = [await _table(connection, asking, kept, stemmer) for asking, kept in kinds]
+        await _remove(connection, tables, [*changes.records.gone, *map(key_of, files.values())])
+        while some:
+            await _put(connection, some)
+            some = await asyncio.to_thread(_some, reading, unread)
+        await _index(connection, tables, whole=whole)
+        for table in tables:
+            await connection.execute(COUNT, (table.asking.name, table.rows, table.words, table.bits))
+        await connection.execute("COMMIT")
 
 
 def _some(reading: Callable[[File], Read], unread: Iterator[File]) -> list[Read]:
@@ -125,10 +131,10 @@ async def _write_files(connection: aiosqlite.Connection, changes: Changes) -> No
     await connection.executemany(_ARTICLE, [(key_of(file), file.stamp, sha256) for file, sha256 in articles.changed])
 
 
-async def _table(connection: aiosqlite.Connection, asking: Statements, kept: str) -> _Table:
+async def _table(connection: aiosqlite.Connection, asking: Statements, kept: str, stemmer: Stemmer) -> _Table:
     for rows, words, bits in await connection.execute_fetchall(STATISTICS, (asking.name,)):
-        return _Table(asking, kept, int(rows), int(words), int(bits))
-    return _Table(asking, kept, 0, 0, 0)
+        return _Table(asking, kept, stemmer, int(rows), int(words), int(bits))
+    return _Table(asking, kept, stemmer, 0, 0, 0)
 
 
 async def _remove(connection: aiosqlite.Connection, tables: Sequence[_Table], keys: Sequence[bytes]) -> None:
@@ -249,9 +255,10 @@ async def _insert(
         if first is not None
         for n, words in enumerate(some)
     ]
-    await connection.executemany(table.asking.keep, numbered)
+    rowids, every = [rowid for rowid, _ in numbered], [words for _, words in numbered]
+    stems = await asyncio.to_thread(table.stemmer.stems, every)
+    await connection.executemany(table.asking.keep, zip(rowids, stems, strict=True))
     await connection.executemany(table.asking.insert, numbered)
-    every = [words for _, words in numbered]
     if not whole:
         await _count(connection, every, table.asking.count_more)
     table.rows += len(every)
@@ -297,4 +304,5 @@ async def _count(connection: aiosqlite.Connection, rows: Sequence[str], *stateme
 
 
 def _words_in(rows: Iterable[str]) -> int:
-    return sum(len(words.split()) for words in rows)
+    """Count the words of rows, without the tokens of speakers."""
+    return sum(len(words.split()) - words.count(SIGN) for words in rows)

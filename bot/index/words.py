@@ -1,9 +1,11 @@
 """Turn typed words into terms: what to ask FTS5 for, and how to know it again in the words of a row."""
 
+import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.index.schema import SIGN, STEMMER
 
@@ -68,6 +70,29 @@ def tokens(words: str) -> tuple[str, ...]:
     return tuple("".join(character if character.isalnum() else " " for character in words).split())
 
 
+_WITHOUT_MARKS = re.compile(r"[\x00-\u02ff\u2010-\u2027]*")
+"""Letters and typography among which no mark stands alone; most articles have nothing else."""
+
+_SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""What parts words in ASCII, for which this is four times as fast as the expression below."""
+
+_TOKEN = re.compile(rf"{SIGN}?[^\W_]+")
+
+
+def fold(words: str) -> str:
+    """Write words as FTS5 compares them: in small letters, without diacritics."""
+    if words.isascii() or (_WITHOUT_MARKS.fullmatch(words) and unicodedata.is_normalized("NFKD", words)):
+        return words.lower()
+    parts = unicodedata.normalize("NFKD", words)
+    return "".join(part for part in parts if not unicodedata.combining(part)).lower()
+
+
+def cut(words: str) -> list[str]:
+    """Cut the words of a row into folded tokens."""
+    folded = fold(words)
+    return folded.translate(_SPACED).split() if folded.isascii() else _TOKEN.findall(folded)
+
+
 class Synonyms:
     """Know which words mean the same, in whatever form they are typed."""
 
@@ -123,12 +148,20 @@ class Stemmer:
             self._known.update(zip(unknown, self._stems(unknown), strict=True))
         return self._known
 
+    def stems(self, rows: Iterable[str]) -> list[str]:
+        """Give the words of rows as the index knows them; the tokens of speakers, which end a row, stay as they are."""
+        parted = [words.partition(f"\n{SIGN}") for words in rows]
+        words = [cut(text) for text, _, _ in parted]
+        known = self.known([*set(chain.from_iterable(words))])
+        stemmed = (" ".join(map(known.__getitem__, some)) for some in words)
+        return [f"{stems}{sign}{speakers}" for stems, (_, sign, speakers) in zip(stemmed, parted, strict=True)]
+
     def _stems(self, words: Sequence[str]) -> list[str]:
         """Stem each word in a row of its own: some letters of scripts that SQLite does not know are no token at all."""
         connection = self._connection
         connection.executemany("INSERT INTO temp.typed (rowid, words) VALUES (?, ?)", enumerate(words))
         found = dict(connection.execute("SELECT doc, term FROM temp.stems"))
-        connection.execute("DELETE FROM temp.typed")
+        connection.execute("INSERT INTO temp.typed (typed) VALUES ('delete-all')")
         return [found.get(number, word) for number, word in enumerate(words)]
 
 

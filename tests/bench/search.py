@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,6 +34,7 @@ CLIENTS = 64
 _TICK = 0.001
 _TEN = 10
 _FIRST_YEAR = 2005
+_CHUNK = 4_000
 _MANY, _FEW = 0.05, 0.0001
 
 
@@ -130,10 +132,12 @@ def build(path: Path, corpus: Sequence[Said]) -> None:
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + schema.TABLES + schema.WHOLE)
         bits = schema.bits_for(max(Counter(one.day for one in corpus).values()))
         rows = sorted((_first(one.day, bits) + number, one) for one, number in _numbered(corpus))
-        for statement in (schema.QUOTATIONS.keep, schema.QUOTATIONS.insert):
-            connection.executemany(
-                statement, ((rowid, f"{one.words}\n{tag('by', one.speaker)}") for rowid, one in rows)
-            )
+        stemmer = Stemmer(connection)
+        spoken = ((rowid, f"{one.words}\n{tag('by', one.speaker)}") for rowid, one in rows)
+        for some in iter(lambda: list(islice(spoken, _CHUNK)), []):
+            stems = zip((rowid for rowid, _ in some), stemmer.stems(words for _, words in some), strict=True)
+            connection.executemany(schema.QUOTATIONS.keep, stems)
+            connection.executemany(schema.QUOTATIONS.insert, some)
         connection.execute(
             schema.COUNT, ("quotations", len(corpus), sum(one.words.count(" ") + 1 for one in corpus), bits)
         )
