@@ -113,9 +113,10 @@ def read_file(path: Path) -> bytes:
 def shown_path(path: Path, home: Path) -> str:
     """Write a path as people read it: relative to the library's folder, with forward slashes."""
     try:
-        return path.relative_to(home).as_posix()
+        shown = path.relative_to(home).as_posix()
     except ValueError:
-        return Path(os.path.relpath(path)).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
+        shown = Path(os.path.relpath(path)).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
+    return os.fsencode(shown).decode("utf-8", "backslashreplace")
 
 
 def _decode(path: str, content: bytes) -> str:

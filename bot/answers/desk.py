@@ -23,6 +23,9 @@ from bot.index.store import Index
 LONGEST_QUESTION = 500
 """The characters above which a question is refused."""
 
+_TRIES = 3
+"""How often a question is answered anew because a source that it cites went meanwhile."""
+
 
 class Desk:
     """Answer questions over the library of a folder; an asynchronous context manager that closes the index it opened.
@@ -45,6 +48,7 @@ class Desk:
         self._router = Router(COMMANDS, {})
         self._remembered: OrderedDict[str, Answer] = OrderedDict()
         self._stamp = self.index.stamp
+        self._meeting = asyncio.Lock()
 
     async def __aenter__(self) -> "Desk":
         try:
@@ -70,8 +74,9 @@ class Desk:
         self.problems = tuple(sorted({*await self.index.problems(), *problems}, key=_cause_first))
         self.index.serve(library)
         self._router = Router(COMMANDS, library.topic_commands)
-        self._holdings = replace(self._holdings, library=library)
-        await self._meet_speakers()
+        async with self._meeting:
+            self._holdings = replace(self._holdings, library=library)
+            await self._meet_speakers(library)
 
     @property
     def library(self) -> Library:
@@ -93,8 +98,8 @@ class Desk:
         self.forget()
 
     def forget(self) -> None:
-        """Drop the remembered answers, so that the next questions are looked up anew."""
-        self._remembered.clear()
+        """Drop the remembered answers; what is being looked up now is not remembered either."""
+        self._remembered = OrderedDict()
 
     async def ask(self, line: str) -> Answer | None:
         """Answer a line without its prefix; None where it is no command at all.
@@ -103,7 +108,9 @@ class Desk:
         a word that is no command one of the outcome "unknown".
         """
         if self.index.stamp != self._stamp:
-            await self._meet_speakers()
+            async with self._meeting:
+                if self.index.stamp != self._stamp:
+                    await self._meet_speakers(self.library)
         asked = self._router.route(line[: LONGEST_QUESTION + 1])
         if asked is None:
             return None
@@ -116,26 +123,32 @@ class Desk:
         if len(line) > LONGEST_QUESTION:
             return Answer(name, f"That is {len(line)} characters: please ask in {LONGEST_QUESTION} at most", "usage")
         question = f"{name} {asked.typed}".rstrip()
-        answer = self._remembered.get(question) or await self._look_up(asked, name, question)
-        self._remember(question, answer)
+        remembered = self._remembered
+        answer = remembered.get(question) or await self._look_up(asked, name, question)
+        if remembered is self._remembered and self.index.stamp == self._stamp:
+            self._remember(question, answer)
         return replace(answer, page=asked.page) if asked.page > 1 else answer
 
     async def _look_up(self, asked: Asked, name: str, question: str) -> Answer:
-        try:
-            answer = await self._answer(asked)
-        except (UsageError, DateError) as error:
-            answer = Answer(name, str(error), "usage")
-        uncarded = {citation.source for citation in answer.citations()} - self.library.sources.keys()
-        sources = {**self.library.sources, **await self.index.sources(uncarded)} if uncarded else self.library.sources
-        return replace(answer.with_sources(sources), question=question)
+        for _ in range(_TRIES):
+            try:
+                answer = await self._answer(asked)
+            except (UsageError, DateError) as error:
+                answer = Answer(name, str(error), "usage")
+            cited = {citation.source for citation in answer.citations()}
+            sources = self.library.sources
+            if other := cited - sources.keys():
+                sources = {**sources, **await self.index.sources(other)}
+            if cited <= sources.keys():
+                return replace(answer.with_sources(sources), question=question)
+        return Answer(name, "The sources are just being changed: please ask again", "usage", question=question)
 
-    async def _meet_speakers(self) -> None:
+    async def _meet_speakers(self, library: Library) -> None:
         """Learn who speaks in the sources, and forget what was answered before."""
-        self._stamp = self.index.stamp
-        library, met = self.library, await self.index.speakers()
-        speakers = {library.speaker_key(one.name): one.name for one in reversed(met)}
-        names = await asyncio.to_thread(_names, library, met)
+        stamp, met = self.index.stamp, await self.index.speakers()
+        names, speakers = await asyncio.to_thread(_names, library, met)
         self._holdings = replace(self._holdings, names=names, speakers=speakers)
+        self._stamp = stamp
         self.forget()
 
     def _remember(self, question: str, answer: Answer) -> None:
@@ -156,14 +169,17 @@ def _cause_first(problem: Problem) -> tuple[bool, Problem]:
     return not problem.place.path.startswith("seeds/"), problem
 
 
-def _names(library: Library, speakers: Iterable[Speaker]) -> Names:
-    """Know the names on cards and of all other speakers, each weighing what is held of it: quotations and points."""
+def _names(library: Library, met: Iterable[Speaker]) -> tuple[Names, dict[str, str]]:
+    """Know the names on cards and of all other speakers, each weighing what is held of it: quotations and points.
+
+    Also map the key of each speaker to the name as it is spelt most.
+    """
     said = Counter[str]()
     shown: dict[str, str] = {}
-    for speaker in speakers:
+    for speaker in met:
         key = library.speaker_key(speaker.name)
         said[key] += speaker.quotations
         shown.setdefault(key, speaker.name)
     cards = (Named(person.id, person.names, said[person.id] + len(person.points)) for person in library.people.values())
     others = (Named(key, (name,), said[key]) for key, name in shown.items() if key not in library.people)
-    return Names([*cards, *others])
+    return Names([*cards, *others]), shown

@@ -1,14 +1,12 @@
 """Find what of ``seeds/`` and the folder of articles the index does not know yet."""
 
-import asyncio
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
-
-import aiosqlite
 
 from bot.errors import LibraryError
 from bot.index.records import digest_of, digest_of_text, key_of, name_of
@@ -16,8 +14,8 @@ from bot.sources.changes import RECORDS, TEXTS, File, file_at, files_below
 
 _RECORDS = "SELECT path, stamp, digest FROM record"
 _ARTICLES = "SELECT path, stamp, sha256 FROM article"
-_DOUBTFUL = "SELECT path FROM record WHERE doubtful"
 _OF_TEXTS = "SELECT path FROM record WHERE sha256 IN (SELECT value FROM json_each(?))"
+_DOUBTS = "SELECT path FROM doubt ORDER BY path LIMIT ?"
 
 Track = Callable[[list[Path]], Iterable[Path]]
 """Gives back the files it is given, showing how far the reading of them is."""
@@ -50,69 +48,65 @@ class Compared(NamedTuple):
 class Changes(NamedTuple):
     """Hold what the index does not know: the records to read, and how the files compare with what it knows of them."""
 
-    to_read: Sequence[File]
-    records: Compared
-    articles: Compared
+    to_read: Sequence[File] = ()
+    records: Compared = Compared()
+    articles: Compared = Compared()
 
     @property
-    def none(self) -> bool:
+    def is_empty(self) -> bool:
         """Tell whether the index need not be written to."""
-        return not (self.to_read or any(self.records) or any(self.articles))
+        return not (self.to_read or self.is_telling or self.records.touched or self.articles.touched)
+
+    @property
+    def is_telling(self) -> bool:
+        """Tell whether any file holds something else, so that the mistakes in others may be other ones."""
+        records, articles = self.records, self.articles
+        return bool(records.changed or records.gone or articles.changed or articles.gone)
 
 
-async def find_changes(
-    connection: aiosqlite.Connection,
-    folders: Folders,
-    *,
-    among: Collection[Path] | None = None,
-    in_doubt: bool = False,
-) -> Changes:
+def find_changes(connection: sqlite3.Connection, folders: Folders, among: Collection[Path] | None = None) -> Changes:
     """Compare the folders with what the index knows of them; raise LibraryError where there is no ``seeds/``.
 
-    A record is to be read where its file holds something else, or its text has come or gone; and with ``in_doubt``
-    where the mistakes in it hang on other files. Whoever knows which files may have changed names them (``among``), and
-    no other is looked at.
+    A record is to be read where its file holds something else, and where its text has come or gone. Whoever knows which
+    files may have changed names them (``among``), and no other is looked at.
     """
-    home, articles = folders.home, folders.articles
-    seeds = home / "seeds"
+    seeds = folders.home / "seeds"
     if not seeds.is_dir():
         raise LibraryError(
-            f"there is no folder 'seeds' in {home}: go to the project's folder, or set FOOTNOTE_HOME to it"
+            f"there is no folder 'seeds' in {folders.home}: go to the project's folder, or set FOOTNOTE_HOME to it"
         )
-    known = await _known(connection, _RECORDS)
-    known_articles = await _known(connection, _ARTICLES)
+    known, known_articles = _known(connection, _RECORDS), _known(connection, _ARTICLES)
     if among is None:
-        records, texts = await asyncio.to_thread(_compare_all, seeds, articles, known, known_articles)
+        texts = [file for folder in (seeds, folders.articles) if folder for file in _texts_in(folder)]
+        records = _compare(files_below(seeds, RECORDS), known, digest_of)
+        articles = _compare(texts, known_articles, digest_of_text)
     else:
-        records, texts = await asyncio.to_thread(_compare_some, among, known, known_articles)
-    other = {sha256 for _, sha256 in texts.changed}
-    other |= {
-        known_articles[key][1]
-        for key in (*texts.gone, *(key_of(file) for file, _ in texts.changed))
-        if key in known_articles
+        records, articles = _compare_some(among, known, known_articles)
+    keys = (*articles.gone, *(key_of(file) for file, _ in articles.changed))
+    texts_of = {sha256 for _, sha256 in articles.changed} | {
+        known_articles[key][1] for key in keys if key in known_articles
     }
-    again = {bytes(row[0]) for row in await connection.execute_fetchall(_OF_TEXTS, (json.dumps(sorted(other)),))}
-    if in_doubt:
-        again |= {bytes(row[0]) for row in await connection.execute_fetchall(_DOUBTFUL)}
+    again = {bytes(row[0]) for row in connection.execute(_OF_TEXTS, (json.dumps(sorted(texts_of)),))}
     changed = {key_of(file): file for file, _ in records.changed}
     again -= {*changed, *records.gone}
     to_read = [*changed.values(), *(File(name_of(key), known[key][0]) for key in again)]
-    return Changes(sorted(to_read), records, texts)
+    return Changes(sorted(to_read), records, articles)
 
 
-async def _known(connection: aiosqlite.Connection, statement: str) -> _Known:
-    rows = await connection.execute_fetchall(statement)
-    return {key: (stamp, sha256) for key, stamp, sha256 in rows}
+def find_doubts(connection: sqlite3.Connection, most: int) -> Changes:
+    """Give some of the records whose mistakes may be other ones since other files changed."""
+    names = [name_of(key) for (key,) in connection.execute(_DOUBTS, (most,))]
+    files = {name: file_at(Path(name)) for name in names}
+    gone = [os.fsencode(name) for name, file in files.items() if file is None]
+    return Changes([file for file in files.values() if file], Compared(gone=gone))
 
 
-def _compare_all(
-    seeds: Path, articles: Path | None, known: _Known, known_articles: _Known
-) -> tuple[Compared, Compared]:
-    texts = [file for folder in (seeds, articles) if folder for file in files_below(folder, TEXTS, deep=False)]
-    return (
-        _compare(files_below(seeds, RECORDS), known, digest_of),
-        _compare(texts, known_articles, digest_of_text),
-    )
+def _known(connection: sqlite3.Connection, statement: str) -> _Known:
+    return {key: (stamp, sha256) for key, stamp, sha256 in connection.execute(statement)}
+
+
+def _texts_in(folder: Path) -> list[File]:
+    return files_below(folder, TEXTS, deep=False)
 
 
 def _compare_some(among: Collection[Path], known: _Known, known_articles: _Known) -> tuple[Compared, Compared]:

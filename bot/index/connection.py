@@ -1,12 +1,11 @@
-"""Open SQLite connections that are always closed, also where whoever opens them is cancelled."""
+"""Open SQLite connections for reading that are always closed, and never read on the event loop."""
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 
@@ -35,30 +34,7 @@ class Reader:
         self._thread.shutdown(wait=False)
 
 
-async def connect(path: Path) -> aiosqlite.Connection:
-    """Open a connection without implicit transactions; raise sqlite3.Error where the file cannot be opened.
-
-    The path must be absolute. A connection has a thread, which would outlive the program: so a caller that is
-    cancelled meanwhile is let go only once the connection is closed again.
-    """
-    opening = asyncio.ensure_future(_open(path))
-    try:
-        return await asyncio.shield(opening)
-    except asyncio.CancelledError:
-        with suppress(sqlite3.Error):
-            await (await opening).close()
-        raise
-
-
-@asynccontextmanager
-async def connected(path: Path) -> AsyncGenerator[aiosqlite.Connection]:
-    """Keep a connection open for a block, and close it however the block ends."""
-    connection = await connect(path)
-    try:
-        yield connection
-    finally:
-        await asyncio.shield(connection.close())
-
-
-async def _open(path: Path) -> aiosqlite.Connection:
-    return await aiosqlite.connect(f"{path.as_uri()}?mode=rwc", uri=True, isolation_level=None)
+async def listed(path: Path, statement: str, *values: object) -> Sequence[Any]:
+    """Give the rows of one query, with a connection opened for it alone; raise sqlite3.Error where that fails."""
+    async with aiosqlite.connect(f"{path.as_uri()}?mode=ro", uri=True) as connection:
+        return list(await connection.execute_fetchall(statement, values))

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 from bot.cards.library import EMPTY, Library
 from bot.cards.spelling import words_of
@@ -13,7 +14,7 @@ from bot.index.cards import fill_tables, make_tables
 from bot.index.entries import Entry
 from bot.index.floor import Floor, calibrated
 from bot.index.marking import Span, marks
-from bot.index.records import restored
+from bot.index.records import Torn, restored
 from bot.index.schema import (
     CARDS,
     EVENTS_IN_ORDER,
@@ -29,6 +30,8 @@ from bot.index.speakers import Speakers
 from bot.index.words import Stemmer, Synonyms, Term
 from bot.sources.held import Held
 from bot.sources.record import Quotation
+
+Item = TypeVar("Item")
 
 _REMEMBERED = 256
 """The sources that are kept as objects; the next question is often about the same ones."""
@@ -142,17 +145,18 @@ class Reading:
         """Give the quotation of a row."""
         first, said = self._lately
         if not 0 <= rowid - first < len(said):
-            number, first = self.connection.execute(_OF_QUOTATION, (rowid,)).fetchone()
-            self._lately = first, said = int(first), self._source(int(number)).source.quotations
-        return said[rowid - first]
+            number, first = self._row(_OF_QUOTATION, rowid)
+            said = self._source(number).source.quotations
+            self._lately = first, said
+        return _nth(said, rowid - first)
 
     def entry(self, rowid: int) -> Entry:
         """Give the entry of a row, of a card or a passage."""
         if rowid <= len(self._cards.entries):
             return self._cards.entries[rowid - 1]
-        number, first = self.connection.execute(_OF_PASSAGE, (rowid,)).fetchone()
-        held = self._source(int(number))
-        passage = held.source.passages[rowid - int(first)]
+        number, first = self._row(_OF_PASSAGE, rowid)
+        held = self._source(number)
+        passage = _nth(held.source.passages, rowid - first)
         return Entry(passage, held.text(passage.citation.passage))
 
     def events(self, match: str) -> tuple[int, ...]:
@@ -167,12 +171,24 @@ class Reading:
     def _source(self, number: int) -> Held:
         held = self._sources.pop(number, None)
         if held is None:
-            (body,) = self.connection.execute(_BODY, (number,)).fetchone()
+            (body,) = self._row(_BODY, number)
             held = restored(body)
         self._sources[number] = held
         if len(self._sources) > _REMEMBERED:
             self._sources.popitem(last=False)
         return held
+
+    def _row(self, statement: str, value: int) -> tuple[Any, ...]:
+        row = self.connection.execute(statement, (value,)).fetchone()
+        if row is None:
+            raise Torn("a row leads nowhere")
+        return row
+
+
+def _nth(some: Sequence[Item], number: int) -> Item:
+    if number >= len(some):
+        raise Torn("a row leads beyond its source")
+    return some[number]
 
 
 def _or(term: Term, naming: Callable[[str], tuple[str, ...]]) -> Term:

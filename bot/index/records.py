@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+import sqlite3
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,10 @@ _held = msgspec.json.Decoder(Held)
 _problems = msgspec.json.Decoder(tuple[Problem, ...])
 
 
+class Torn(sqlite3.DatabaseError):
+    """Say that the index holds something that was not written there."""
+
+
 class Read(NamedTuple):
     """Hold what was read of one file: ``held`` is None where the record cannot be used.
 
@@ -35,16 +40,15 @@ class Read(NamedTuple):
 
 
 class Texts:
-    """Find the canonical text of a digest among files; one that changed since it was listed is not there."""
+    """Find the canonical text of a digest in one of the files that are named for it; one may have changed since."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
+    def __init__(self, names_of: Callable[[str], Iterable[str]]) -> None:
+        self._names_of = names_of
 
     def get(self, sha256: str | None) -> str | None:
         """Give a text, None where there is none."""
-        name = self._names.get(sha256 or "")
-        text = read_text(Path(name)) if name else None
-        return text if text is not None and digest(text) == sha256 else None
+        texts = (read_text(Path(name)) for name in (self._names_of(sha256) if sha256 else ()))
+        return next((text for text in texts if text is not None and digest(text) == sha256), None)
 
 
 def digest_of(path: Path) -> str:
@@ -89,8 +93,11 @@ def stored(held: Held) -> bytes:
 
 
 def restored(body: bytes) -> Held:
-    """Read a held source that was written down; raise msgspec.MsgspecError where it was not."""
-    return _held.decode(body)
+    """Read a held source that was written down; raise Torn where it was not."""
+    try:
+        return _held.decode(body)
+    except ValueError as error:
+        raise Torn(f"a source cannot be read back: {error}") from error
 
 
 def stored_problems(problems: Iterable[Problem]) -> str:
@@ -99,8 +106,11 @@ def stored_problems(problems: Iterable[Problem]) -> str:
 
 
 def restored_problems(text: str) -> tuple[Problem, ...]:
-    """Read problems that were written down."""
-    return _problems.decode(text)
+    """Read problems that were written down; raise Torn where they were not."""
+    try:
+        return _problems.decode(text)
+    except ValueError as error:
+        raise Torn(f"mistakes cannot be read back: {error}") from error
 
 
 def key_of(file: File) -> bytes:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from bot.dates import Day
 
-VERSION = "7"
+VERSION = "8"
 """Change this whenever the tables or what stands in them change: every older index is then made anew."""
 
 SIGN = "§"
@@ -55,9 +55,10 @@ CREATE INDEX record_by_day ON record (day, id DESC);
 CREATE INDEX record_in_doubt ON record (path) WHERE doubtful;
 CREATE INDEX record_with_problems ON record (path) WHERE problems <> '[]';
 CREATE TABLE body (number INTEGER PRIMARY KEY, held BLOB NOT NULL);
-CREATE TABLE speaker (
-    number INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE, name TEXT NOT NULL, quotations INTEGER NOT NULL
-);
+CREATE TABLE doubt (path BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE speaker (number INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE);
+CREATE TABLE spelling (folded TEXT NOT NULL, name TEXT NOT NULL, quotations INTEGER NOT NULL, PRIMARY KEY (folded, name))
+    WITHOUT ROWID;
 CREATE TABLE quotation (rowid INTEGER PRIMARY KEY, stems TEXT NOT NULL);
 CREATE TABLE passage (rowid INTEGER PRIMARY KEY, stems TEXT NOT NULL);
 CREATE VIRTUAL TABLE quotations USING fts5 (words, {_FTS5});
@@ -118,6 +119,9 @@ class Statements(NamedTuple):
     insert: str
     delete: str
     drop: str
+    highest: str
+    taken: str
+    most_a_day: str
     count_all: str
     count_more: str
     count_fewer: str
@@ -136,6 +140,9 @@ def _statements(name: str, kept: str, schema: str = "main") -> Statements:
         insert=f"INSERT INTO {schema}.{name} (rowid, words) VALUES (?, ?)",
         delete=f"INSERT INTO {schema}.{name} ({name}, rowid, words) VALUES ('delete', ?, ?)",
         drop=f"DELETE FROM {schema}.{kept} WHERE rowid BETWEEN ? AND ?",
+        highest=f"SELECT max(rowid) FROM {schema}.{kept} WHERE rowid BETWEEN ? AND ?",
+        taken=f"SELECT first_{kept}, {name} FROM record WHERE first_{kept} BETWEEN ? AND ? ORDER BY first_{kept}",
+        most_a_day=f"SELECT coalesce(max(n), 1) FROM (SELECT sum({name}) AS n FROM record GROUP BY day)",
         count_all=f"INSERT INTO {schema}.{name}_df SELECT term, doc FROM temp.{name}_terms",
         count_more=f"INSERT INTO {name}_df {changed} ON CONFLICT (term) DO UPDATE SET rows = rows + excluded.rows",
         count_fewer=f"INSERT INTO {name}_df {changed} ON CONFLICT (term) DO UPDATE SET rows = rows - excluded.rows",
@@ -158,8 +165,8 @@ STATISTICS = "SELECT rows, words, bits FROM statistics WHERE name = ?"
 COUNT = "INSERT OR REPLACE INTO statistics VALUES (?, ?, ?, ?)"
 QUOTATIONS_IN_ORDER = "SELECT rowid FROM quotation WHERE rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?"
 
-_LAST_YEAR = 99_999
-"""No date is so late: the lowest rowids, those below any day, are left to cards."""
+_FIRST_YEAR, _LAST_YEAR = -9_999, 99_999
+"""No date is so early, none so late: the lowest rowids, those below any day, are left to cards."""
 
 _DAYS_A_YEAR = 372
 """Days as if every month had 31 of them: the order is what counts."""
@@ -181,9 +188,9 @@ def bits_for(most_a_day: int) -> int:
 def count_of(day: Day | None) -> int:
     """Count the days back from the end of time; what has no date comes after everything else."""
     if day is None:
-        return (_LAST_YEAR + 1) * _DAYS_A_YEAR
+        return (_LAST_YEAR - _FIRST_YEAR + 1) * _DAYS_A_YEAR
     year, month, number = day
-    return (_LAST_YEAR - max(0, min(year, _LAST_YEAR))) * _DAYS_A_YEAR + (12 - month) * 31 + (31 - number)
+    return (_LAST_YEAR - max(_FIRST_YEAR, min(year, _LAST_YEAR))) * _DAYS_A_YEAR + (12 - month) * 31 + (31 - number)
 
 
 UNDATED = count_of(None)

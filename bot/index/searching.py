@@ -86,7 +86,10 @@ class Statistics:
 
 def statistics_of(connection: sqlite3.Connection, asking: Statements, rows: int = 0, words: int = 0) -> Statistics:
     """Read what ranking must know of a table, and of ``rows`` besides, of so many ``words``, that are searched with it."""
-    counted, of_words, bits = connection.execute(STATISTICS, (asking.name,)).fetchone()
+    row = connection.execute(STATISTICS, (asking.name,)).fetchone()
+    if row is None:
+        raise sqlite3.DatabaseError("the index counts nothing")
+    counted, of_words, bits = row
     rows += int(counted)
     return Statistics(rows, max(1.0, (words + int(of_words)) / max(1, rows)), int(bits))
 

@@ -3,21 +3,21 @@
 import asyncio
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Collection, Generator, Iterable, Mapping
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-import msgspec
-
 from bot.cards.library import EMPTY, Library
 from bot.dates import Day
-from bot.errors import IndexDamaged, Problem
-from bot.index.build import bring_up_to_date, remove
+from bot.errors import FootnoteError, IndexDamaged, Problem
+from bot.index.build import bring_up_to_date, is_damage, make_anew, usable
 from bot.index.changes import Folders, Track
-from bot.index.connection import Reader
+from bot.index.connection import Reader, listed
 from bot.index.entries import Entry
 from bot.index.marking import Span
 from bot.index.ranking import Ranked
@@ -42,14 +42,17 @@ _PROBLEMS = "SELECT problems FROM record WHERE problems <> '[]' ORDER BY path"
 _EXTENT = """
 SELECT count(*), coalesce(sum(quotations), 0), coalesce(sum(checked), 0) FROM record WHERE id IS NOT NULL
 """
-_SPEAKERS = "SELECT name, quotations FROM speaker WHERE quotations > 0 ORDER BY quotations DESC, folded"
+_SPEAKERS = """
+SELECT substr(max(printf('%09d%s', quotations, name)), 10), sum(quotations) AS said FROM spelling
+WHERE quotations > 0 GROUP BY folded ORDER BY said DESC, folded
+"""
 _LISTED = "SELECT path, sha256, url, headline FROM record WHERE id IS NOT NULL ORDER BY path"
 _TEXTS = "SELECT path, sha256 FROM article WHERE sha256 <> '' ORDER BY path"
 _LOOSE = """
 SELECT path, sha256 FROM article WHERE sha256 <> '' AND sha256 NOT IN (SELECT sha256 FROM record WHERE sha256 IS NOT NULL)
 """
 _LATEST = """
-SELECT held FROM record JOIN body USING (number) WHERE id IS NOT NULL ORDER BY day, id DESC LIMIT ?
+SELECT id, held FROM record JOIN body USING (number) WHERE id IS NOT NULL ORDER BY day, id DESC LIMIT ?
 """
 _SOME = """
 SELECT id, held FROM record JOIN body USING (number) WHERE id > ? ORDER BY id LIMIT ?
@@ -80,6 +83,31 @@ class Extent:
     texts: int
 
 
+class Interrupted(Exception):
+    """Say that nobody waits any longer for the index to be brought up to date."""
+
+
+class _Session:
+    """Hold the reader of one file, by its inode, and what its thread knows of it."""
+
+    def __init__(self, path: Path) -> None:
+        self.inode = _inode(path)
+        self.reader = Reader(path)
+        self._reading: Reading | None = None
+
+    async def ask(self, library: Library, work: Callable[[Reading], Result]) -> Result:
+        """Have work done in the thread of the reader, with the cards of a library."""
+
+        def done(connection: sqlite3.Connection) -> Result:
+            reading = self._reading = self._reading or Reading(connection)
+            reading.take(library)
+            with _one_state(connection):
+                reading.renew()
+                return work(reading)
+
+        return await self.reader.run(done)
+
+
 class Index:
     """Answer searches over the sources of a library and its cards; an asynchronous context manager that always closes.
 
@@ -90,14 +118,13 @@ class Index:
     def __init__(
         self, path: Path, home: Path, articles: Path | None = None, track: Track = lambda paths: paths
     ) -> None:
-        self.path = path.absolute()
+        self.path = path.absolute().resolve()
         self.folders = Folders(home, articles, track)
         self._library = EMPTY
-        self._reader: Reader | None = None
-        self._reading: Reading | None = None
-        self._inode = 0
-        self._is_open = False
+        self._session: _Session | None = None
+        self._closed = False
         self._opening = asyncio.Lock()
+        self._updating = asyncio.Lock()
 
     async def __aenter__(self) -> "Index":
         await self.refresh()
@@ -110,19 +137,20 @@ class Index:
 
     async def close(self) -> None:
         """Close the connection, and with it the thread that would keep the process alive."""
-        self._is_open = False
-        await self._close_reader()
+        self._closed = True
+        async with self._opening:
+            await self._close_session()
 
     async def refresh(self) -> bool:
         """Take in what changed in the files of the sources; tell whether anything did.
 
         Raises LibraryError where there is no folder of sources, SettingsError where the index cannot be written.
         """
+        async with self._updating:
+            changed = await self._bring_up_to_date()
         async with self._opening:
-            changed = await bring_up_to_date(self.path, self.folders)
-            if self._reader is None or _inode(self.path) != self._inode:
+            if self._session is None or _inode(self.path) != self._session.inode:
                 await self._open()
-        self._is_open = True
         return changed
 
     def serve(self, library: Library) -> None:
@@ -228,15 +256,15 @@ class Index:
 
     async def latest(self, most: int) -> tuple[Held, ...]:
         """Give the newest sources, newest first."""
-        return tuple(restored(body) for (body,) in await self._rows(_LATEST, most))
+        return tuple(held for _, held in await self._sources(_LATEST, most))
 
     async def every_source(self) -> AsyncIterator[Held]:
         """Give all sources in the order of their ids."""
         last = ""
         while True:
-            some = await self._rows(_SOME, last, _A_TIME)
-            for _, body in some:
-                yield restored(body)
+            some = await self._sources(_SOME, last, _A_TIME)
+            for _, held in some:
+                yield held
             if len(some) < _A_TIME:
                 return
             last = some[-1][0]
@@ -269,67 +297,86 @@ class Index:
 
     async def listing(self) -> Listing:
         """Give what is known of the records and texts, for whoever files new ones."""
-        listed = await self._rows(_LISTED)
-        records = [Listed(os.fsdecode(key), *about) for key, *about in listed]
+        every = await self._rows(_LISTED)
+        records = [Listed(os.fsdecode(key), *about) for key, *about in every]
         unlisted = [Path(os.fsdecode(row[0])) for row in await self._rows(_REFUSED)]
         texts = {sha256: Path(os.fsdecode(key)) for key, sha256 in await self._rows(_TEXTS)}
         return Listing(records, unlisted, texts)
 
-    async def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
-        return await self._ask(lambda reading: reading.connection.execute(statement, values).fetchall())
+    async def _sources(self, statement: str, *values: object) -> list[tuple[str, Held]]:
+        return await self._ask(
+            lambda reading: [(id_, restored(body)) for id_, body in reading.connection.execute(statement, values)]
+        )
+
+    async def _rows(self, statement: str, *values: object) -> Sequence[Any]:
+        return await self._guarded(lambda _: listed(self.path, statement, *values))
 
     async def _ask(self, work: Callable[[Reading], Result]) -> Result:
-        """Have work done with the reader; where the index turns out damaged it is made anew, and asked again."""
-        if not self._is_open:
+        return await self._guarded(lambda session: session.ask(self._library, work))
+
+    async def _guarded(self, work: Callable[[_Session], Awaitable[Result]]) -> Result:
+        """Have work done with the reader of the file as it is now; a damaged one is made anew, and asked again."""
+        session = self._session
+        if self._closed:
             raise RuntimeError("the index is closed")
-        reader = self._reader
-        if reader is None or _inode(self.path) != self._inode:
-            reader = await self._reopen(reader)
+        if session is None or _inode(self.path) != session.inode:
+            session = await self._reopened(session)
         try:
-            return await self._work(reader, work)
-        except (sqlite3.DatabaseError, msgspec.MsgspecError):
-            return await self._work(await self._reopen(reader, damaged=True), work)
+            return await work(session)
+        except (sqlite3.DatabaseError, RuntimeError) as error:
+            # Another question may have closed this very reader since; a reader may not end what a killed process began.
+            damaged = isinstance(error, sqlite3.DatabaseError) and is_damage(error)
+            return await work(await self._reopened(session, damaged=damaged))
 
-    async def _work(self, reader: Reader, work: Callable[[Reading], Result]) -> Result:
-        library = self._library
-
-        def done(connection: sqlite3.Connection) -> Result:
-            reading = self._reading
-            if reading is None or reading.connection is not connection:
-                self._reading = reading = Reading(connection)
-            reading.take(library)
-            with _one_state(connection):
-                reading.renew()
-                return work(reading)
-
-        return await reader.run(done)
-
-    async def _reopen(self, before: Reader | None, *, damaged: bool = False) -> Reader:
-        """Open the file anew, unless another question has done so since; a damaged one is removed first."""
+    async def _reopened(self, before: _Session | None, *, damaged: bool = False) -> _Session:
+        """Open the file anew, unless another question has done so since; one that is of no use is made first."""
         async with self._opening:
-            if self._reader is not None and self._reader is not before:
-                return self._reader
+            if self._closed:
+                raise RuntimeError("the index is closed")
+            if self._session is not None and self._session is not before:
+                return self._session
             if damaged:
-                await self._close_reader()
-                remove(self.path)
-            await bring_up_to_date(self.path, self.folders)
+                await self._in_thread(partial(make_anew, self.path, self.folders, afresh=True))
+            elif not await asyncio.to_thread(usable, self.path, self.folders.home):
+                await self._bring_up_to_date()
             return await self._open()
 
-    async def _open(self) -> Reader:
-        await self._close_reader()
-        self._inode = _inode(self.path)
+    async def _bring_up_to_date(self) -> bool:
+        return await self._in_thread(partial(bring_up_to_date, self.path, self.folders, None))
+
+    async def _in_thread(self, work: Callable[[Callable[[], None]], Result]) -> Result:
+        """Have files read and the index written in a thread; whoever is cancelled meanwhile waits until that has ended."""
+        cancelled = threading.Event()
+
+        def stop() -> None:
+            if cancelled.is_set():
+                raise Interrupted
+
+        working = asyncio.ensure_future(asyncio.to_thread(work, stop))
         try:
-            self._reader = Reader(self.path)
+            return await asyncio.shield(working)
+        except asyncio.CancelledError:
+            cancelled.set()
+            with suppress(Interrupted, FootnoteError, sqlite3.Error, OSError):
+                await working
+            raise
+
+    async def _open(self) -> _Session:
+        await self._close_session()
+        if self._closed:
+            raise RuntimeError("the index is closed")
+        try:
+            self._session = _Session(self.path)
         except sqlite3.Error as error:
             raise IndexDamaged(
                 f"the index {self.path} cannot be read right after it was built: is something else writing there?"
             ) from error
-        return self._reader
+        return self._session
 
-    async def _close_reader(self) -> None:
-        reader, self._reader, self._reading = self._reader, None, None
-        if reader is not None:
-            await asyncio.shield(reader.close())
+    async def _close_session(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            await asyncio.shield(session.reader.close())
 
 
 @contextmanager

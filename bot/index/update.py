@@ -1,21 +1,21 @@
-"""Write what changed in ``seeds/`` into an index, within one transaction: rows come and go, and the counts with them."""
+"""Write what changed in ``seeds/`` into an index: rows come and go, and the counts with them."""
 
-import asyncio
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
-
-import aiosqlite
+from typing import Any
 
 from bot.cards.spelling import fold
+from bot.citations import Citation
+from bot.documents import shown_path
 from bot.errors import Problem
-from bot.index.changes import Changes, Folders
+from bot.index.changes import Changes, Compared, Folders
 from bot.index.records import Read, Texts, key_of, name_of, read, restored, stored, stored_problems
 from bot.index.rows import Numbers, passage_rows, quotation_rows, speakers_of
 from bot.index.schema import (
@@ -34,28 +34,36 @@ from bot.index.schema import (
     bits_for,
     count_of,
 )
-from bot.index.words import Stemmer
+from bot.index.words import Stemmer, tokens
 from bot.sources.changes import File
 from bot.sources.held import Held
-from bot.sources.verbatim import Elsewhere
 
 CHUNK = 200
-"""The records that are read before any of them is written; a transaction on an index in use is as short as can be."""
+"""The records that are written in one transaction: while it ends, whoever reads waits."""
 
-_TEXTS = "SELECT sha256, path FROM article WHERE sha256 <> ''"
+_TEXTS_OF = "SELECT path FROM article WHERE sha256 = ?"
 _STAMP = "UPDATE record SET stamp = ? WHERE path = ?"
 _ARTICLE = "INSERT OR REPLACE INTO article VALUES (?, ?, ?)"
 _STAMP_ARTICLE = "UPDATE article SET stamp = ? WHERE path = ?"
 _NO_ARTICLE = "DELETE FROM article WHERE path = ?"
-_OF_PATHS = """
+_OF_PATH = """
 SELECT first_quotation, first_passage, held FROM record JOIN body USING (number)
 WHERE path = ? AND first_passage IS NOT NULL
 """
 _NO_BODY = "DELETE FROM body WHERE number = (SELECT number FROM record WHERE path = ?)"
 _NO_RECORD = "DELETE FROM record WHERE path = ?"
-_OWNERS = "SELECT id, path FROM record WHERE id IN (SELECT value FROM json_each(?))"
-_LAST_NUMBER = "SELECT coalesce(max(number), 0) FROM record"
-_RECORD = "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)"
+_NO_DOUBT = "DELETE FROM doubt WHERE path = ?"
+_DOUBT = "INSERT OR IGNORE INTO doubt VALUES (?)"
+_DOUBTS = "INSERT OR IGNORE INTO doubt SELECT path FROM record WHERE doubtful"
+_OWNER = "SELECT path FROM record WHERE id = ?"
+_RECORD = """
+INSERT INTO record (
+    path, stamp, digest, id, sha256, url, headline, checked, problems, doubtful, day, quotations, passages
+)
+VALUES (
+    :path, :stamp, :digest, :id, :sha256, :url, :headline, :checked, :problems, :doubtful, :day, :quotations, :passages
+)
+"""
 _BODY = "INSERT INTO body VALUES (?, ?)"
 _TO_INDEX = "SELECT number FROM record WHERE first_passage IS NULL AND id IS NOT NULL ORDER BY day, id DESC"
 _BODIES = """
@@ -64,9 +72,14 @@ ORDER BY day, id DESC
 """
 _INDEXED = "UPDATE record SET first_quotation = ?, first_passage = ? WHERE number = ?"
 _NUMBERS = "SELECT folded, number FROM speaker WHERE folded IN (SELECT value FROM json_each(?))"
-_SPEAKER = """
-INSERT INTO speaker (folded, name, quotations) VALUES (?, ?, ?)
-ON CONFLICT (folded) DO UPDATE SET quotations = quotations + excluded.quotations
+_SPEAKER = "INSERT OR IGNORE INTO speaker (folded) VALUES (?)"
+_SPELLING = """
+INSERT INTO spelling VALUES (?, ?, ?) ON CONFLICT (folded, name) DO UPDATE SET quotations = quotations + excluded.quotations
+"""
+_HOLDING = "SELECT rowid FROM passages WHERE passages MATCH ? ORDER BY rowid LIMIT 200"
+_HELD_AT = """
+SELECT held, ? - first_passage FROM record JOIN body USING (number)
+WHERE first_passage <= ? ORDER BY first_passage DESC LIMIT 1
 """
 
 
@@ -79,230 +92,287 @@ class _Table:
     """Hold what is being written to one searched table: counts that grow, and the next free rowid of each day."""
 
     asking: Statements
-    kept: str
-    stemmer: Stemmer
     rows: int
     words: int
     bits: int
     free: dict[int, int] = field(default_factory=dict[int, int])
 
 
-async def write(
-    connection: aiosqlite.Connection, changes: Changes, folders: Folders, elsewhere: Elsewhere, *, whole: bool
-) -> None:
-    """Read the records that changed, and write them with their rows; raise DayFull where a day has no room for them.
+def write(connection: sqlite3.Connection, changes: Changes, folders: Folders, stop: Callable[[], None]) -> None:
+    """Read the records that changed, and write them with their rows into an index that may be in use.
 
-    ``whole`` is for an index that has no row yet, as quick as can be. ``elsewhere`` finds passages that are in the
-    index already by a word of theirs.
+    Some are written at a time; what is left to do is written down with the first of them. ``stop`` is called before
+    each file, and may raise. Raises DayFull where a day has no room; what was written before stays.
     """
-    names = {str(sha256): name_of(key) for sha256, key in await connection.execute_fetchall(_TEXTS)}
-    names |= {sha256: file.name for file, sha256 in changes.articles.changed}
-    reading = partial(read, home=folders.home, texts=Texts(names), elsewhere=elsewhere)
+    connection.executescript(CHANGES)
     files = {file.path: file for file in changes.to_read}
-    unread = (files[path] for path in folders.track(list(files)))
-    some = await asyncio.to_thread(_some, reading, unread)
-    await connection.executescript(CHANGES + WHOLE)
-    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as memory:
-        stemmer = Stemmer(memory)
-        await connection.execute("BEGIN IMMEDIATE")
-        await _write_files(connection, changes)
-        kinds = ((QUOTATIONS, "quotation"), (PASSAGES, "passage"))
-        tables = [await _table(connection, asking, kept, stemmer) for asking, kept in kinds]
-        await _remove(connection, tables, [*changes.records.gone, *map(key_of, files.values())])
-        while some:
-            await _put(connection, some)
-            some = await asyncio.to_thread(_some, reading, unread)
-        await _index(connection, tables, whole=whole)
-        for table in tables:
-            await connection.execute(COUNT, (table.asking.name, table.rows, table.words, table.bits))
-        await connection.execute("COMMIT")
+    unread = iter(folders.track(list(files)))
+    with _stemmer() as stemmer:
+        some = list(islice(unread, CHUNK))
+        _write_some(_Writing(connection, stemmer), changes, [files[path] for path in some], folders, stop)
+        while some := list(islice(unread, CHUNK)):
+            more = changes._replace(records=Compared(), articles=Compared())
+            _write_some(_Writing(connection, stemmer), more, [files[path] for path in some], folders, stop)
+        if changes.is_telling:
+            connection.execute(_DOUBTS)
 
 
-def _some(reading: Callable[[File], Read], unread: Iterator[File]) -> list[Read]:
-    return list(map(reading, islice(unread, CHUNK)))
+def write_whole(connection: sqlite3.Connection, changes: Changes, folders: Folders, stop: Callable[[], None]) -> None:
+    """Do the same for an index that nobody uses and that has no row yet, as quick as can be."""
+    connection.executescript(CHANGES + WHOLE)
+    files = {file.path: file for file in changes.to_read}
+    with _stemmer() as stemmer, _transaction(connection):
+        writing = _Writing(connection, stemmer, whole=True)
+        writing.note(changes)
+        for path in folders.track(list(files)):
+            stop()
+            writing.take(read(files[path], folders.home, Texts(partial(_names_of, connection))))
+        writing.index(stop)
+        writing.finish()
+        connection.execute(_DOUBTS)
 
 
-async def _write_files(connection: aiosqlite.Connection, changes: Changes) -> None:
-    """Write down the stamps of records that were only touched, and which texts there are."""
-    articles = changes.articles
-    await connection.executemany(_STAMP, [(file.stamp, key_of(file)) for file in changes.records.touched])
-    await connection.executemany(_STAMP_ARTICLE, [(file.stamp, key_of(file)) for file in articles.touched])
-    await connection.executemany(_NO_ARTICLE, [(key,) for key in articles.gone])
-    await connection.executemany(_ARTICLE, [(key_of(file), file.stamp, sha256) for file, sha256 in articles.changed])
+def _write_some(
+    writing: "_Writing", changes: Changes, some: Iterable[File], folders: Folders, stop: Callable[[], None]
+) -> None:
+    connection = writing.connection
+    texts = Texts(partial(_names_of, connection))
+    with _transaction(connection):
+        writing.note(changes)
+        for file in some:
+            stop()
+            writing.take(read(file, folders.home, texts, partial(_elsewhere, connection)))
+        writing.index(stop)
+        writing.finish()
 
 
-async def _table(connection: aiosqlite.Connection, asking: Statements, kept: str, stemmer: Stemmer) -> _Table:
-    for rows, words, bits in await connection.execute_fetchall(STATISTICS, (asking.name,)):
-        return _Table(asking, kept, stemmer, int(rows), int(words), int(bits))
-    return _Table(asking, kept, stemmer, 0, 0, 0)
+class _Writing:
+    """Write with one connection, within one transaction; ``whole`` is for an index without rows."""
 
+    def __init__(self, connection: sqlite3.Connection, stemmer: Stemmer, *, whole: bool = False) -> None:
+        self.connection = connection
+        self._stemmer = stemmer
+        self._whole = whole
+        self._known_tables: tuple[_Table, ...] = ()
 
-async def _remove(connection: aiosqlite.Connection, tables: Sequence[_Table], keys: Sequence[bytes]) -> None:
-    """Take records out, with their rows."""
-    for key in keys:
-        for *firsts, body in await connection.execute_fetchall(_OF_PATHS, (key,)):
-            held = restored(body)
-            rows = _rows(held, await _numbers(connection, held))
-            await _count_speakers(connection, [held], -1)
-            for table, some, first in zip(tables, rows, firsts, strict=True):
-                if first is not None:
-                    await _take_out(connection, table, some, int(first))
-    await connection.executemany(_NO_BODY, [(key,) for key in keys])
-    await connection.executemany(_NO_RECORD, [(key,) for key in keys])
+    @property
+    def _tables(self) -> tuple[_Table, ...]:
+        """Give both tables with their counts, which are read when they are first needed: inside the transaction."""
+        if not self._known_tables:
+            self._known_tables = tuple(self._table(asking) for asking in (QUOTATIONS, PASSAGES))
+        return self._known_tables
 
+    def note(self, changes: Changes) -> None:
+        """Write down which texts there are and which files were only touched, and take out what is gone.
 
-async def _take_out(connection: aiosqlite.Connection, table: _Table, rows: Sequence[str], first: int) -> None:
-    asking = table.asking
-    await connection.executemany(asking.delete, [(first + n, words) for n, words in enumerate(rows)])
-    await connection.execute(asking.drop, (first, first + len(rows) - 1))
-    await _count(connection, rows, asking.count_fewer, asking.count_none)
-    table.rows -= len(rows)
-    table.words -= _words_in(rows)
+        What is to be read is noted, too, lest it be forgotten should the process end first.
+        """
+        records, articles = changes.records, changes.articles
+        many = self.connection.executemany
+        many(_STAMP, [(file.stamp, key_of(file)) for file in records.touched])
+        many(_STAMP_ARTICLE, [(file.stamp, key_of(file)) for file in articles.touched])
+        many(_NO_ARTICLE, [(key,) for key in articles.gone])
+        many(_ARTICLE, [(key_of(file), file.stamp, sha256) for file, sha256 in articles.changed])
+        for key in records.gone:
+            self._remove(key)
+        if changes.is_telling:
+            self.connection.execute(_DOUBTS)
+            many(_DOUBT, [(key_of(file),) for file in changes.to_read])
 
+    def take(self, one: Read) -> None:
+        """Write down a record without its rows, in place of what was known of its file.
 
-async def _put(connection: aiosqlite.Connection, found: Sequence[Read]) -> None:
-    """Write down records without their rows; of two with one id the first that came is served."""
-    ids = [one.held.source.id for one in found if one.held]
-    owners = {str(id_): name_of(key) for id_, key in await connection.execute_fetchall(_OWNERS, (json.dumps(ids),))}
-    ((last,),) = await connection.execute_fetchall(_LAST_NUMBER)
-    records: list[tuple[object, ...]] = []
-    bodies: list[tuple[int, bytes]] = []
-    for number, one in enumerate(found, int(last) + 1):
+        Of two records with one id that of the first path is served.
+        """
+        key = key_of(one.file)
+        self._remove(key)
         held, problems = one.held, one.problems
-        owner = owners.setdefault(held.source.id, one.file.name) if held else one.file.name
-        if held and owner != one.file.name:
+        owner = self._owner(held.source.id) if held else None
+        if held and owner is not None and owner < key:
             message = f"the id '{held.source.id}' belongs to {_shown(owner, one)} already: choose another one"
-            problems = (*problems, Problem(held.source.place, message))
-        served = held if owner == one.file.name else None
-        doubtful = (one.checked and bool(one.problems)) or served is not held
-        records.append((number, *_record(one, served, stored_problems(problems), doubtful=doubtful)))
-        if served:
-            bodies.append((number, stored(served)))
-    await connection.executemany(_RECORD, records)
-    await connection.executemany(_BODY, bodies)
+            problems, held = (*problems, Problem(held.source.place, message)), None
+        elif owner is not None:
+            self._remove(owner)
+            self.connection.execute(_DOUBT, (owner,))
+        doubtful = (one.checked and bool(one.problems)) or held is not one.held
+        record = _record(one, held) | {"problems": stored_problems(problems), "doubtful": doubtful}
+        number = self.connection.execute(_RECORD, record).lastrowid
+        if held:
+            self.connection.execute(_BODY, (number, stored(held)))
+
+    def index(self, stop: Callable[[], None]) -> None:
+        """Make the rows of the records that have none yet, the newest first."""
+        for table in self._tables:
+            table.bits = table.bits or bits_for(self._most_a_day(table))
+        numbers = [int(row[0]) for row in self.connection.execute(_TO_INDEX)]
+        for start in range(0, len(numbers), CHUNK):
+            stop()
+            chosen = json.dumps(numbers[start : start + CHUNK])
+            bodies = self.connection.execute(_BODIES, (chosen,)).fetchall()
+            every = [restored(body) for _, _, body in bodies]
+            self._count_speakers(every, 1)
+            known = self._numbers(every)
+            for (number, day, _), held in zip(bodies, every, strict=True):
+                firsts = self._insert(int(day), _rows(held, known))
+                self.connection.execute(_INDEXED, (*firsts, number))
+
+    def finish(self) -> None:
+        """Write down the counts."""
+        for table in self._tables:
+            if self._whole:
+                self.connection.execute(table.asking.optimize)
+                self.connection.execute(table.asking.count_all)
+            self.connection.execute(COUNT, (table.asking.name, table.rows, table.words, table.bits))
+
+    def _table(self, asking: Statements) -> _Table:
+        rows, words, bits = self.connection.execute(STATISTICS, (asking.name,)).fetchone() or (0, 0, 0)
+        return _Table(asking, int(rows), int(words), int(bits))
+
+    def _most_a_day(self, table: _Table) -> int:
+        (most,) = self.connection.execute(table.asking.most_a_day).fetchone()
+        return int(most)
+
+    def _owner(self, id_: str) -> bytes | None:
+        row = self.connection.execute(_OWNER, (id_,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def _remove(self, key: bytes) -> None:
+        """Take a record out, with its rows, and the doubt whether it is as it was read."""
+        for *firsts, body in self.connection.execute(_OF_PATH, (key,)).fetchall():
+            held = restored(body)
+            rows = _rows(held, self._numbers([held]))
+            self._count_speakers([held], -1)
+            for table, some, first in zip(self._tables, rows, firsts, strict=True):
+                if first is not None:
+                    self._take_out(table, some, int(first))
+        for statement in (_NO_BODY, _NO_RECORD, _NO_DOUBT):
+            self.connection.execute(statement, (key,))
+
+    def _take_out(self, table: _Table, rows: Sequence[str], first: int) -> None:
+        asking = table.asking
+        self.connection.executemany(asking.delete, [(first + n, words) for n, words in enumerate(rows)])
+        self.connection.execute(asking.drop, (first, first + len(rows) - 1))
+        self._count(rows, asking.count_fewer, asking.count_none)
+        table.rows -= len(rows)
+        table.words -= _words_in(rows)
+
+    def _insert(self, day: int, rows: Sequence[Sequence[str]]) -> list[int | None]:
+        """Insert the rows of a record; give the first rowid in each table, None where it has no row."""
+        firsts: list[int | None] = []
+        for table, some in zip(self._tables, rows, strict=True):
+            first = self._room(table, day, len(some)) if some else None
+            firsts.append(first)
+            if first is not None:
+                asking, rowids = table.asking, range(first, first + len(some))
+                self.connection.executemany(asking.keep, zip(rowids, self._stemmer.stems(some), strict=True))
+                self.connection.executemany(asking.insert, zip(rowids, some, strict=True))
+                if not self._whole:
+                    self._count(some, asking.count_more)
+                table.rows += len(some)
+                table.words += _words_in(some)
+        return firsts
+
+    def _room(self, table: _Table, day: int, size: int) -> int:
+        """Find free rowids of a day: behind those that are taken, else between them."""
+        first, end = day << table.bits, HIGHEST if day == UNDATED else (day + 1) << table.bits
+        if day not in table.free:
+            highest = (
+                None if self._whole else self.connection.execute(table.asking.highest, (first, end - 1)).fetchone()[0]
+            )
+            table.free[day] = first if highest is None else int(highest) + 1
+        free = table.free[day]
+        if free + size <= end:
+            table.free[day] = free + size
+            return free
+        for taken, many in self.connection.execute(table.asking.taken, (first, end - 1)):
+            if taken - first >= size:
+                return first
+            first = taken + many
+        raise DayFull
+
+    def _numbers(self, held: Iterable[Held]) -> Numbers:
+        folded = json.dumps(sorted({fold(name) for one in held for name in speakers_of(one)}))
+        return {str(name): int(number) for name, number in self.connection.execute(_NUMBERS, (folded,))}
+
+    def _count_speakers(self, held: Iterable[Held], sign: int) -> None:
+        """Count who speaks, ``sign`` being 1 for what comes and -1 for what goes; give a number to whoever has none."""
+        said: Counter[str] = Counter()
+        for one in held:
+            said.update(dict.fromkeys(speakers_of(one), 0))
+            said.update(quotation.speaker for quotation in one.source.quotations if quotation.speaker)
+        self.connection.executemany(_SPEAKER, [(fold(name),) for name in said])
+        self.connection.executemany(_SPELLING, [(fold(name), name, sign * count) for name, count in said.items()])
+
+    def _count(self, rows: Sequence[str], *statements: str) -> None:
+        """Count in how many of the rows that come or go each word stands."""
+        self.connection.executemany(INSERT_CHANGED, list(enumerate(rows)))
+        for statement in statements:
+            self.connection.execute(statement)
+        self.connection.execute(NO_CHANGES)
 
 
-def _record(one: Read, held: Held | None, problems: str, *, doubtful: bool) -> tuple[object, ...]:
-    key, stamp = key_of(one.file), one.file.stamp
+def _record(one: Read, held: Held | None) -> dict[str, Any]:
+    """Give the columns of a record, which has no id where it is not served."""
+    columns = {"path": key_of(one.file), "stamp": one.file.stamp, "digest": one.digest, "checked": one.checked}
     if held is None:
-        sha256 = one.held.source.sha256 if one.held else None
-        return key, stamp, one.digest, None, sha256, None, None, one.checked, problems, doubtful, UNDATED, 0, 0
+        about = dict.fromkeys(("id", "url", "headline")) | {"sha256": one.held.source.sha256 if one.held else None}
+        return columns | about | {"day": UNDATED, "quotations": 0, "passages": 0}
     source = held.source
-    day = count_of(source.published.order[0] if source.published else None)
-    about = source.id, source.sha256, source.url, source.headline
-    sizes = len(source.quotations), len(source.passages)
-    return key, stamp, one.digest, *about, one.checked, problems, doubtful, day, *sizes
+    return columns | {
+        "id": source.id,
+        "sha256": source.sha256,
+        "url": source.url,
+        "headline": source.headline,
+        "day": count_of(source.published.order[0] if source.published else None),
+        "quotations": len(source.quotations),
+        "passages": len(source.passages),
+    }
 
 
-def _shown(owner: str, other: Read) -> str:
+def _shown(owner: bytes, other: Read) -> str:
     """Write the path of the owner of an id as the record that claims it too writes its own."""
     place = other.held.source.place.path if other.held else ""
     root = other.file.path.as_posix().removesuffix(place)
-    return Path(owner).as_posix().removeprefix(root)
-
-
-async def _index(connection: aiosqlite.Connection, tables: Sequence[_Table], *, whole: bool) -> None:
-    """Make the rows of the records that have none yet, the newest first."""
-    for table in tables:
-        if not table.bits:
-            sql = f"SELECT coalesce(max(n), 1) FROM (SELECT sum({table.asking.name}) AS n FROM record GROUP BY day)"  # noqa: S608 - one of two names of ours
-            ((most,),) = await connection.execute_fetchall(sql)
-            table.bits = bits_for(int(most))
-    numbers = [int(row[0]) for row in await connection.execute_fetchall(_TO_INDEX)]
-    for start in range(0, len(numbers), CHUNK):
-        chosen = json.dumps(numbers[start : start + CHUNK])
-        bodies = await connection.execute_fetchall(_BODIES, (chosen,))
-        every = await asyncio.to_thread(_restored, [bytes(body) for _, _, body in bodies])
-        await _count_speakers(connection, every, 1)
-        known = await _numbers(connection, *every)
-        rows = await asyncio.to_thread(_rows_of, every, known)
-        firsts = [
-            await _insert(connection, table, [one[n] for one in rows], [int(day) for _, day, _ in bodies], whole=whole)
-            for n, table in enumerate(tables)
-        ]
-        await connection.executemany(
-            _INDEXED, [(*places, number) for (number, _, _), *places in zip(bodies, *firsts, strict=True)]
-        )
-    if whole:
-        for table in tables:
-            await connection.execute(table.asking.optimize)
-            await connection.execute(table.asking.count_all)
-
-
-def _restored(bodies: Iterable[bytes]) -> list[Held]:
-    return list(map(restored, bodies))
-
-
-def _rows_of(every: Iterable[Held], numbers: Numbers) -> list[tuple[list[str], list[str]]]:
-    return [_rows(held, numbers) for held in every]
+    return shown_path(Path(name_of(owner)), Path(root))
 
 
 def _rows(held: Held, numbers: Numbers) -> tuple[list[str], list[str]]:
     return quotation_rows(held, numbers), passage_rows(held, numbers)
 
 
-async def _insert(
-    connection: aiosqlite.Connection, table: _Table, rows: Sequence[Sequence[str]], days: Sequence[int], *, whole: bool
-) -> list[int | None]:
-    """Insert the rows of records; give the first rowid of each record, None where it has no row."""
-    firsts = [
-        await _take(connection, table, day, len(some), whole=whole) if some else None
-        for some, day in zip(rows, days, strict=True)
-    ]
-    numbered = [
-        (first + n, words)
-        for first, some in zip(firsts, rows, strict=True)
-        if first is not None
-        for n, words in enumerate(some)
-    ]
-    rowids, every = [rowid for rowid, _ in numbered], [words for _, words in numbered]
-    stems = await asyncio.to_thread(table.stemmer.stems, every)
-    await connection.executemany(table.asking.keep, zip(rowids, stems, strict=True))
-    await connection.executemany(table.asking.insert, numbered)
-    if not whole:
-        await _count(connection, every, table.asking.count_more)
-    table.rows += len(every)
-    table.words += _words_in(every)
-    return firsts
-
-
-async def _take(connection: aiosqlite.Connection, table: _Table, day: int, size: int, *, whole: bool) -> int:
-    """Take rowids of a day, after those that are taken."""
-    first, end = day << table.bits, HIGHEST if day == UNDATED else (day + 1) << table.bits
-    if day not in table.free:
-        sql = f"SELECT max(rowid) FROM {table.kept} WHERE rowid BETWEEN ? AND ?"  # noqa: S608 - one of two names of ours
-        highest = None if whole else next(iter(await connection.execute_fetchall(sql, (first, end - 1))))[0]
-        table.free[day] = first if highest is None else int(highest) + 1
-    taken = table.free[day]
-    if taken + size > end:
-        raise DayFull
-    table.free[day] = taken + size
-    return taken
-
-
-async def _numbers(connection: aiosqlite.Connection, *held: Held) -> Numbers:
-    folded = json.dumps(sorted({fold(name) for one in held for name in speakers_of(one)}))
-    return {str(name): int(number) for name, number in await connection.execute_fetchall(_NUMBERS, (folded,))}
-
-
-async def _count_speakers(connection: aiosqlite.Connection, held: Iterable[Held], sign: int) -> None:
-    """Count who speaks, ``sign`` being 1 for what comes and -1 for what goes; give a number to whoever has none."""
-    names: dict[str, str] = {}
-    said: Counter[str] = Counter()
-    for one in held:
-        names = {fold(name): name for name in speakers_of(one)} | names
-        said.update(fold(quotation.speaker) for quotation in one.source.quotations if quotation.speaker)
-    await connection.executemany(_SPEAKER, [(folded, name, sign * said[folded]) for folded, name in names.items()])
-
-
-async def _count(connection: aiosqlite.Connection, rows: Sequence[str], *statements: str) -> None:
-    """Count in how many of the rows that come or go each word stands."""
-    await connection.executemany(INSERT_CHANGED, list(enumerate(rows)))
-    for statement in statements:
-        await connection.execute(statement)
-    await connection.execute(NO_CHANGES)
-
-
 def _words_in(rows: Iterable[str]) -> int:
     """Count the words of rows, without the tokens of speakers."""
     return sum(len(words.split()) - words.count(SIGN) for words in rows)
+
+
+def _names_of(connection: sqlite3.Connection, sha256: str) -> list[str]:
+    return [name_of(key) for (key,) in connection.execute(_TEXTS_OF, (sha256,)).fetchall()]
+
+
+def _elsewhere(connection: sqlite3.Connection, words: str) -> Iterator[tuple[Citation, str]]:
+    """Find passages of the index in which words may stand, one after the other."""
+    phrase = " ".join(tokens(words))
+    for (rowid,) in connection.execute(_HOLDING, (f'"{phrase}"',)).fetchall() if phrase else ():
+        body, at = connection.execute(_HELD_AT, (rowid, rowid)).fetchone()
+        held = restored(body)
+        if text := held.text(at + 1):
+            yield Citation(held.source.id, at + 1), text
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Generator[None]:
+    """Keep others from writing until all is written, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def _stemmer() -> Generator[Stemmer]:
+    with closing(sqlite3.connect(":memory:")) as memory:
+        yield Stemmer(memory)

@@ -85,7 +85,7 @@ def _index(settings: Settings, written: Collection[Path]) -> None:
     """Take into the index what was written, so that a bot that runs finds it from now on."""
     folders = Folders(settings.home, settings.articles, tracked)
     try:
-        asyncio.run(bring_up_to_date(settings.index, folders, written))
+        bring_up_to_date(settings.index.absolute().resolve(), folders, written)
     except SettingsError as error:
         print(f"footnote: {error}", file=sys.stderr)
 

@@ -50,16 +50,15 @@ def content_of(path: Path) -> bytes:
 
 
 def _entries(folder: str, endings: tuple[str, ...], *, deep: bool) -> Iterator[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as found:
-            entries = [entry for entry in found if entry.name[0] not in ".#"]
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.lower().endswith(endings):
-            yield entry
-        if deep and entry.is_dir(follow_symlinks=False):
-            yield from _entries(entry.path, endings, deep=True)
+    folders = [folder]
+    while folders:
+        try:
+            with os.scandir(folders.pop()) as found:
+                entries = [entry for entry in found if entry.name[0] not in ".#"]
+        except OSError:
+            continue
+        yield from (entry for entry in entries if entry.name.lower().endswith(endings))
+        folders += [entry.path for entry in entries if deep and entry.is_dir(follow_symlinks=False)]
 
 
 def file_at(path: Path) -> File | None:

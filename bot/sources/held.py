@@ -34,7 +34,7 @@ class Held:
 def hold(source: Source, text: str | None, elsewhere: Elsewhere = nowhere) -> tuple[Held, list[Problem]]:
     """Check the quotations of a record against the text of its article; give what may be served, and every problem.
 
-    ``elsewhere`` finds passages of other sources that a word stands in.
+    ``elsewhere`` finds passages of other sources in which some words may stand.
     """
     if text is None:
         unheld = len(source.quotations)

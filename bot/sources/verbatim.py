@@ -72,7 +72,7 @@ class Verdict:
 
 
 Elsewhere = Callable[[str], Iterable[tuple[Citation, str]]]
-"""Finds passages of any source in whose texts a word stands."""
+"""Finds passages of any source in whose texts some words may stand."""
 
 
 def nowhere(_: str) -> Iterable[tuple[Citation, str]]:
@@ -110,7 +110,8 @@ def check(
         return Verdict(Outcome.MISATTRIBUTED, own, reason)
     # Folding every text that is held takes long: most of them lack the longest of the words.
     telling = max(re.findall(r"\w+", quotation.text), key=len)
-    for there, text in chain(_passages(texts), elsewhere(telling)):
+    longest = max(wanted[-1], key=len)
+    for there, text in chain(_passages(texts), elsewhere(longest)):
         if telling in text and _stands_in(wanted, fold(text)):
             return Verdict(Outcome.MISATTRIBUTED, there, f"stands in {there}, not in {own}: cite that passage")
     return _near_miss(fold(quotation.text), own, passage)

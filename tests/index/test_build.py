@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,15 +13,19 @@ import pytest
 
 from bot.cards.library import Library
 from bot.errors import Exit, SettingsError
-from bot.index import build as build_module
-from bot.index.build import bring_up_to_date
+from bot.index.build import bring_up_to_date, make_anew
 from bot.index.changes import Folders
 from bot.index.schema import VERSION
 from bot.index.speakers import Speakers
-from bot.index.store import Index
+from bot.index.store import Index, Interrupted
 from bot.index.words import NONE
 from bot.sources.record import Quotation
 from tests.conftest import ROOT
+from tests.shelf import Shelf
+
+
+async def up_to_date(path: Path, folders: Folders) -> bool:
+    return await asyncio.to_thread(bring_up_to_date, path, folders)
 
 
 def rows(path: Path, sql: str) -> list[tuple[str | int, ...]]:
@@ -35,7 +40,7 @@ def names_in(folder: Path) -> list[str]:
 async def build(path: Path) -> None:
     """Make the index of the checkout anew."""
     await asyncio.to_thread(path.unlink, missing_ok=True)
-    await bring_up_to_date(path, Folders(ROOT))
+    await up_to_date(path, Folders(ROOT))
 
 
 async def test_a_built_index_knows_its_version_and_holds_every_row(
@@ -54,20 +59,18 @@ async def test_builds_of_one_library_at_once_leave_one_good_file(
     recorded: tuple[Quotation, ...], tmp_path: Path
 ) -> None:
     path = tmp_path / "index.sqlite3"
-    await asyncio.gather(*(bring_up_to_date(path, Folders(ROOT)) for _ in range(4)))
+    await asyncio.gather(*(up_to_date(path, Folders(ROOT)) for _ in range(4)))
     assert names_in(tmp_path) == ["index.sqlite3"]
     assert rows(path, "SELECT count(*) FROM quotations") == [(len(recorded),)]
 
 
 KILLED = """
-import asyncio, sys
+import sys
 from pathlib import Path
 from bot.index import build
-async def run() -> None:
-    while True:
-        print("building", flush=True)
-        await build.make_anew(Path(sys.argv[2]), build.Folders(Path(sys.argv[1])))
-asyncio.run(run())
+while True:
+    print("building", flush=True)
+    build.make_anew(Path(sys.argv[2]), build.Folders(Path(sys.argv[1])))
 """
 
 
@@ -104,7 +107,7 @@ async def test_a_place_that_cannot_be_written_is_a_setting_to_change(
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     (tmp_path / "folder").mkdir()
     with pytest.raises(SettingsError, match="set FOOTNOTE_INDEX to a file in a folder that can be") as refused:
-        await bring_up_to_date(tmp_path / place, Folders(ROOT))
+        await up_to_date(tmp_path / place, Folders(ROOT))
     assert str(tmp_path / place) in str(refused.value)
     assert refused.value.exit_code == Exit.USAGE
     assert names_in(tmp_path) == ["file", "folder"]
@@ -127,21 +130,42 @@ async def test_spellings_of_one_speaker_share_their_tokens_and_others_do_not(shi
     assert speakers.otherwise("park") == ()
 
 
-@pytest.mark.parametrize("steps", [1, 2, 3, 5, 8, 13, 21])
-async def test_a_cancelled_build_leaves_the_old_file_and_nothing_else(
-    shipped: Library, tmp_path: Path, steps: int
-) -> None:
+@pytest.mark.parametrize("files", [0, 1, 2, 3])
+def test_a_build_that_is_stopped_leaves_the_old_file_and_nothing_else(tmp_path: Path, files: int) -> None:
     path = tmp_path / "index.sqlite3"
-    await bring_up_to_date(path, Folders(ROOT))
+    bring_up_to_date(path, Folders(ROOT))
     before = path.read_bytes()
-    building = asyncio.create_task(build_module.make_anew(path, Folders(ROOT)))
+    calls = iter(range(files))
+
+    def stop() -> None:
+        if next(calls, None) is None:
+            raise Interrupted
+
+    path.with_name("index.sqlite3").write_bytes(before)
+    shutil.rmtree(tmp_path / "home", ignore_errors=True)
+    shutil.copytree(ROOT / "seeds", tmp_path / "home" / "seeds")
+    with pytest.raises(Interrupted):
+        make_anew(path, Folders(tmp_path / "home"), stop)
+    assert path.read_bytes() == before
+    assert names_in(tmp_path) == ["home", "index.sqlite3"]
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 5, 8, 13, 21])
+async def test_whoever_is_cancelled_while_it_is_built_leaves_a_whole_index_and_no_thread(
+    shelf: Shelf, tmp_path: Path, steps: int
+) -> None:
+    path = tmp_path / "deep" / "index.sqlite3"
+    index = Index(path, shelf.home)
+    building = asyncio.create_task(index.refresh())
     for _ in range(steps):
         await asyncio.sleep(0)
     building.cancel()
     with pytest.raises(asyncio.CancelledError):
         await building
-    assert path.read_bytes() == before
-    assert names_in(tmp_path) == ["index.sqlite3"]
+    await index.close()
+    assert names_in(path.parent) in ([], ["index.sqlite3"])
+    async with Index(path, shelf.home) as again:
+        assert len((await again.quotations("neglect")).held) == 1
 
 
 @pytest.mark.parametrize(
@@ -165,7 +189,7 @@ async def test_nothing_but_an_index_is_ever_replaced(
         path.mkdir()
     before = path.read_bytes() if path.is_file() else b""
     with pytest.raises(SettingsError, match=says):
-        await bring_up_to_date(path, Folders(ROOT))
+        await up_to_date(path, Folders(ROOT))
     assert (path.read_bytes() if path.is_file() else b"") == before
 
 
@@ -174,7 +198,7 @@ async def test_an_index_whose_head_is_damaged_is_still_replaced(
     shipped: Library, tmp_path: Path, spoilt: slice
 ) -> None:
     path = tmp_path / "index.sqlite3"
-    await bring_up_to_date(path, Folders(ROOT))
+    await up_to_date(path, Folders(ROOT))
     content = bytearray(path.read_bytes())
     content[spoilt] = b"\xff" * (spoilt.stop - spoilt.start)
     path.write_bytes(content)

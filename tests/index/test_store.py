@@ -24,6 +24,10 @@ from tests.conftest import ROOT
 HALF = 8192
 
 
+async def up_to_date(path: Path, folders: Folders) -> bool:
+    return await asyncio.to_thread(bring_up_to_date, path, folders)
+
+
 def truncated(path: Path) -> None:
     with path.open("r+b") as file:
         file.truncate(HALF)
@@ -142,7 +146,7 @@ async def test_damage_while_open_is_rebuilt_unseen_by_everybody_who_asks(
 @pytest.mark.parametrize(("key", "value"), [("version", "0"), ("more", "x")])
 async def test_an_index_of_another_version_is_made_anew(shipped: Library, tmp_path: Path, key: str, value: str) -> None:
     path = tmp_path / "index.sqlite3"
-    await bring_up_to_date(path, Folders(ROOT))
+    await up_to_date(path, Folders(ROOT))
     async with aiosqlite.connect(path) as connection:
         await connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
         await connection.execute("DELETE FROM quotations_docsize")

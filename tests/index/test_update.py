@@ -27,6 +27,10 @@ SPEAKERS = ("Ada Marsh", "Dot Marsh", "Ben Ford", "Kim Jong-un")
 WORDS = ("water", "wall", "money", "sanctions", "satellites", "running", "é", "§by1")
 
 
+async def up_to_date(path: Path, folders: Folders) -> bool:
+    return await asyncio.to_thread(bring_up_to_date, path, folders)
+
+
 def record(id_: str, day: int | None, said: list[tuple[str, str]]) -> str:
     """Write the record of an article with a passage for each quotation."""
     lines = [f"id: {id_}", f"headline: Article {id_}", *([f"published: 2024-03-{day:02}"] if day else []), "passages:"]
@@ -73,7 +77,7 @@ def state(path: Path) -> dict[str, object]:
         "speakers": {name: matching(token) for token, name in tokens.items() if matching(token)},
         "counts": (counts("SELECT term, rows FROM quotations_df"), counts("SELECT term, rows FROM passages_df")),
         "statistics": rows(path, "SELECT name, rows, words FROM statistics ORDER BY name"),
-        "said": dict(rows(path, "SELECT folded, quotations FROM speaker WHERE quotations > 0")),
+        "said": rows(path, "SELECT folded, name, quotations FROM spelling WHERE quotations > 0 ORDER BY folded, name"),
         "problems": rows(path, "SELECT problems FROM record WHERE problems <> '[]' ORDER BY path"),
         "rows": rows(path, "SELECT (SELECT count(*) FROM quotation), (SELECT count(*) FROM passage)"),
     }
@@ -93,47 +97,47 @@ def test_changes_one_by_one_leave_what_making_it_anew_would(
             file.unlink(missing_ok=True)
             if content is not None:
                 file.write_text(record(id_, *content), encoding="utf-8")
-        asyncio.run(bring_up_to_date(path, Folders(home)))
+        bring_up_to_date(path, Folders(home))
         fresh = home / f"fresh-{number}.sqlite3"
-        asyncio.run(bring_up_to_date(fresh, Folders(home)))
+        bring_up_to_date(fresh, Folders(home))
         assert state(path) == state(fresh)
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
 
 
 async def test_nothing_is_written_where_nothing_changed(shelf: Shelf, tmp_path: Path) -> None:
     path = tmp_path / "i.sqlite3"
-    assert await bring_up_to_date(path, Folders(shelf.home))
+    assert await up_to_date(path, Folders(shelf.home))
     for file in shelf.home.rglob("*"):
         os.utime(file, (1_700_000_000, 1_700_000_000))
-    await bring_up_to_date(path, Folders(shelf.home))
+    await up_to_date(path, Folders(shelf.home))
     before = path.read_bytes()
-    assert not await bring_up_to_date(path, Folders(shelf.home))
+    assert not await up_to_date(path, Folders(shelf.home))
     assert path.read_bytes() == before
     number = rows(path, "SELECT number FROM record WHERE id = 'dike-2024'")
     shelf.write("seeds/dike-2024.yaml", DIKE)
-    await bring_up_to_date(path, Folders(shelf.home))
+    await up_to_date(path, Folders(shelf.home))
     assert rows(path, "SELECT number FROM record WHERE id = 'dike-2024'") == number
 
 
 async def test_a_few_files_are_written_into_the_very_file_and_many_into_a_new_one(shelf: Shelf, tmp_path: Path) -> None:
     path = tmp_path / "i.sqlite3"
-    await bring_up_to_date(path, Folders(shelf.home))
+    await up_to_date(path, Folders(shelf.home))
     inode = path.stat().st_ino
     shelf.write("seeds/more-2024.yaml", record("more-2024", 3, [("Ada Marsh", "water")]))
-    assert await bring_up_to_date(path, Folders(shelf.home))
+    assert await up_to_date(path, Folders(shelf.home))
     assert path.stat().st_ino == inode
     for n in range(CHUNK + 1):
         shelf.write(f"seeds/many-{n}.yaml", record(f"many-{n}", 3, [("Ada Marsh", f"water {n}")]))
-    assert await bring_up_to_date(path, Folders(shelf.home))
+    assert await up_to_date(path, Folders(shelf.home))
     assert path.stat().st_ino != inode
     assert rows(path, "SELECT count(*) FROM quotations") == [(CHUNK + 5,)]
 
 
 async def test_a_day_that_is_full_makes_room(shelf: Shelf, tmp_path: Path) -> None:
     path = tmp_path / "i.sqlite3"
-    await bring_up_to_date(path, Folders(shelf.home))
+    await up_to_date(path, Folders(shelf.home))
     shelf.write("seeds/long-2024.yaml", record("long-2024", 3, [("Ada Marsh", f"water {n}") for n in range(90)]))
-    await bring_up_to_date(path, Folders(shelf.home))
+    await up_to_date(path, Folders(shelf.home))
     async with Index(path, shelf.home) as index:
         assert len((await index.quotations("water", limit=200)).held) == 90
         assert len((await index.quotations(source="long-2024", limit=200)).held) == 90
@@ -163,7 +167,7 @@ async def test_reads_go_on_while_the_index_is_written(shelf: Shelf, tmp_path: Pa
     async with Index(path, shelf.home) as index:
         with closing(sqlite3.connect(path, isolation_level=None)) as writing:
             writing.execute("BEGIN IMMEDIATE")
-            writing.execute("UPDATE speaker SET quotations = quotations + 1")
+            writing.execute("UPDATE spelling SET quotations = quotations + 1")
             assert len((await index.quotations("neglect")).held) == 1
             writing.execute("ROLLBACK")
 
@@ -217,20 +221,20 @@ async def test_an_id_belongs_to_one_record_and_goes_to_the_other_when_that_is_go
 
 
 KILLED = """
-import asyncio, os, sys
+import os, sys
 from pathlib import Path
 from bot.index import build, update
-async def die(*_, **__):
+def die(*_, **__):
     print("dying", flush=True)
     os.kill(os.getpid(), 9)
-update._index = die
-asyncio.run(build.bring_up_to_date(Path(sys.argv[2]), build.Folders(Path(sys.argv[1]))))
+update._Writing.index = die
+build.bring_up_to_date(Path(sys.argv[2]), build.Folders(Path(sys.argv[1])))
 """
 
 
 async def test_a_process_killed_while_it_writes_leaves_the_index_as_it_was(shelf: Shelf, tmp_path: Path) -> None:
     path = tmp_path / "i.sqlite3"
-    await bring_up_to_date(path, Folders(shelf.home))
+    await up_to_date(path, Folders(shelf.home))
     before = state(path)
     shelf.change("seeds/dike-2024.yaml", "The county has the money", "The county has sanctions")
     command = [sys.executable, "-c", KILLED, str(shelf.home), str(path)]
