@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.cards.library import Library
 from bot.index.entries import Entry, entries, event_columns, words_for
 from bot.index.schema import CARD_TABLES, CARDS, INSERT_EVENT, NO_CARDS, SIGN
-from bot.index.words import Stemmer
 
 
 def make_tables(connection: sqlite3.Connection) -> None:
@@ -22,14 +21,13 @@ class Cards:
     words: int
 
 
-def fill_tables(connection: sqlite3.Connection, library: Library, stemmer: Stemmer) -> Cards:
+def fill_tables(connection: sqlite3.Connection, library: Library) -> Cards:
     """Put the cards of a library into the tables in place of all others."""
     found = tuple(entries(library))
     rows = [(number, words_for(library, entry).replace(SIGN, " ")) for number, entry in enumerate(found, 1)]
-    stems = enumerate(stemmer.stems(words for _, words in rows), 1)
     connection.executescript(NO_CARDS)
     connection.execute("BEGIN")
-    connection.executemany(CARDS.keep, stems)
+    connection.executemany(CARDS.keep, rows)
     connection.executemany(CARDS.insert, rows)
     connection.executemany(
         INSERT_EVENT, ((n, *event_columns(library, event)) for n, event in enumerate(library.events))

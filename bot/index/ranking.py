@@ -7,6 +7,7 @@ b = 0.75, and the inverse document frequency of Robertson and Spärck Jones, nev
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _K1, _B = 1.2, 0.75
 _LEAST_IDF = 1e-6
@@ -25,8 +26,7 @@ class Weighed:
     idf: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """Hold a row with its score, and the terms that it holds with what each of them adds."""
 
     rowid: int
@@ -40,7 +40,7 @@ def idf(rows: int, all_rows: int) -> float:
 
 
 def score(rowid: int, stems: Sequence[str], length: int, terms: Sequence[Weighed], mean_length: float) -> Ranked:
-    """Score one row, given the stems of its words in order, with tokens of speakers behind them, and its words alone."""
+    """Score one row, given the stems of its words in order, as far as any term has them, and how many words it has."""
     size = _K1 * (1 - _B + _B * length / mean_length)
     found: dict[str, float] = {}
     for term in terms:

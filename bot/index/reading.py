@@ -83,7 +83,7 @@ class Reading:
                 self.__dict__.pop(known, None)
 
     def _fill(self) -> None:
-        self._cards = fill_tables(self.connection, self.library, self._stemmer)
+        self._cards = fill_tables(self.connection, self.library)
         self.meaning = Synonyms(self._stemmer, self.library.synonyms).meaning
         self._drawn = None
         self._version = -1

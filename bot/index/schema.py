@@ -4,8 +4,8 @@ The file holds what comes of ``seeds/``: what was read of each record, with its 
 two FTS5 tables to find quotations and passages by their words. What comes of cards stands in tables of the same form
 in memory, made anew by each process: cards are few, and two processes may hold other ones.
 
-The FTS5 tables are contentless (https://www.sqlite.org/fts5.html#contentless_tables); the stems of the words of a row
-stand beside it, for the few that are ranked.
+The FTS5 tables are contentless (https://www.sqlite.org/fts5.html#contentless_tables); the words of a row stand once,
+beside it, for the few that are ranked.
 
 A rowid counts days back from the end of time, so that the newest comes first: FTS5 reads rows in the order of their
 ids three times as fast as against it. A span of dates is a range of rowids, which costs nothing, and so is a source,
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from bot.dates import Day
 
-VERSION = "8"
+VERSION = "9"
 """Change this whenever the tables or what stands in them change: every older index is then made anew."""
 
 SIGN = "§"
@@ -59,8 +59,8 @@ CREATE TABLE doubt (path BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE speaker (number INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE);
 CREATE TABLE spelling (folded TEXT NOT NULL, name TEXT NOT NULL, quotations INTEGER NOT NULL, PRIMARY KEY (folded, name))
     WITHOUT ROWID;
-CREATE TABLE quotation (rowid INTEGER PRIMARY KEY, stems TEXT NOT NULL);
-CREATE TABLE passage (rowid INTEGER PRIMARY KEY, stems TEXT NOT NULL);
+CREATE TABLE quotation (rowid INTEGER PRIMARY KEY, words TEXT NOT NULL);
+CREATE TABLE passage (rowid INTEGER PRIMARY KEY, words TEXT NOT NULL);
 CREATE VIRTUAL TABLE quotations USING fts5 (words, {_FTS5});
 CREATE VIRTUAL TABLE passages USING fts5 (words, {_FTS5});
 CREATE TABLE statistics (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, words INTEGER NOT NULL, bits INTEGER NOT NULL)
@@ -70,7 +70,7 @@ CREATE TABLE passages_df (term TEXT PRIMARY KEY, rows INTEGER NOT NULL) WITHOUT 
 """
 
 CARD_TABLES = f"""
-CREATE TABLE temp.card (rowid INTEGER PRIMARY KEY, stems TEXT NOT NULL);
+CREATE TABLE temp.card (rowid INTEGER PRIMARY KEY, words TEXT NOT NULL);
 CREATE VIRTUAL TABLE temp.cards USING fts5 (words, {_FTS5});
 CREATE VIRTUAL TABLE temp.events USING fts5 (words, names, tags, {_FTS5});
 CREATE VIRTUAL TABLE temp.cards_terms USING fts5vocab ('temp', 'cards', 'row');
@@ -108,12 +108,12 @@ INSERT_CHANGED = "INSERT INTO temp.changed (rowid, words) VALUES (?, ?)"
 class Statements(NamedTuple):
     """Hold what is asked of one table that is searched, and how rows come into it and go.
 
-    ``stems`` takes rowids as a JSON array.
+    ``words`` takes rowids as a JSON array.
     """
 
     name: str
     match: str
-    stems: str
+    words: str
     rows_with: str
     keep: str
     insert: str
@@ -134,7 +134,7 @@ def _statements(name: str, kept: str, schema: str = "main") -> Statements:
     return Statements(
         name,
         match=f"SELECT rowid FROM {schema}.{name} WHERE {name} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?",
-        stems=f"SELECT rowid, stems FROM {schema}.{kept} WHERE rowid IN (SELECT value FROM json_each(?))",
+        words=f"SELECT rowid, words FROM {schema}.{kept} WHERE rowid IN (SELECT value FROM json_each(?))",
         rows_with=f"SELECT rows FROM {schema}.{name}_df WHERE term = ?",
         keep=f"INSERT INTO {schema}.{kept} VALUES (?, ?)",
         insert=f"INSERT INTO {schema}.{name} (rowid, words) VALUES (?, ?)",

@@ -9,13 +9,13 @@ with the number of rows that hold each word kept beside the index.
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.index import ranking
 from bot.index.ranking import Ranked, Weighed
-from bot.index.schema import HIGHEST, SIGN, STATISTICS, Statements
-from bot.index.words import COMMON, Stemmer, Term
+from bot.index.schema import HIGHEST, STATISTICS, Statements
+from bot.index.words import COMMON, Stemmer, Term, cut, cutter, fold, length_of
 
 A_RUNG = 30
 """The rows that one query gathers at most."""
@@ -35,6 +35,8 @@ _MOST_RANKED = 120
 
 MOST_TOGETHER = 3
 """The terms that one query asks for together: more of them take longer and hardly ever rank higher."""
+
+_UNRANKED: Mapping[str, float] = {}
 
 _TOO_COMMON_BESIDE = 0.2
 """The share of all rows above which a word hardly raises a row that holds it."""
@@ -132,7 +134,7 @@ class Table:
         self._rungs = []
         telling, left_out = _telling(wanted.terms)
         rows = self._rows(wanted, [term.match for term in telling], most)
-        ranked = tuple(Ranked(rowid, 0.0, {}) for rowid in rows)
+        ranked = tuple([Ranked(rowid, 0.0, _UNRANKED) for rowid in rows])
         return Found(ranked, (), (), left_out, tuple(self._rungs), self.statistics.rows)
 
     def _weigh(self, terms: Sequence[Term]) -> list[tuple[Term, Weighed]]:
@@ -183,17 +185,21 @@ class Table:
     def _rows(self, wanted: Wanted, parts: Sequence[str], most: int) -> list[int]:
         match = " AND ".join((*parts, *wanted.filters))
         asked = (match, wanted.first, wanted.last, most)
-        rows = [int(row[0]) for part in self.parts for row in self.connection.execute(part.match, asked)]
+        rows: list[int] = [rowid for part in self.parts for (rowid,) in self.connection.execute(part.match, asked)]
         self._rungs.append(Rung(match, len(rows)))
         return rows
 
     def _rank(self, rowids: Sequence[int], terms: Sequence[Weighed]) -> list[Ranked]:
         chosen = (json.dumps(rowids),)
-        kept = (row for part in self.parts for row in self.connection.execute(part.stems, chosen))
+        kept = [row for part in self.parts for row in self.connection.execute(part.words, chosen)]
+        ways = [way for term in terms for way in term.ways]
+        some = cutter(stem for way in ways for stem in way) if all(len(way) == 1 for way in ways) else cut
+        telling = [some(fold(words)) for _, words in kept]
+        stems = self.stemmer.known([word for words in telling for word in words])
         mean = self.statistics.mean_length
         return [
-            ranking.score(int(rowid), words := stems.split(), len(words) - stems.count(SIGN), terms, mean)
-            for rowid, stems in kept
+            ranking.score(int(rowid), [stems[word] for word in found], length_of(words), terms, mean)
+            for (rowid, words), found in zip(kept, telling, strict=True)
         ]
 
 

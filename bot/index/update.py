@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -15,7 +15,7 @@ from bot.cards.spelling import fold
 from bot.citations import Citation
 from bot.documents import shown_path
 from bot.errors import Problem
-from bot.index.changes import Changes, Compared, Folders
+from bot.index.changes import Changes, Folders
 from bot.index.records import Read, Texts, key_of, name_of, read, restored, stored, stored_problems
 from bot.index.rows import Numbers, passage_rows, quotation_rows, speakers_of
 from bot.index.schema import (
@@ -26,7 +26,6 @@ from bot.index.schema import (
     NO_CHANGES,
     PASSAGES,
     QUOTATIONS,
-    SIGN,
     STATISTICS,
     UNDATED,
     WHOLE,
@@ -34,7 +33,7 @@ from bot.index.schema import (
     bits_for,
     count_of,
 )
-from bot.index.words import Stemmer, tokens
+from bot.index.words import length_of, tokens
 from bot.sources.changes import File
 from bot.sources.held import Held
 
@@ -107,22 +106,20 @@ def write(connection: sqlite3.Connection, changes: Changes, folders: Folders, st
     connection.executescript(CHANGES)
     files = {file.path: file for file in changes.to_read}
     unread = iter(folders.track(list(files)))
-    with _stemmer() as stemmer:
-        some = list(islice(unread, CHUNK))
-        _write_some(_Writing(connection, stemmer), changes, [files[path] for path in some], folders, stop)
-        while some := list(islice(unread, CHUNK)):
-            more = changes._replace(records=Compared(), articles=Compared())
-            _write_some(_Writing(connection, stemmer), more, [files[path] for path in some], folders, stop)
-        if changes.is_telling:
-            connection.execute(_DOUBTS)
+    some = list(islice(unread, CHUNK))
+    _write_some(connection, changes, [files[path] for path in some], folders, stop)
+    while some := list(islice(unread, CHUNK)):
+        _write_some(connection, Changes(), [files[path] for path in some], folders, stop)
+    if changes.is_telling:
+        connection.execute(_DOUBTS)
 
 
 def write_whole(connection: sqlite3.Connection, changes: Changes, folders: Folders, stop: Callable[[], None]) -> None:
     """Do the same for an index that nobody uses and that has no row yet, as quick as can be."""
     connection.executescript(CHANGES + WHOLE)
     files = {file.path: file for file in changes.to_read}
-    with _stemmer() as stemmer, _transaction(connection):
-        writing = _Writing(connection, stemmer, whole=True)
+    with _transaction(connection):
+        writing = _Writing(connection, whole=True)
         writing.note(changes)
         for path in folders.track(list(files)):
             stop()
@@ -133,10 +130,13 @@ def write_whole(connection: sqlite3.Connection, changes: Changes, folders: Folde
 
 
 def _write_some(
-    writing: "_Writing", changes: Changes, some: Iterable[File], folders: Folders, stop: Callable[[], None]
+    connection: sqlite3.Connection,
+    changes: Changes,
+    some: Iterable[File],
+    folders: Folders,
+    stop: Callable[[], None],
 ) -> None:
-    connection = writing.connection
-    texts = Texts(partial(_names_of, connection))
+    writing, texts = _Writing(connection), Texts(partial(_names_of, connection))
     with _transaction(connection):
         writing.note(changes)
         for file in some:
@@ -149,9 +149,8 @@ def _write_some(
 class _Writing:
     """Write with one connection, within one transaction; ``whole`` is for an index without rows."""
 
-    def __init__(self, connection: sqlite3.Connection, stemmer: Stemmer, *, whole: bool = False) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, whole: bool = False) -> None:
         self.connection = connection
-        self._stemmer = stemmer
         self._whole = whole
         self._known_tables: tuple[_Table, ...] = ()
 
@@ -254,7 +253,7 @@ class _Writing:
         self.connection.execute(asking.drop, (first, first + len(rows) - 1))
         self._count(rows, asking.count_fewer, asking.count_none)
         table.rows -= len(rows)
-        table.words -= _words_in(rows)
+        table.words -= sum(map(length_of, rows))
 
     def _insert(self, day: int, rows: Sequence[Sequence[str]]) -> list[int | None]:
         """Insert the rows of a record; give the first rowid in each table, None where it has no row."""
@@ -264,12 +263,12 @@ class _Writing:
             firsts.append(first)
             if first is not None:
                 asking, rowids = table.asking, range(first, first + len(some))
-                self.connection.executemany(asking.keep, zip(rowids, self._stemmer.stems(some), strict=True))
+                self.connection.executemany(asking.keep, zip(rowids, some, strict=True))
                 self.connection.executemany(asking.insert, zip(rowids, some, strict=True))
                 if not self._whole:
                     self._count(some, asking.count_more)
                 table.rows += len(some)
-                table.words += _words_in(some)
+                table.words += sum(map(length_of, some))
         return firsts
 
     def _room(self, table: _Table, day: int, size: int) -> int:
@@ -340,11 +339,6 @@ def _rows(held: Held, numbers: Numbers) -> tuple[list[str], list[str]]:
     return quotation_rows(held, numbers), passage_rows(held, numbers)
 
 
-def _words_in(rows: Iterable[str]) -> int:
-    """Count the words of rows, without the tokens of speakers."""
-    return sum(len(words.split()) - words.count(SIGN) for words in rows)
-
-
 def _names_of(connection: sqlite3.Connection, sha256: str) -> list[str]:
     return [name_of(key) for (key,) in connection.execute(_TEXTS_OF, (sha256,)).fetchall()]
 
@@ -370,9 +364,3 @@ def _transaction(connection: sqlite3.Connection) -> Generator[None]:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
-
-
-@contextmanager
-def _stemmer() -> Generator[Stemmer]:
-    with closing(sqlite3.connect(":memory:")) as memory:
-        yield Stemmer(memory)

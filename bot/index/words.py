@@ -3,9 +3,8 @@
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from bot.index.schema import SIGN, STEMMER
 
@@ -93,6 +92,20 @@ def cut(words: str) -> list[str]:
     return folded.translate(_SPACED).split() if folded.isascii() else _TOKEN.findall(folded)
 
 
+def length_of(words: str) -> int:
+    """Count the words of a row, without the tokens of speakers."""
+    return len(words.split()) - words.count(SIGN)
+
+
+def cutter(stems: Iterable[str]) -> Callable[[str], list[str]]:
+    """Give a function that cuts out of folded words those that may have one of these stems, and hardly any other.
+
+    Porter's algorithm only takes endings away, and puts one or two letters in their place.
+    """
+    beginnings = {stem if stem.startswith(SIGN) else stem[: max(1, len(stem) - 2)] for stem in stems}
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, sorted(beginnings)))})[^\W_]*").findall
+
+
 class Synonyms:
     """Know which words mean the same, in whatever form they are typed."""
 
@@ -147,14 +160,6 @@ class Stemmer:
                 unknown = list(set(words))
             self._known.update(zip(unknown, self._stems(unknown), strict=True))
         return self._known
-
-    def stems(self, rows: Iterable[str]) -> list[str]:
-        """Give the words of rows as the index knows them; the tokens of speakers, which end a row, stay as they are."""
-        parted = [words.partition(f"\n{SIGN}") for words in rows]
-        words = [cut(text) for text, _, _ in parted]
-        known = self.known([*set(chain.from_iterable(words))])
-        stemmed = (" ".join(map(known.__getitem__, some)) for some in words)
-        return [f"{stems}{sign}{speakers}" for stems, (_, sign, speakers) in zip(stemmed, parted, strict=True)]
 
     def _stems(self, words: Sequence[str]) -> list[str]:
         """Stem each word in a row of its own: some letters of scripts that SQLite does not know are no token at all."""

@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,7 +33,6 @@ CLIENTS = 64
 _TICK = 0.001
 _TEN = 10
 _FIRST_YEAR = 2005
-_CHUNK = 4_000
 _MANY, _FEW = 0.05, 0.0001
 
 
@@ -132,12 +130,9 @@ def build(path: Path, corpus: Sequence[Said]) -> None:
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + schema.TABLES + schema.WHOLE)
         bits = schema.bits_for(max(Counter(one.day for one in corpus).values()))
         rows = sorted((_first(one.day, bits) + number, one) for one, number in _numbered(corpus))
-        stemmer = Stemmer(connection)
-        spoken = ((rowid, f"{one.words}\n{tag('by', one.speaker)}") for rowid, one in rows)
-        for some in iter(lambda: list(islice(spoken, _CHUNK)), []):
-            stems = zip((rowid for rowid, _ in some), stemmer.stems(words for _, words in some), strict=True)
-            connection.executemany(schema.QUOTATIONS.keep, stems)
-            connection.executemany(schema.QUOTATIONS.insert, some)
+        for statement in (schema.QUOTATIONS.keep, schema.QUOTATIONS.insert):
+            spoken = ((rowid, f"{one.words}\n{tag('by', one.speaker)}") for rowid, one in rows)
+            connection.executemany(statement, spoken)
         connection.execute(
             schema.COUNT, ("quotations", len(corpus), sum(one.words.count(" ") + 1 for one in corpus), bits)
         )
@@ -248,13 +243,14 @@ class Tantivy:
     """Hold the same corpus in tantivy (https://github.com/quickwit-oss/tantivy-py), the fastest engine at hand."""
 
     def __init__(self, folder: Path, corpus: Sequence[Said]) -> None:
-        tantivy: Any = importlib.import_module("tantivy")
+        self._tantivy = tantivy = importlib.import_module("tantivy")
         folder.mkdir()
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("words", tokenizer_name="en_stem")
         builder.add_integer_field("speaker", indexed=True)
         builder.add_integer_field("day", indexed=True, fast=True)
-        self._index = tantivy.Index(builder.build(), path=str(folder))
+        self._schema = builder.build()
+        self._index = tantivy.Index(self._schema, path=str(folder))
         writer = self._index.writer(100_000_000, 1)
         for one in corpus:
             writer.add_document(tantivy.Document(words=one.words, speaker=one.speaker, day=one.day))
@@ -264,7 +260,10 @@ class Tantivy:
         self._searcher = self._index.searcher()
 
     def find(self, asked: Asked) -> list[Any]:
-        words = f"{asked.words}*" if asked.prefix else asked.words
+        if asked.prefix:
+            beginning = self._tantivy.Query.regex_query(self._schema, "words", f"{asked.words}.*")
+            return self._searcher.search(beginning, _TEN).hits
+        words = asked.words
         query = " AND ".join(words.split()) if len(words.split()) == 2 and '"' not in words else words
         if asked.speaker is not None:
             query = f"({query}) AND speaker:{asked.speaker}"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.dates import Day
 from bot.index import schema
 from bot.index.searching import A_RUNG, MOST_RUNGS, Table, Wanted, statistics_of
-from bot.index.words import Stemmer, beginning, cut, tag, terms_of, tokens
+from bot.index.words import Stemmer, beginning, cut, cutter, tag, terms_of, tokens
 from tests.bench.corpus import Said, said
 from tests.bench.search import build
 
@@ -38,14 +38,10 @@ def table(connection: sqlite3.Connection) -> Table:
     return Table(connection, Stemmer(connection), (schema.QUOTATIONS,), statistics_of(connection, schema.QUOTATIONS))
 
 
-def stems_of(table: Table, rowid: int) -> str:
-    """Give the stems of a row without the token of its speaker."""
-    (stems,) = table.connection.execute("SELECT stems FROM quotation WHERE rowid = ?", (rowid,)).fetchone()
-    return stems.partition("\n")[0]
-
-
-def stemmed(table: Table, words: str) -> str:
-    return table.stemmer.stems([words])[0]
+def words_of(table: Table, rowid: int) -> str:
+    """Give the words of a row without the token of its speaker."""
+    (words,) = table.connection.execute("SELECT words FROM quotation WHERE rowid = ?", (rowid,)).fetchone()
+    return words.partition("\n")[0]
 
 
 def newest(table: Table, asked: Wanted, most: int) -> list[int]:
@@ -67,7 +63,7 @@ def test_a_row_that_was_quoted_whole_comes_first(table: Table, corpus: list[Said
     chance = random.Random(3)  # noqa: S311 - the same in every run
     for one in chance.sample(corpus, 20):
         (best, *_) = table.search(wanted(one.words), 5).ranked
-        assert stems_of(table, best.rowid) == stemmed(table, one.words)
+        assert words_of(table, best.rowid) == one.words
 
 
 def test_the_best_score_as_those_that_fts5_ranks_highest_of_all(table: Table, corpus: list[Said]) -> None:
@@ -116,7 +112,7 @@ def test_a_filter_keeps_what_a_speaker_said(table: Table, corpus: list[Said]) ->
     word = one.words.split()[0]
     rows = newest(table, wanted(word, filters=(f'"{tag("by", one.speaker)}"',)), MANY)
     expected = {other.words for other in corpus if other.speaker == one.speaker and word in other.words.split()}
-    assert {stems_of(table, row) for row in rows} >= {stemmed(table, words) for words in expected}
+    assert {words_of(table, row) for row in rows} >= expected
 
 
 def test_words_that_no_row_holds_are_told_and_leave_the_others_to_be_found(table: Table, corpus: list[Said]) -> None:
@@ -135,13 +131,13 @@ def test_a_phrase_stands_as_it_was_typed(table: Table, corpus: list[Said]) -> No
     words = corpus[0].words.split()
     assert table.search(wanted(f'"{words[0]} {words[1]}"', every=True), MANY).ranked
     for row in table.search(wanted(f'"{words[0]} {words[1]}"', every=True), MANY).ranked:
-        assert stemmed(table, f"{words[0]} {words[1]}") in stems_of(table, row.rowid)
+        assert f"{words[0]} {words[1]}" in words_of(table, row.rowid)
 
 
 def test_a_beginning_finds_the_words_that_begin_so(table: Table, corpus: list[Said]) -> None:
     word = max(corpus[0].words.split(), key=len)
     rows = newest(table, Wanted((beginning(word[:3]),)), MANY)
-    assert stemmed(table, corpus[0].words) in {stems_of(table, row) for row in rows}
+    assert corpus[0].words in {words_of(table, row) for row in rows}
 
 
 DAYS = st.tuples(st.integers(1, 9999), st.integers(1, 12), st.integers(1, 31))
@@ -178,3 +174,14 @@ def test_the_stems_are_those_of_the_index(tmp_path: Path) -> None:
         "run",
     ]
     connection.close()
+
+
+FORMS = "ation ational ization izer fulness iveness ousness aliti iviti biliti bility ness ies ied ying ing ed s es er ement ic ical ably ibly ability ously ful ity y e".split()
+
+
+@given(st.text("abcdeghilmnoprstuy", min_size=1, max_size=7), st.sampled_from(FORMS))
+def test_a_word_is_cut_out_by_its_stem(table: Table, beginning_: str, ending: str) -> None:
+    word = beginning_ + ending
+    stem = table.stemmer.known([word])[word]
+    assert cutter([stem, "zzz"])(f"00 {word} {word}s-11") == [word, f"{word}s"]
+    assert cutter(["§by1"])("one\n§by1\n§by12")[0] == "§by1"

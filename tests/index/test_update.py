@@ -59,8 +59,8 @@ def state(path: Path) -> dict[str, object]:
     quoted: dict[str, list[str]] = {}
     for id_, first, count in rows(path, "SELECT id, first_quotation, quotations FROM record WHERE quotations > 0"):
         place |= {first + n: (id_, n) for n in range(count)}
-        found = rows(path, "SELECT stems FROM quotation WHERE rowid BETWEEN ? AND ?", first, first + count - 1)
-        quoted[id_] = [stems.partition("\n")[0] for (stems,) in found]
+        found = rows(path, "SELECT words FROM quotation WHERE rowid BETWEEN ? AND ?", first, first + count - 1)
+        quoted[id_] = [words.partition("\n")[0] for (words,) in found]
     tokens = {f"§by{number}": folded for number, folded in rows(path, "SELECT number, folded FROM speaker")}
 
     def matching(word: str) -> set[tuple[str, int]]:
