@@ -4,7 +4,8 @@ The file holds what comes of ``seeds/``: what was read of each record, with its 
 two FTS5 tables to find quotations and passages by their words. What comes of cards stands in tables of the same form
 in memory, made anew by each process: cards are few, and two processes may hold other ones.
 
-The FTS5 tables are contentless (https://www.sqlite.org/fts5.html#contentless_tables); the words of a row stand once,
+The FTS5 tables are contentless (https://www.sqlite.org/fts5.html#contentless_tables) and count no words, which only
+their own ranking needs; the words of a row stand once,
 beside it, for the few that are ranked.
 
 A rowid counts days back from the end of time, so that the newest comes first: FTS5 reads rows in the order of their
@@ -17,14 +18,14 @@ from typing import NamedTuple
 
 from bot.dates import Day
 
-VERSION = "9"
+VERSION = "10"
 """Change this whenever the tables or what stands in them change: every older index is then made anew."""
 
 SIGN = "§"
 """The sign that begins the token of a speaker."""
 
 _TOKENIZE = f"tokenize=\"porter unicode61 remove_diacritics 2 tokenchars '{SIGN}'\""
-_FTS5 = f"content='', {_TOKENIZE}"
+_FTS5 = f"content='', columnsize=0, {_TOKENIZE}"
 
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

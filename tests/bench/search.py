@@ -7,6 +7,7 @@ best ten. Queries are drawn from the corpus by a seed, and every one of them is 
 import asyncio
 import gc
 import importlib.util
+import json
 import random
 import sqlite3
 import statistics
@@ -172,7 +173,9 @@ def build_raw(path: Path, corpus: Sequence[Said]) -> None:
 
 def _size(path: Path, table: str) -> int:
     with closing(sqlite3.connect(path)) as connection:
-        return connection.execute("SELECT sum(pgsize) FROM dbstat WHERE name = ?", (f"{table}_data",)).fetchone()[0]
+        tables = [f"{table}_{part}" for part in ("data", "idx", "docsize")]
+        sql = "SELECT sum(pgsize) FROM dbstat WHERE name IN (SELECT value FROM json_each(?))"
+        return connection.execute(sql, (json.dumps(tables),)).fetchone()[0]
 
 
 def queries(table: Table, corpus: Sequence[Said]) -> dict[str, list[Asked]]:

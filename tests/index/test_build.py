@@ -49,8 +49,8 @@ async def test_a_built_index_knows_its_version_and_holds_every_row(
     path = tmp_path / "deep" / "folder" / "index.sqlite3"
     await build(path)
     assert rows(path, "SELECT value FROM meta WHERE key = 'version'") == [(VERSION,)]
-    assert rows(path, "SELECT count(*) FROM quotations") == [(len(recorded),)]
-    assert rows(path, "SELECT count(*) FROM passages") == [(44,)]
+    assert rows(path, "SELECT count(*) FROM quotation") == [(len(recorded),)]
+    assert rows(path, "SELECT count(*) FROM passage") == [(44,)]
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
     assert names_in(path.parent) == ["index.sqlite3"]
 
@@ -61,7 +61,7 @@ async def test_builds_of_one_library_at_once_leave_one_good_file(
     path = tmp_path / "index.sqlite3"
     await asyncio.gather(*(up_to_date(path, Folders(ROOT)) for _ in range(4)))
     assert names_in(tmp_path) == ["index.sqlite3"]
-    assert rows(path, "SELECT count(*) FROM quotations") == [(len(recorded),)]
+    assert rows(path, "SELECT count(*) FROM quotation") == [(len(recorded),)]
 
 
 KILLED = """
@@ -87,7 +87,7 @@ def test_a_process_killed_while_it_builds_leaves_a_whole_index(
             assert process.stdout.readline() == b"building\n"
         process.kill()
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
-    assert rows(path, "SELECT count(*) FROM quotations") == [(len(recorded),)]
+    assert rows(path, "SELECT count(*) FROM quotation") == [(len(recorded),)]
 
 
 async def test_what_a_killed_build_left_behind_is_removed_once_it_is_old(shipped: Library, tmp_path: Path) -> None:

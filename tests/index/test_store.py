@@ -149,7 +149,7 @@ async def test_an_index_of_another_version_is_made_anew(shipped: Library, tmp_pa
     await up_to_date(path, Folders(ROOT))
     async with aiosqlite.connect(path) as connection:
         await connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-        await connection.execute("DELETE FROM quotations_docsize")
+        await connection.execute("DELETE FROM quotations_idx")
         await connection.commit()
     async with opened(path, shipped) as index:
         assert len(await quoted(index, "China")) > 5

@@ -130,7 +130,7 @@ async def test_a_few_files_are_written_into_the_very_file_and_many_into_a_new_on
         shelf.write(f"seeds/many-{n}.yaml", record(f"many-{n}", 3, [("Ada Marsh", f"water {n}")]))
     assert await up_to_date(path, Folders(shelf.home))
     assert path.stat().st_ino != inode
-    assert rows(path, "SELECT count(*) FROM quotations") == [(CHUNK + 5,)]
+    assert rows(path, "SELECT count(*) FROM quotation") == [(CHUNK + 5,)]
 
 
 async def test_a_day_that_is_full_makes_room(shelf: Shelf, tmp_path: Path) -> None:
