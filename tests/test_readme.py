@@ -34,6 +34,7 @@ def test_the_sections_stand_in_the_order_of_a_newcomers_questions() -> None:
         "Add a card",
         "Add an article",
         "Quotations",
+        "Search",
         "Settings",
         "How it is built",
     ]
