@@ -30,6 +30,9 @@ _TOO_COMMON = 0.02
 """The share of all rows above which a word by itself is looked for only where rarer ones find little."""
 
 
+_COUNTED = 1_000
+"""The rows up to which those are counted that hold a phrase."""
+
 _MOST_RANKED = 120
 """The rows that are ranked at most."""
 
@@ -138,7 +141,7 @@ class Table:
         return Found(ranked, (), (), left_out, tuple(self._rungs), self.statistics.rows)
 
     def _weigh(self, terms: Sequence[Term]) -> list[tuple[Term, Weighed]]:
-        """Weigh each term by the rows that hold it; a phrase is as rare as its rarest word."""
+        """Weigh each term by the rows that hold it; of a frequent phrase these are taken to be those of its rarest word."""
         words = [word for term in terms for way in term.ways for word in way]
         known = self.stemmer.known(words)
         stemmed = [tuple(dict.fromkeys(tuple(known[word] for word in way) for way in term.ways)) for term in terms]
@@ -146,8 +149,17 @@ class Table:
         weighed: list[tuple[Term, Weighed]] = []
         for term, ways in zip(terms, stemmed, strict=True):
             held = min(self.statistics.rows, sum(min(rows[stem] for stem in way) for way in ways))
+            if held and (len(ways) > 1 or any(len(way) > 1 for way in ways)):
+                counted = self._count(term)
+                held = held if counted is None else counted
             weighed.append((term, Weighed(term.typed, ways, held, ranking.idf(held, self.statistics.rows))))
         return weighed
+
+    def _count(self, term: Term) -> int | None:
+        """Count the rows that hold a phrase, or a word in any of several ways; None where there are many."""
+        asked = (term.match, 0, HIGHEST, _COUNTED)
+        held = sum(len(self.connection.execute(part.match, asked).fetchall()) for part in self.parts)
+        return held if held < _COUNTED else None
 
     def _rows_with(self, stem: str) -> int:
         found = (self.connection.execute(part.rows_with, (stem,)).fetchone() for part in self.parts)

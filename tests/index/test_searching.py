@@ -197,3 +197,12 @@ def test_a_word_is_cut_out_by_its_stem(table: Table, beginning_: str, ending: st
     stem = table.stemmer.known([word])[word]
     assert cutter([stem, "zzz"])(f"00 {word} {word}s-11") == [word, f"{word}s"]
     assert cutter(["§by1"])("one\n§by1\n§by12")[0] == "§by1"
+
+
+def test_a_phrase_weighs_what_the_rows_that_hold_it_weigh(table: Table, corpus: list[Said]) -> None:
+    words = corpus[5].words.split()
+    phrase = f'"{words[0]} {words[1]}"'
+    (term,) = table.search(wanted(phrase), 5).terms
+    holding = sum(1 for one in corpus if f" {words[0]} {words[1]} " in f" {one.words} ")
+    assert holding == 1
+    assert term.rows == holding
