@@ -25,10 +25,13 @@ PATIENCE = 60.0
 _FOR_OTHERS = 5.0
 """The seconds that are waited to see whose database it is."""
 
-_TRIES = 3
+_TRIES = 6
 _ALL = -1
 _ABANDONED = 3600
 """The age in seconds from which an unfinished file counts as left behind by a killed process."""
+
+_LEFT = 300
+"""The age in seconds from which it does where there is no process of its number."""
 
 _WHOLE = frozenset(
     {
@@ -59,19 +62,26 @@ def go_on() -> None:
 
 
 def bring_up_to_date(
-    path: Path, folders: Folders, among: Collection[Path] | None = None, stop: Callable[[], None] = go_on
+    path: Path,
+    folders: Folders,
+    among: Collection[Path] | None = None,
+    stop: Callable[[], None] = go_on,
+    *,
+    afresh: bool = False,
 ) -> bool:
     """Write into the index at ``path`` what changed in the folders, or ``among`` a few files; tell whether anything did.
 
     An index that is missing, damaged, of another version or folder is made anew, and so is one of which much changed:
     in a new file, which replaces the old one in one step, while whoever has the old one open goes on reading it. An
-    interruption, which ``stop`` may raise at any file, leaves a whole index. Raises SettingsError where the file cannot
+    interruption, which ``stop`` may raise at any file, leaves a whole index. ``afresh`` reads everything anew. Raises SettingsError where the file cannot
     be written, LibraryError where there is no ``seeds/``.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _refuse_another_file(path)
         _sweep(path)
+        if afresh:
+            make_anew(path, folders, stop, afresh=True)
         return _take_in(path, folders, among, stop)
     except (OSError, sqlite3.OperationalError) as error:
         advice = "set FOOTNOTE_INDEX to a file in a folder that can be"
@@ -133,15 +143,18 @@ def _take_in(path: Path, folders: Folders, among: Collection[Path] | None, stop:
         except DayFull:
             done = None
         except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED:
+                continue
             if not is_damage(error):
                 raise
             done, damaged = None, True
         if done is None:
             make_anew(path, folders, stop, afresh=damaged)
+            among = None  # what others wrote meanwhile is only found by looking at every file
         changed = changed or done is not False
         if done is not None and _inode(path) == before:
-            break
-    return changed
+            return changed
+    raise SettingsError(f"the index {path} is replaced again and again by another process: try again in a moment")
 
 
 def _write_in_place(
@@ -197,9 +210,13 @@ def _kept_from_writing(path: Path, home: Path) -> Generator[Path | None]:
     if not usable(path, home):
         yield None
         return
-    with closing(_connected(path)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        yield path
+    while True:
+        before = _inode(path)
+        with closing(_connected(path)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            if _inode(path) == before:
+                yield path
+                return
 
 
 def _replace(path: Path, new: Path) -> None:
@@ -270,7 +287,9 @@ def _sweep(path: Path) -> None:
         if left.name.startswith(beginning) and left.name.endswith(".new"):
             with suppress(OSError):
                 number = left.name.removeprefix(beginning).partition("-")[0]
-                if _has_ended(number) or time.time() - left.stat().st_mtime > _ABANDONED:
+                age = time.time() - left.stat().st_mtime
+                # A process in another container has a number of its own.
+                if age > _ABANDONED or (age > _LEFT and _has_ended(number)):
                     left.unlink(missing_ok=True)
 
 

@@ -37,11 +37,11 @@ _Known = Mapping[bytes, tuple[str, str]]
 class Compared(NamedTuple):
     """Hold how files differ from what was read.
 
-    Some hold something else, which comes with its digest, some were only touched, some are gone (their keys).
+    Some hold something else, some were only touched, both with their digests; some are gone (their keys).
     """
 
     changed: Sequence[tuple[File, str]] = ()
-    touched: Sequence[File] = ()
+    touched: Sequence[tuple[File, str]] = ()
     gone: Sequence[bytes] = ()
 
 
@@ -126,7 +126,7 @@ def _compare(
     """Look into the files whose stamps are not the known ones; without ``gone`` these are all the files there are."""
     keys = {key_of(file): file for file in files}
     changed: list[tuple[File, str]] = []
-    touched: list[File] = []
+    touched: list[tuple[File, str]] = []
     for key, file in keys.items():
         stamp, before = known.get(key, ("", None))
         if file.stamp and file.stamp == stamp:
@@ -135,6 +135,6 @@ def _compare(
         if now != before:
             changed.append((file, now))
         elif file.stamp != stamp:
-            touched.append(file)
+            touched.append((file, now))
     lost = [key for key in (known if gone is None else gone) if key in known and key not in keys]
     return Compared(changed, touched, lost)

@@ -97,8 +97,8 @@ CREATE VIRTUAL TABLE temp.stems USING fts5vocab ('temp', 'typed', 'instance');
 """Tables in memory through which the very tokenizer of the index stems what is typed."""
 
 CHANGES = f"""
-CREATE VIRTUAL TABLE temp.changed USING fts5 (words, {_FTS5});
-CREATE VIRTUAL TABLE temp.changed_terms USING fts5vocab ('temp', 'changed', 'row');
+CREATE VIRTUAL TABLE IF NOT EXISTS temp.changed USING fts5 (words, {_FTS5});
+CREATE VIRTUAL TABLE IF NOT EXISTS temp.changed_terms USING fts5vocab ('temp', 'changed', 'row');
 """
 """Tables in memory that count in how many of the rows that come or go each word stands."""
 

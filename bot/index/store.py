@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from bot.cards.library import EMPTY, Library
 from bot.dates import Day
 from bot.errors import FootnoteError, IndexDamaged, Problem
-from bot.index.build import bring_up_to_date, is_damage, make_anew, usable
+from bot.index.build import bring_up_to_date, is_damage, usable
 from bot.index.changes import Folders, Track
 from bot.index.connection import Reader, listed
 from bot.index.entries import Entry
@@ -336,13 +336,13 @@ class Index:
             if self._session is not None and self._session is not before:
                 return self._session
             if damaged:
-                await self._in_thread(partial(make_anew, self.path, self.folders, afresh=True))
+                await self._bring_up_to_date(afresh=True)
             elif not await asyncio.to_thread(usable, self.path, self.folders.home):
                 await self._bring_up_to_date()
             return await self._open()
 
-    async def _bring_up_to_date(self) -> bool:
-        return await self._in_thread(partial(bring_up_to_date, self.path, self.folders, None))
+    async def _bring_up_to_date(self, *, afresh: bool = False) -> bool:
+        return await self._in_thread(partial(bring_up_to_date, self.path, self.folders, None, afresh=afresh))
 
     async def _in_thread(self, work: Callable[[Callable[[], None]], Result]) -> Result:
         """Have files read and the index written in a thread; whoever is cancelled meanwhile waits until that has ended."""

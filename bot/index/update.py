@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -41,9 +41,9 @@ CHUNK = 200
 """The records that are written in one transaction: while it ends, whoever reads waits."""
 
 _TEXTS_OF = "SELECT path FROM article WHERE sha256 = ?"
-_STAMP = "UPDATE record SET stamp = ? WHERE path = ?"
+_STAMP = "UPDATE record SET stamp = ? WHERE path = ? AND digest = ?"
 _ARTICLE = "INSERT OR REPLACE INTO article VALUES (?, ?, ?)"
-_STAMP_ARTICLE = "UPDATE article SET stamp = ? WHERE path = ?"
+_STAMP_ARTICLE = "UPDATE article SET stamp = ? WHERE path = ? AND sha256 = ?"
 _NO_ARTICLE = "DELETE FROM article WHERE path = ?"
 _OF_PATH = """
 SELECT first_quotation, first_passage, held FROM record JOIN body USING (number)
@@ -75,7 +75,7 @@ _SPEAKER = "INSERT OR IGNORE INTO speaker (folded) VALUES (?)"
 _SPELLING = """
 INSERT INTO spelling VALUES (?, ?, ?) ON CONFLICT (folded, name) DO UPDATE SET quotations = quotations + excluded.quotations
 """
-_HOLDING = "SELECT rowid FROM passages WHERE passages MATCH ? ORDER BY rowid LIMIT 200"
+_HOLDING = "SELECT rowid FROM passages WHERE passages MATCH ? LIMIT 200"
 _HELD_AT = """
 SELECT held, ? - first_passage FROM record JOIN body USING (number)
 WHERE first_passage <= ? ORDER BY first_passage DESC LIMIT 1
@@ -107,11 +107,10 @@ def write(connection: sqlite3.Connection, changes: Changes, folders: Folders, st
     files = {file.path: file for file in changes.to_read}
     unread = iter(folders.track(list(files)))
     some = list(islice(unread, CHUNK))
-    _write_some(connection, changes, [files[path] for path in some], folders, stop)
+    telling = changes.is_telling
+    _write_some(connection, changes, [files[path] for path in some], folders, stop, telling=telling)
     while some := list(islice(unread, CHUNK)):
-        _write_some(connection, Changes(), [files[path] for path in some], folders, stop)
-    if changes.is_telling:
-        connection.execute(_DOUBTS)
+        _write_some(connection, Changes(), [files[path] for path in some], folders, stop, telling=telling)
 
 
 def write_whole(connection: sqlite3.Connection, changes: Changes, folders: Folders, stop: Callable[[], None]) -> None:
@@ -135,7 +134,10 @@ def _write_some(
     some: Iterable[File],
     folders: Folders,
     stop: Callable[[], None],
+    *,
+    telling: bool,
 ) -> None:
+    """Write some records in one transaction; where the change is ``telling``, all mistakes are to be looked at again."""
     writing, texts = _Writing(connection), Texts(partial(_names_of, connection))
     with _transaction(connection):
         writing.note(changes)
@@ -144,6 +146,8 @@ def _write_some(
             writing.take(read(file, folders.home, texts, partial(_elsewhere, connection)))
         writing.index(stop)
         writing.finish()
+        if telling:
+            connection.execute(_DOUBTS)
 
 
 class _Writing:
@@ -168,8 +172,8 @@ class _Writing:
         """
         records, articles = changes.records, changes.articles
         many = self.connection.executemany
-        many(_STAMP, [(file.stamp, key_of(file)) for file in records.touched])
-        many(_STAMP_ARTICLE, [(file.stamp, key_of(file)) for file in articles.touched])
+        many(_STAMP, [(file.stamp, key_of(file), digest) for file, digest in records.touched])
+        many(_STAMP_ARTICLE, [(file.stamp, key_of(file), digest) for file, digest in articles.touched])
         many(_NO_ARTICLE, [(key,) for key in articles.gone])
         many(_ARTICLE, [(key_of(file), file.stamp, sha256) for file, sha256 in articles.changed])
         for key in records.gone:
@@ -343,14 +347,18 @@ def _names_of(connection: sqlite3.Connection, sha256: str) -> list[str]:
     return [name_of(key) for (key,) in connection.execute(_TEXTS_OF, (sha256,)).fetchall()]
 
 
-def _elsewhere(connection: sqlite3.Connection, words: str) -> Iterator[tuple[Citation, str]]:
-    """Find passages of the index in which words may stand, one after the other."""
+def _elsewhere(connection: sqlite3.Connection, words: str) -> list[tuple[Citation, str]]:
+    """Find passages of the index in which words may stand, always in the same order."""
     phrase = " ".join(tokens(words))
-    for (rowid,) in connection.execute(_HOLDING, (f'"{phrase}"',)).fetchall() if phrase else ():
+    rowids = connection.execute(_HOLDING, (f'"{phrase}"',)).fetchall() if phrase else ()
+    found: dict[Citation, str] = {}
+    for (rowid,) in rowids:
         body, at = connection.execute(_HELD_AT, (rowid, rowid)).fetchone()
         held = restored(body)
         if text := held.text(at + 1):
-            yield Citation(held.source.id, at + 1), text
+            found[Citation(held.source.id, at + 1)] = text
+    # The order of rows in one day is that in which they came.
+    return sorted(found.items())
 
 
 @contextmanager

@@ -83,7 +83,7 @@ def fold(words: str) -> str:
     if words.isascii() or (_WITHOUT_MARKS.fullmatch(words) and unicodedata.is_normalized("NFKD", words)):
         return words.lower()
     parts = unicodedata.normalize("NFKD", words)
-    return "".join(part for part in parts if not unicodedata.combining(part)).lower()
+    return "".join(part for part in parts if not unicodedata.combining(part)).lower().replace("ς", "σ")
 
 
 def cut(words: str) -> list[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.dates import Day
 from bot.index import schema
 from bot.index.searching import A_RUNG, MOST_RUNGS, Table, Wanted, statistics_of
-from bot.index.words import Stemmer, beginning, cut, cutter, tag, terms_of, tokens
+from bot.index.words import Stemmer, beginning, cut, cutter, fold, tag, terms_of, tokens
 from tests.bench.corpus import Said, said
 from tests.bench.search import build, build_raw
 
@@ -206,3 +206,10 @@ def test_a_phrase_weighs_what_the_rows_that_hold_it_weigh(table: Table, corpus: 
     holding = sum(1 for one in corpus if f" {words[0]} {words[1]} " in f" {one.words} ")
     assert holding == 1
     assert term.rows == holding
+
+
+@pytest.mark.parametrize("word", ["ς", "ΟΔΟΣ", "Σ中", "ὈΔΥΣΣΕΎΣ", "Straße", "İstanbul", "naïve", "Ελλάδας"])
+def test_letters_of_two_forms_are_one(table: Table, word: str) -> None:
+    (folded,) = cut(word)
+    stem = table.stemmer.known([folded])[folded]
+    assert cutter([stem])(fold(word)) == [folded]

@@ -5,8 +5,10 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,7 @@ from bot.answers.desk import Desk
 from bot.errors import SettingsError
 from bot.index import build
 from bot.index.build import bring_up_to_date
-from bot.index.changes import Folders
+from bot.index.changes import Changes, Folders
 from bot.index.store import Index
 from bot.index.update import CHUNK
 from bot.sources.texts import digest
@@ -215,6 +217,55 @@ async def test_what_was_not_written_there_is_made_anew(shelf: Shelf, path: Path,
         assert len(await index.latest(5)) == 2
 
 
+def test_one_record_with_a_mistake_does_not_have_the_index_made_anew(shelf: Shelf, path: Path) -> None:
+    shelf.write("seeds/arden-2024.yaml", ARDEN.replace("an act of neglect", "money to burn"))
+    bring_up_to_date(path, Folders(shelf.home))
+    inode = path.stat().st_ino
+    shelf.write("seeds/more-2024.yaml", record("more-2024", 3, [("Ada Marsh", "sanctions")]))
+    assert bring_up_to_date(path, Folders(shelf.home))
+    assert path.stat().st_ino == inode
+
+
+def test_a_file_that_is_replaced_before_it_is_written_to_is_written_to_after_all(
+    shelf: Shelf, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring_up_to_date(path, Folders(shelf.home))
+    find = build.find_changes
+
+    def late(*arguments: Any) -> Changes:
+        monkeypatch.setattr(build, "find_changes", find)
+        build.make_anew(path, Folders(shelf.home))
+        return find(*arguments)
+
+    new = shelf.write("seeds/more-2024.yaml", record("more-2024", 3, [("Ada Marsh", "sanctions")]))
+    monkeypatch.setattr(build, "find_changes", late)
+    bring_up_to_date(path, Folders(shelf.home), [new])
+    assert rows(path, "SELECT count(*) FROM record WHERE id = 'more-2024'") == [(1,)]
+
+
+def test_a_stamp_is_that_of_what_was_read(shelf: Shelf, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders, dike = Folders(shelf.home), shelf.home / "seeds/dike-2024.yaml"
+    bring_up_to_date(path, folders)
+    old = dike.read_bytes()
+    write = build.write
+
+    def late(*arguments: Any) -> None:
+        monkeypatch.setattr(build, "write", write)
+        dike.write_bytes(old.replace(b"money", b"sanctions"))
+        bring_up_to_date(path, folders)
+        dike.write_bytes(old)
+        os.utime(dike, (1_700_000_000, 1_700_000_000))
+        write(*arguments)
+
+    os.utime(dike, (1_600_000_000, 1_600_000_000))
+    monkeypatch.setattr(build, "write", late)
+    bring_up_to_date(path, folders)
+    bring_up_to_date(path, folders)
+    assert rows(path, "SELECT words FROM quotation WHERE words LIKE '%county has%'")[0][0].startswith(
+        "The county has the money"
+    )
+
+
 def test_the_room_of_what_is_read_again_is_used_again(shelf: Shelf, path: Path) -> None:
     for n in range(4):
         shelf.write(f"seeds/a-{n}.yaml", record(f"a-{n}", 3, [("Ada Marsh", f"water {i}") for i in range(3)]))
@@ -234,6 +285,7 @@ def test_what_a_killed_process_left_behind_goes_at_the_next_start(shelf: Shelf, 
     mine = path.with_name(f"{path.name}.{os.getpid()}-ab.new")
     for file in (left, mine):
         file.write_bytes(b"half")
+        os.utime(file, (time.time() - 600, time.time() - 600))
     bring_up_to_date(path, Folders(shelf.home))
     assert not left.exists()
     assert mine.exists()
