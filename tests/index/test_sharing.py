@@ -243,27 +243,25 @@ def test_a_file_that_is_replaced_before_it_is_written_to_is_written_to_after_all
     assert rows(path, "SELECT count(*) FROM record WHERE id = 'more-2024'") == [(1,)]
 
 
-def test_a_stamp_is_that_of_what_was_read(shelf: Shelf, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stamp_is_given_only_to_what_was_read(shelf: Shelf, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.sources.changes._SETTLED", -(10**12))
     folders, dike = Folders(shelf.home), shelf.home / "seeds/dike-2024.yaml"
     bring_up_to_date(path, folders)
-    old = dike.read_bytes()
+    ((digest_before,),) = rows(path, "SELECT digest FROM record WHERE id = 'dike-2024'")
     write = build.write
 
     def late(*arguments: Any) -> None:
         monkeypatch.setattr(build, "write", write)
-        dike.write_bytes(old.replace(b"money", b"sanctions"))
-        bring_up_to_date(path, folders)
-        dike.write_bytes(old)
-        os.utime(dike, (1_700_000_000, 1_700_000_000))
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("UPDATE record SET digest = 'of what another process read' WHERE id = 'dike-2024'")
+            other.commit()
         write(*arguments)
 
     os.utime(dike, (1_600_000_000, 1_600_000_000))
     monkeypatch.setattr(build, "write", late)
     bring_up_to_date(path, folders)
     bring_up_to_date(path, folders)
-    assert rows(path, "SELECT words FROM quotation WHERE words LIKE '%county has%'")[0][0].startswith(
-        "The county has the money"
-    )
+    assert rows(path, "SELECT digest FROM record WHERE id = 'dike-2024'") == [(digest_before,)]
 
 
 def test_the_room_of_what_is_read_again_is_used_again(shelf: Shelf, path: Path) -> None:
