@@ -4,7 +4,7 @@ import os
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Generator, Iterator
+from collections.abc import Callable, Collection, Generator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -283,7 +283,7 @@ def _holds_another_database(path: Path) -> bool:
 def _sweep(path: Path) -> None:
     """Remove unfinished files that killed processes left behind."""
     beginning = f"{path.name}."
-    for left in _beside(path):
+    for left in path.parent.iterdir():
         if left.name.startswith(beginning) and left.name.endswith(".new"):
             with suppress(OSError):
                 number = left.name.removeprefix(beginning).partition("-")[0]
@@ -291,10 +291,6 @@ def _sweep(path: Path) -> None:
                 # A process in another container has a number of its own.
                 if age > _ABANDONED or (age > _LEFT and _has_ended(number)):
                     left.unlink(missing_ok=True)
-
-
-def _beside(path: Path) -> Iterator[Path]:
-    yield from path.parent.iterdir()
 
 
 def _has_ended(number: str) -> bool:

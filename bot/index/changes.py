@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.cards.loading import Track
 from bot.errors import LibraryError
 from bot.index.records import digest_of, digest_of_text, key_of, name_of
 from bot.sources.changes import RECORDS, TEXTS, File, file_at, files_below
@@ -16,9 +17,6 @@ _RECORDS = "SELECT path, stamp, digest FROM record"
 _ARTICLES = "SELECT path, stamp, sha256 FROM article"
 _OF_TEXTS = "SELECT path FROM record WHERE sha256 IN (SELECT value FROM json_each(?))"
 _DOUBTS = "SELECT path FROM doubt ORDER BY path LIMIT ?"
-
-Track = Callable[[list[Path]], Iterable[Path]]
-"""Gives back the files it is given, showing how far the reading of them is."""
 
 
 @dataclass(frozen=True, slots=True)

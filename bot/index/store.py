@@ -13,10 +13,11 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from bot.cards.library import EMPTY, Library
+from bot.cards.loading import Track
 from bot.dates import Day
 from bot.errors import FootnoteError, IndexDamaged, Problem
 from bot.index.build import bring_up_to_date, is_damage, usable
-from bot.index.changes import Folders, Track
+from bot.index.changes import Folders
 from bot.index.connection import Reader, listed
 from bot.index.entries import Entry
 from bot.index.marking import Span
