@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -68,16 +68,18 @@ def _measure(folder: Path, corpus: list[Said]) -> None:
         gc.freeze()  # the corpus is no part of what is timed, and must not be walked for garbage meanwhile
         for what, asked in kinds.items():
             sentence = what == "sentence of six words"
-            mine = [_timed(partial(find, table, one, best=sentence)) for one in asked]
-            line = f"  {what:<24}{_shown(mine)}"
+            engines: dict[str, Callable[[Asked], object]] = {"": partial(find, table, best=sentence)}
+            if not sentence:
+                engines["raw FTS5"] = partial(find_raw, bare_connection)
+            if tantivy is not None:
+                engines["tantivy"] = tantivy.find
+            times = _in_turns(engines, asked)
+            line = f"  {what:<24}" + "   ".join(f"{name}{_shown(samples)}" for name, samples in times.items())
             if sentence:
                 mass = [_mass(table, bare_connection, one) for one in asked[: QUERIES // 4]]
                 line += f"   BM25 mass of the best ten {statistics.mean(mass):.3f} (wanted: 0.95)"
             else:
-                floor = [_timed(partial(find_raw, bare_connection, one)) for one in asked]
-                line += f"   raw FTS5{_shown(floor)}   {statistics.median(mine) / statistics.median(floor):.2f}x"
-            if tantivy is not None:
-                line += f"   tantivy{_shown([_timed(partial(tantivy.find, one)) for one in asked])}"
+                line += f"   {statistics.median(times['']) / statistics.median(times['raw FTS5']):.2f}x of raw FTS5"
             print(line, flush=True)
         sentences = kinds["sentence of six words"] * 4
     late = asyncio.run(_lag(ours, sentences))
@@ -109,6 +111,15 @@ async def _lag(path: Path, asked: Sequence[Asked]) -> list[float]:
     watching.cancel()
     await reader.close()
     return late
+
+
+def _in_turns(engines: Mapping[str, Callable[[Asked], object]], asked: Sequence[Asked]) -> dict[str, list[float]]:
+    """Ask each query of one engine after the other: the speed of a machine changes over seconds."""
+    times: dict[str, list[float]] = {name: [] for name in engines}
+    for one in asked:
+        for name, ask in engines.items():
+            times[name].append(_timed(partial(ask, one)))
+    return times
 
 
 def _find_best(table: Table, asked: Asked, _: sqlite3.Connection) -> list[int]:
