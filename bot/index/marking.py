@@ -1,7 +1,7 @@
 """Find in a text the words for which it was found."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.index.words import Stemmer, Term, fold, tokens
 
@@ -13,19 +13,26 @@ _BETWEEN = re.compile(r"[ \u00a0-]")
 """What stands between two marked words that are marked as one."""
 
 
-def marks(text: str, terms: Iterable[Term], stemmer: Stemmer) -> tuple[Span, ...]:
-    """Give where the words of terms stand in a text, in any form and in whatever means the same, in order."""
-    words = [(match.start(), match.end(), fold(match[0])) for match in _TOKEN.finditer(text)]
-    wanted = [tuple(fold(word) for part in way for word in tokens(part)) for term in terms for way in term.ways]
-    known = stemmer.known([word for _, _, word in words] + [word for way in wanted for word in way])
-    stems = [known[word] for _, _, word in words]
-    found: set[int] = set()
-    for way in wanted:
-        stemmed = [known[word] for word in way]
-        for start in range(len(stems) - len(stemmed) + 1):
-            if stemmed and stems[start : start + len(stemmed)] == stemmed:
-                found.update(range(start, start + len(stemmed)))
-    return _joined(text, [words[number][:2] for number in sorted(found)])
+def marker(terms: Iterable[Term], stemmer: Stemmer) -> Callable[[str], tuple[Span, ...]]:
+    """Give a function that tells where the words of terms stand in a text, in any form and whatever means the same."""
+    ways = [tuple(fold(word) for part in way for word in tokens(part)) for term in terms for way in term.ways]
+    known = stemmer.known([word for way in ways for word in way])
+    wanted = [[known[word] for word in way] for way in ways if way]
+
+    def marks(text: str) -> tuple[Span, ...]:
+        words = [(match.start(), match.end(), fold(match[0])) for match in _TOKEN.finditer(text)] if wanted else []
+        known = stemmer.known([word for _, _, word in words])
+        stems = [known[word] for _, _, word in words]
+        found = {
+            start + n
+            for stemmed in wanted
+            for start in range(len(stems) - len(stemmed) + 1)
+            if stems[start : start + len(stemmed)] == stemmed
+            for n in range(len(stemmed))
+        }
+        return _joined(text, [words[number][:2] for number in sorted(found)])
+
+    return marks
 
 
 def _joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -13,7 +13,6 @@ from bot.dates import Day
 from bot.index.cards import fill_tables, make_tables
 from bot.index.entries import Entry
 from bot.index.floor import Floor, calibrated
-from bot.index.marking import Span, marks
 from bot.index.records import Torn, restored
 from bot.index.schema import (
     CARDS,
@@ -57,7 +56,7 @@ class Reading:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.library = EMPTY
-        self._stemmer = Stemmer(connection)
+        self.stemmer = Stemmer(connection)
         self._sources: OrderedDict[int, Held] = OrderedDict()
         self._lately: tuple[int, tuple[Quotation, ...]] = 0, ()
         self._drawn: tuple[int, Floor] | None = None
@@ -84,20 +83,20 @@ class Reading:
 
     def _fill(self) -> None:
         self._cards = fill_tables(self.connection, self.library)
-        self.meaning = Synonyms(self._stemmer, self.library.synonyms).meaning
+        self.meaning = Synonyms(self.stemmer, self.library.synonyms).meaning
         self._drawn = None
         self._version = -1
 
     @cached_property
     def quotations(self) -> Table:
         """Give the table of quotations."""
-        return Table(self.connection, self._stemmer, (QUOTATIONS,), statistics_of(self.connection, QUOTATIONS))
+        return Table(self.connection, self.stemmer, (QUOTATIONS,), statistics_of(self.connection, QUOTATIONS))
 
     @cached_property
     def about(self) -> Table:
         """Give the tables of cards and passages, searched as one."""
         statistics = statistics_of(self.connection, PASSAGES, len(self._cards.entries), self._cards.words)
-        return Table(self.connection, self._stemmer, (CARDS, PASSAGES), statistics)
+        return Table(self.connection, self.stemmer, (CARDS, PASSAGES), statistics)
 
     @cached_property
     def speakers(self) -> Speakers:
@@ -121,10 +120,6 @@ class Reading:
     def named_otherwise(self, term: Term) -> Term:
         """Let a word also find passages of those in whose name it stands as their sources do not spell it."""
         return _or(term, self.speakers.otherwise)
-
-    def marks(self, text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
-        """Give where the words of terms stand in a text."""
-        return marks(text, terms, self._stemmer) if terms else ()
 
     def span(self, source: str | None, earliest: Day | None, latest: Day | None) -> tuple[int, int]:
         """Give the first and last rowid of the quotations of a source, and of a span of days."""

@@ -20,7 +20,7 @@ from bot.index.build import bring_up_to_date, is_damage, usable
 from bot.index.changes import Folders
 from bot.index.connection import Reader, listed
 from bot.index.entries import Entry
-from bot.index.marking import Span
+from bot.index.marking import Span, marker
 from bot.index.ranking import Ranked
 from bot.index.reading import Reading
 from bot.index.records import restored, restored_problems
@@ -194,12 +194,13 @@ class Index:
             if not (readings[0] or filters):
                 return Hits(tuple(reading.in_order(first, last, limit)), Found(all_rows=table.statistics.rows))
             for terms in readings:
-                wanted = Wanted(tuple(map(reading.named, reading.meaning(terms))), filters, first, last, every=True)
+                meant = reading.meaning(terms)
+                wanted = Wanted(tuple(map(reading.named, meant)), filters, first, last, every=True)
                 found = table.newest(wanted, limit) if newest or not terms else table.search(wanted, limit)
                 if found.ranked:
                     held = tuple(reading.quotation(row.rowid) for row in found.ranked)
-                    marked = tuple(reading.marks(quotation.text, reading.meaning(terms)) for quotation in held)
-                    return Hits(held, found, marks=marked)
+                    mark = marker(meant, reading.stemmer)
+                    return Hits(held, found, marks=tuple(mark(quotation.text) for quotation in held))
             return Hits((), Found(all_rows=table.statistics.rows))
 
         return await self._ask(search)
@@ -285,7 +286,11 @@ class Index:
 
     async def problems(self) -> list[Problem]:
         """Give every mistake in the records."""
-        return [problem for (text,) in await self._rows(_PROBLEMS) for problem in restored_problems(text)]
+        return await self._ask(
+            lambda reading: [
+                problem for (text,) in reading.connection.execute(_PROBLEMS) for problem in restored_problems(text)
+            ]
+        )
 
     async def speakers(self) -> tuple[Speaker, ...]:
         """Give whoever is quoted, the most quoted first."""

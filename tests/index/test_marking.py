@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.index.marking import marks
+from bot.index.marking import marker
 from bot.index.words import Stemmer, Synonyms, terms_of
 
 
@@ -33,13 +33,13 @@ def stemmer() -> Iterator[Stemmer]:
 )
 def test_words_are_marked_where_they_stand(stemmer: Stemmer, text: str, typed: str, marked: list[str]) -> None:
     terms = Synonyms(stemmer, [("beijing", "china")]).meaning(terms_of(typed))
-    assert [text[start:end] for start, end in marks(text, terms, stemmer)] == marked
+    assert [text[start:end] for start, end in marker(terms, stemmer)(text)] == marked
 
 
 @given(st.text(max_size=80), st.text(max_size=30))
 def test_marks_come_in_order_and_lie_in_the_text(stemmer: Stemmer, text: str, typed: str) -> None:
     at = 0
-    for start, end in marks(text, terms_of(typed), stemmer):
+    for start, end in marker(terms_of(typed), stemmer)(text):
         assert at <= start < end <= len(text)
         at = end
 
@@ -47,4 +47,4 @@ def test_marks_come_in_order_and_lie_in_the_text(stemmer: Stemmer, text: str, ty
 @given(st.lists(st.sampled_from(["spy", "wall", "Ada", "satellites", "ünder"]), min_size=1, max_size=6))
 def test_a_text_is_marked_whole_by_its_own_words(stemmer: Stemmer, words: list[str]) -> None:
     text = " ".join(words)
-    assert marks(text, terms_of(text), stemmer) == ((0, len(text)),)
+    assert marker(terms_of(text), stemmer)(text) == ((0, len(text)),)

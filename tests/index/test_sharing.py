@@ -204,6 +204,7 @@ def test_a_record_whose_name_is_no_utf8_is_told_like_any_other(shelf: Shelf, pat
         "DELETE FROM body",
         "UPDATE body SET held = '{}'",
         "DELETE FROM statistics",
+        "UPDATE record SET problems = 'x'",
         "UPDATE record SET first_quotation = first_quotation - 5",
         "DROP TABLE speaker",
     ],
@@ -215,6 +216,7 @@ async def test_what_was_not_written_there_is_made_anew(shelf: Shelf, path: Path,
     async with Index(path, shelf.home) as index:
         assert [said.text for said in (await index.quotations("neglect")).held] == ["an act of neglect"]
         assert len(await index.latest(5)) == 2
+        assert await index.problems() == []
 
 
 def test_one_record_with_a_mistake_does_not_have_the_index_made_anew(shelf: Shelf, path: Path) -> None:
