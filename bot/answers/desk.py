@@ -69,7 +69,10 @@ class Desk:
         await self.index.refresh()
         cards = await asyncio.to_thread(read_cards, folders.home, folders.track)
         cited = await self.index.sources(cards.cited)
-        sources = Sources(cited, await self.index.ids(), await self.index.refused())
+        # Only to say what a citation that leads nowhere may mean are all ids needed.
+        missing = bool(cards.cited - cited.keys())
+        ids, refused = (await self.index.ids(), await self.index.refused()) if missing else ((), ())
+        sources = Sources(cited, ids, refused)
         library, problems = await asyncio.to_thread(library_of, cards, sources, RESERVED)
         self.problems = tuple(sorted({*await self.index.problems(), *problems}, key=_cause_first))
         self.index.serve(library)

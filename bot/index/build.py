@@ -26,7 +26,11 @@ _FOR_OTHERS = 5.0
 """The seconds that are waited to see whose database it is."""
 
 _TRIES = 6
+"""How often a process writes anew because another one has replaced the file meanwhile."""
+
 _ALL = -1
+"""The limit of a query that has none."""
+
 _ABANDONED = 3600
 """The age in seconds from which an unfinished file counts as left behind by a killed process."""
 
@@ -73,12 +77,11 @@ def bring_up_to_date(
 
     An index that is missing, damaged, of another version or folder is made anew, and so is one of which much changed:
     in a new file, which replaces the old one in one step, while whoever has the old one open goes on reading it. An
-    interruption, which ``stop`` may raise at any file, leaves a whole index. ``afresh`` reads everything anew. Raises SettingsError where the file cannot
-    be written, LibraryError where there is no ``seeds/``.
+    interruption, which ``stop`` may raise at any file, leaves a whole index. ``afresh`` reads everything anew. Raises
+    SettingsError where the file cannot be written, LibraryError where there is no ``seeds/``.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _refuse_another_file(path)
         _sweep(path)
         if afresh:
             make_anew(path, folders, stop, afresh=True)
@@ -101,6 +104,7 @@ def make_anew(path: Path, folders: Folders, stop: Callable[[], None] = go_on, *,
 
     What was read for the old one is used again if it can be, and not where it all must be read ``afresh``.
     """
+    _refuse_another_file(path)
     new = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}.new")
     try:
         with _kept_from_writing(path, folders.home) as kept:
@@ -115,6 +119,14 @@ def make_anew(path: Path, folders: Folders, stop: Callable[[], None] = go_on, *,
         _replace(path, new)
     finally:
         new.unlink(missing_ok=True)
+
+
+def inode(path: Path) -> int:
+    """Give the number of the very file that a path leads to, 0 where it leads to none."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
 
 
 def usable(path: Path, home: Path) -> bool:
@@ -137,7 +149,7 @@ def _take_in(path: Path, folders: Folders, among: Collection[Path] | None, stop:
     """Write what changed, once more where another process put a new file into the place of the one written to."""
     changed = False
     for _ in range(_TRIES):
-        before, damaged = _inode(path), False
+        before, damaged = inode(path), False
         try:
             done = _write_in_place(path, folders, among, stop) if usable(path, folders.home) else None
         except DayFull:
@@ -152,7 +164,7 @@ def _take_in(path: Path, folders: Folders, among: Collection[Path] | None, stop:
             make_anew(path, folders, stop, afresh=damaged)
             among = None  # what others wrote meanwhile is only found by looking at every file
         changed = changed or done is not False
-        if done is not None and _inode(path) == before:
+        if done is not None and inode(path) == before:
             return changed
     raise SettingsError(f"the index {path} is replaced again and again by another process: try again in a moment")
 
@@ -180,12 +192,15 @@ def _write_in_place(
 
 
 def _restamp(connection: sqlite3.Connection, changes: Changes, folders: Folders, stop: Callable[[], None]) -> None:
-    """Write down that files were only touched; where nothing can be written, they are looked into again each time."""
+    """Write down that files were only touched; where nobody may write, or another does, they are looked into again."""
+    connection.execute("PRAGMA busy_timeout=0")
     try:
         write(connection, changes, folders, stop)
     except sqlite3.OperationalError as error:
-        if _code(error) != sqlite3.SQLITE_READONLY:
+        if _code(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY):
             raise
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={PATIENCE * 1000:.0f}")
 
 
 def _write_anew(new: Path, before: Path | None, folders: Folders, stop: Callable[[], None]) -> None:
@@ -211,10 +226,10 @@ def _kept_from_writing(path: Path, home: Path) -> Generator[Path | None]:
         yield None
         return
     while True:
-        before = _inode(path)
+        before = inode(path)
         with closing(_connected(path)) as connection:
             connection.execute("BEGIN IMMEDIATE")
-            if _inode(path) == before:
+            if inode(path) == before:
                 yield path
                 return
 
@@ -248,10 +263,6 @@ def _identity(home: Path) -> list[tuple[str, str]]:
 def _code(error: Exception) -> int:
     """Give the primary code of an error of SQLite."""
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-
-
-def _inode(path: Path) -> int:
-    return path.stat().st_ino if path.exists() else 0
 
 
 def _refuse_another_file(path: Path) -> None:

@@ -73,7 +73,7 @@ def find_changes(connection: sqlite3.Connection, folders: Folders, among: Collec
         raise LibraryError(
             f"there is no folder 'seeds' in {folders.home}: go to the project's folder, or set FOOTNOTE_HOME to it"
         )
-    known, known_articles = _known(connection, _RECORDS), _known(connection, _ARTICLES)
+    known, known_articles = (_known(connection, statement, among) for statement in (_RECORDS, _ARTICLES))
     if among is None:
         texts = [file for folder in (seeds, folders.articles) if folder for file in _texts_in(folder)]
         records = _compare(files_below(seeds, RECORDS), known, digest_of)
@@ -87,7 +87,8 @@ def find_changes(connection: sqlite3.Connection, folders: Folders, among: Collec
     again = {bytes(row[0]) for row in connection.execute(_OF_TEXTS, (json.dumps(sorted(texts_of)),))}
     changed = {key_of(file): file for file, _ in records.changed}
     again -= {*changed, *records.gone}
-    to_read = [*changed.values(), *(File(name_of(key), known[key][0]) for key in again)]
+    found = (file_at(Path(name_of(key))) for key in again)
+    to_read = [*changed.values(), *(file for file in found if file)]
     return Changes(sorted(to_read), records, articles)
 
 
@@ -99,8 +100,12 @@ def find_doubts(connection: sqlite3.Connection, most: int) -> Changes:
     return Changes([file for file in files.values() if file], Compared(gone=gone))
 
 
-def _known(connection: sqlite3.Connection, statement: str) -> _Known:
-    return {key: (stamp, sha256) for key, stamp, sha256 in connection.execute(statement)}
+def _known(connection: sqlite3.Connection, statement: str, among: Collection[Path] | None) -> _Known:
+    """Give what is known of all files, or of a few."""
+    if among is None:
+        return {key: (stamp, sha256) for key, stamp, sha256 in connection.execute(statement)}
+    rows = (connection.execute(f"{statement} WHERE path = ?", (os.fsencode(path),)).fetchone() for path in among)
+    return {row[0]: (row[1], row[2]) for row in rows if row}
 
 
 def _texts_in(folder: Path) -> list[File]:

@@ -12,6 +12,14 @@ import aiosqlite
 Result = TypeVar("Result")
 
 
+class Torn(sqlite3.DatabaseError):
+    """Say that the index holds something that was not written there."""
+
+
+class ReaderClosed(Exception):
+    """Say that a reader was closed before work was given to it."""
+
+
 class Reader:
     """Read a database in a thread of its own: a question of many queries costs one hop there and back.
 
@@ -20,16 +28,20 @@ class Reader:
 
     def __init__(self, path: Path) -> None:
         self._thread = ThreadPoolExecutor(1, "index")
+        self._closed = False
         self._connection = sqlite3.connect(
             f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
         )
 
     async def run(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Have work done with the connection; sqlite3.Error comes out as it is raised."""
+        """Have work done with the connection; sqlite3.Error comes out as it is raised. Raises ReaderClosed."""
+        if self._closed:
+            raise ReaderClosed
         return await asyncio.get_running_loop().run_in_executor(self._thread, work, self._connection)
 
     async def close(self) -> None:
         """Close the connection once the work before is done, and end the thread."""
+        self._closed = True
         await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.close)
         self._thread.shutdown(wait=False)
 

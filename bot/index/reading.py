@@ -11,9 +11,10 @@ from bot.cards.library import EMPTY, Library
 from bot.cards.spelling import words_of
 from bot.dates import Day
 from bot.index.cards import fill_tables, make_tables
+from bot.index.connection import Torn
 from bot.index.entries import Entry
 from bot.index.floor import Floor, calibrated
-from bot.index.records import Torn, restored
+from bot.index.records import restored
 from bot.index.schema import (
     CARDS,
     EVENTS_IN_ORDER,

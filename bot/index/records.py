@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +10,7 @@ import msgspec
 
 from bot.documents import Document, shown_path
 from bot.errors import Place, Problem
+from bot.index.connection import Torn
 from bot.sources.changes import File, content_of
 from bot.sources.held import Held, hold
 from bot.sources.reading import read_record
@@ -20,10 +20,6 @@ from bot.sources.verbatim import Elsewhere, nowhere
 _encode = msgspec.json.Encoder().encode
 _held = msgspec.json.Decoder(Held)
 _problems = msgspec.json.Decoder(tuple[Problem, ...])
-
-
-class Torn(sqlite3.DatabaseError):
-    """Say that the index holds something that was not written there."""
 
 
 class Read(NamedTuple):

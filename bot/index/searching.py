@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.index import ranking
+from bot.index.connection import Torn
 from bot.index.ranking import Ranked, Weighed
 from bot.index.schema import HIGHEST, STATISTICS, Statements
 from bot.index.words import COMMON, Stemmer, Term, cut, cutter, fold, length_of
@@ -93,7 +94,7 @@ def statistics_of(connection: sqlite3.Connection, asking: Statements, rows: int 
     """Read what ranking must know of a table, and of ``rows`` besides, of so many ``words``, that are searched with it."""
     row = connection.execute(STATISTICS, (asking.name,)).fetchone()
     if row is None:
-        raise sqlite3.DatabaseError("the index counts nothing")
+        raise Torn("the index counts nothing")
     counted, of_words, bits = row
     rows += int(counted)
     return Statistics(rows, max(1.0, (words + int(of_words)) / max(1, rows)), int(bits))

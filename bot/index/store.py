@@ -16,9 +16,9 @@ from bot.cards.library import EMPTY, Library
 from bot.cards.loading import Track
 from bot.dates import Day
 from bot.errors import FootnoteError, IndexDamaged, Problem
-from bot.index.build import bring_up_to_date, is_damage, usable
+from bot.index.build import bring_up_to_date, inode, is_damage, usable
 from bot.index.changes import Folders
-from bot.index.connection import Reader, listed
+from bot.index.connection import Reader, ReaderClosed, listed
 from bot.index.entries import Entry
 from bot.index.marking import Span, marker
 from bot.index.ranking import Ranked
@@ -92,7 +92,7 @@ class _Session:
     """Hold the reader of one file, by its inode, and what its thread knows of it."""
 
     def __init__(self, path: Path) -> None:
-        self.inode = _inode(path)
+        self.inode = inode(path)
         self.reader = Reader(path)
         self._reading: Reading | None = None
 
@@ -150,7 +150,7 @@ class Index:
         async with self._updating:
             changed = await self._bring_up_to_date()
         async with self._opening:
-            if self._session is None or _inode(self.path) != self._session.inode:
+            if self._session is None or inode(self.path) != self._session.inode:
                 await self._open()
         return changed
 
@@ -325,12 +325,12 @@ class Index:
         session = self._session
         if self._closed:
             raise RuntimeError("the index is closed")
-        if session is None or _inode(self.path) != session.inode:
+        if session is None or inode(self.path) != session.inode:
             session = await self._reopened(session)
         try:
             return await work(session)
-        except (sqlite3.DatabaseError, RuntimeError) as error:
-            # Another question may have closed this very reader since; a reader may not end what a killed process began.
+        except (sqlite3.DatabaseError, ReaderClosed) as error:
+            # A reader may not end what a killed process began: opening the file for writing does.
             damaged = isinstance(error, sqlite3.DatabaseError) and is_damage(error)
             return await work(await self._reopened(session, damaged=damaged))
 
@@ -407,10 +407,3 @@ def _share(reading: Reading, row: Ranked, found: Found) -> float:
     weights = {term.typed: term.idf for term in found.terms}
     held = {typed: weights[typed] for typed in row.terms}
     return reading.floor.covers(held, weights.values(), len(found.unheld))
-
-
-def _inode(path: Path) -> int:
-    try:
-        return path.stat().st_ino
-    except OSError:
-        return 0
