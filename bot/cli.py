@@ -18,7 +18,8 @@ from bot.errors import Exit, FootnoteError, UsageError
 from bot.index.explaining import explanation
 from bot.ingest import options
 from bot.render.json import to_json
-from bot.render.text import console_for, print_page, tracked
+from bot.render.progress import tracked
+from bot.render.text import console_for, print_page
 
 _EXIT_CODES = """\
 exit codes:

@@ -32,11 +32,22 @@ class Document:
         self.problems.append(Problem(where if isinstance(where, Place) else where.place, message))
 
     def parse(self, content: bytes) -> Node | None:
-        """Turn the bytes of the file into nodes; None where they are no YAML or hold nothing."""
+        """Turn the bytes of the file into nodes; report it and give None where they are no YAML or hold nothing."""
         try:
-            return compose(self.path, _decode(self.path, content))
+            root = compose(self.path, _decode(self.path, content))
         except NotComposed as refused:
             self.problems.append(refused.problem)
+            return None
+        if root is None:
+            self.report(Place(self.path), "the file is empty: write a card or record, or delete it")
+        return root
+
+    def read(self, path: Path) -> bytes | None:
+        """Read the bytes of the file; report it and give None where it cannot be read."""
+        try:
+            return content_of(path)
+        except OSError as error:
+            self.report(Place(self.path), f"the file cannot be read: {error.strerror or error}")
             return None
 
     def fields(self, node: Node, what: str, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Node]:
@@ -104,8 +115,13 @@ class Document:
         return tuple(found[:most])
 
 
-def read_file(path: Path) -> bytes:
-    """Read a file whole, but no more of it than shows that it is too large."""
+def content_of(path: Path) -> bytes:
+    """Read a file, but no more of it than shows that it is too large.
+
+    Raises OSError for a folder, a pipe or a link to nowhere, reading from which may never end.
+    """
+    if not path.is_file():
+        raise OSError(None, "it is no regular file")
     with path.open("rb") as file:
         return file.read(LARGEST_FILE + 1)
 

@@ -96,8 +96,8 @@ def test_what_is_never_closed_is_reported_with_what_to_add(content: str, advice:
 
 
 @pytest.mark.parametrize("content", ["", "\n \n", "# only a remark\n", "\ufeff"])
-def test_a_file_that_holds_nothing_gives_no_node(content: str) -> None:
-    assert parse(content) == (None, [])
+def test_a_file_that_holds_nothing_is_said_to_be_empty(content: str) -> None:
+    assert parse(content) == (None, ["f.yaml:1:1: the file is empty: write a card or record, or delete it"])
 
 
 def test_a_file_of_the_largest_size_is_still_read() -> None:

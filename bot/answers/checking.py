@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Line, Quoted
 from bot.answers.commands import Arguments, Holdings
-from bot.answers.people import nobody, spellings, which
+from bot.answers.people import whose_name
 from bot.answers.sources import unknown_source
 from bot.cards.spelling import fold
 from bot.citations import Citation
@@ -59,14 +59,10 @@ async def check(holdings: Holdings, arguments: Arguments) -> Answer:
         return Answer("check", f"“{words}” is too little to check: give {_FEWEST} words or more", "usage")
     names: tuple[str, ...] = ()
     if by is not None:
-        found = holdings.names.find(by)
-        match found.ids:
-            case ():
-                return nobody("check", by, holdings)
-            case (id_,):
-                names = spellings(holdings, id_)
-            case ids:
-                return which("check", by, ids, holdings)
+        whose = whose_name("check", by, holdings)
+        if isinstance(whose, Answer):
+            return whose
+        names = whose.names
     if source is not None and await holdings.index.source(source.lower()) is None:
         return await unknown_source("check", source, holdings)
     return await _checked(holdings, words, names, source.lower() if source else None)

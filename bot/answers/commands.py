@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.answers.answer import Answer
 from bot.cards.library import Library
 from bot.errors import UsageError
-from bot.index.names import Names
+from bot.index.names.finding import Names
 from bot.index.store import Index
 
 Arguments = Mapping[str, str]

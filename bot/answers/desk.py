@@ -16,7 +16,7 @@ from bot.answers.topics import topic_answer
 from bot.cards.library import EMPTY, Library
 from bot.cards.loading import Sources, Track, library_of, read_cards
 from bot.errors import DateError, Problem, UsageError
-from bot.index.names import Named, Names
+from bot.index.names.finding import Named, Names
 from bot.index.speakers import Speaker
 from bot.index.store import Index
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.answers.answer import Answer, Line, Quoted, quoted
 from bot.answers.cards import describe, dispute_lines, point_line
 from bot.answers.commands import Arguments, Holdings
 from bot.answers.topics import see_also
 from bot.cards.model import Person
-from bot.index.names import Found
+from bot.index.names.finding import Found
 
 MOST_QUOTATIONS = 5
 """The quotations shown besides those that belong to points; ``!quote by …`` has the rest."""
@@ -71,6 +72,26 @@ def which(command: str, typed: str, ids: Collection[str], holdings: Holdings) ->
     names = tuple(_name(holdings, id_) for id_ in ids)
     kind = "people" if all(id_ in people and people[id_].kind == "person" for id_ in ids) else "people or bodies"
     return Answer(command, f"“{typed}” can be {len(names)} {kind}: which one?", lines=lines, choices=names)
+
+
+class Whose(NamedTuple):
+    """Hold every spelling of whoever a typed name means, and how it was understood where it was misspelt."""
+
+    names: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def whose_name(command: str, typed: str, holdings: Holdings) -> Whose | Answer:
+    """Find the one who is meant by a name; else give the answer that says that it is nobody, or asks which of several."""
+    found = holdings.names.find(typed)
+    match found.ids:
+        case ():
+            return nobody(command, typed, holdings)
+        case (id_,):
+            names = spellings(holdings, id_)
+            return Whose(names, read_as(typed, found, names[0]))
+        case ids:
+            return which(command, typed, ids, holdings)
 
 
 def spellings(holdings: Holdings, id_: str) -> tuple[str, ...]:

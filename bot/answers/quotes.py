@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.answers.answer import Answer, Quoted, quoted
 from bot.answers.cards import describe
 from bot.answers.commands import Arguments, Holdings
-from bot.answers.people import nobody, read_as, spellings, which
+from bot.answers.people import whose_name
 from bot.answers.sources import unknown_source
 from bot.dates import Day, day_after, day_before, parse_typed, show
 from bot.index.marking import Span
@@ -40,15 +40,10 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
     if source is not None and await holdings.index.source(source.lower()) is None:
         return await unknown_source("quote", source, holdings)
     if by is not None:
-        found = holdings.names.find(by)
-        match found.ids:
-            case ():
-                return nobody("quote", by, holdings)
-            case (id_,):
-                names = spellings(holdings, id_)
-                notes = read_as(by, found, names[0])
-            case ids:
-                return which("quote", by, ids, holdings)
+        whose = whose_name("quote", by, holdings)
+        if isinstance(whose, Answer):
+            return whose
+        names, notes = whose
     span = _span(arguments)
     hits = await holdings.index.quotations(
         f'{words} "{exact}"' if exact else words,

@@ -10,9 +10,9 @@ from bot.cards.model import Card, EventSet, Person, Topic
 from bot.cards.reading import read_card
 from bot.cards.synonyms import Group, is_synonyms, read_synonyms
 from bot.documents import Document, shown_path
-from bot.errors import LibraryError, Place, Problem
+from bot.errors import LibraryError, Problem
 from bot.nodes import Node
-from bot.sources.changes import RECORDS, content_of, files_below
+from bot.sources.files import RECORDS, files_below
 from bot.sources.record import Source
 
 Track = Callable[[list[Path]], Iterable[Path]]
@@ -96,13 +96,8 @@ def _documents(paths: Iterable[Path], home: Path, problems: list[Problem]) -> It
     """Give each file that is YAML; what is found wrong with it is kept once the next one is asked for."""
     for path in paths:
         document = Document(shown_path(path, home))
-        try:
-            root = document.parse(content_of(path))
-        except OSError as error:
-            problems.append(Problem(Place(document.path), f"the file cannot be read: {error.strerror or error}"))
-            continue
+        content = document.read(path)
+        root = document.parse(content) if content is not None else None
         if root is not None:
             yield document, root
-        elif not document.problems:
-            document.report(Place(document.path), "the file is empty: write a card, or delete it")
         problems.extend(document.problems)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.cards.loading import Track
 from bot.errors import LibraryError
 from bot.index.records import digest_of, digest_of_text, key_of, name_of
-from bot.sources.changes import RECORDS, TEXTS, File, file_at, files_below
+from bot.sources.files import RECORDS, TEXTS, File, file_at, files_below
 
 _RECORDS = "SELECT path, stamp, digest FROM record"
 _ARTICLES = "SELECT path, stamp, sha256 FROM article"

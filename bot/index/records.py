@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from bot.documents import Document, shown_path
-from bot.errors import Place, Problem
+from bot.documents import Document, content_of, shown_path
+from bot.errors import Problem
 from bot.index.connection import Torn
-from bot.sources.changes import File, content_of
+from bot.sources.files import File
 from bot.sources.held import Held, hold
 from bot.sources.reading import read_record
 from bot.sources.texts import digest, read_text
@@ -64,16 +64,12 @@ def digest_of_text(path: Path) -> str:
 def read(file: File, home: Path, texts: Texts, elsewhere: Elsewhere = nowhere) -> Read:
     """Read a record and check it against its text; never raise for anything that may stand in a file."""
     document = Document(shown_path(file.path, home))
-    try:
-        content = content_of(file.path)
-    except OSError as error:
-        document.report(Place(document.path), f"the file cannot be read: {error.strerror or error}")
+    content = document.read(file.path)
+    if content is None:
         return Read(file, "", None, tuple(document.problems))
     sha256 = hashlib.sha256(content).hexdigest()
     root = document.parse(content)
     if root is None:
-        if not document.problems:
-            document.report(Place(document.path), "the file is empty: write a card, or delete it")
         return Read(file, sha256, None, tuple(document.problems))
     source = read_record(document, root)
     if source is None:

@@ -34,7 +34,7 @@ from bot.index.schema import (
     count_of,
 )
 from bot.index.words import length_of, tokens
-from bot.sources.changes import File
+from bot.sources.files import File
 from bot.sources.held import Held
 
 CHUNK = 200

@@ -19,7 +19,8 @@ from bot.index.changes import Folders
 from bot.index.store import Index
 from bot.ingest.parallel import in_order
 from bot.ingest.report import Report
-from bot.render.text import console_for, tracked
+from bot.render.progress import tracked
+from bot.render.text import console_for
 from bot.sources.filing.drafting import Given
 from bot.sources.filing.examining import SUFFIXES, Input, examine, files_of, unless_held
 from bot.sources.filing.exporting import NotADocument, export_line

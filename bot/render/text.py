@@ -1,8 +1,6 @@
 """Draw a page for a terminal: wrapped and coloured there, plain and one paragraph a line in a pipe."""
 
-import sys
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import IO
 
 from rich.console import Console
@@ -14,9 +12,6 @@ from bot.render.wording import as_of, body, cited, hints, marks, printable
 
 WIDEST = 100
 """The columns beyond which lines are hard to read."""
-
-_MANY_FILES = 1000
-"""The number of files from which reading them takes about a second."""
 
 _INDENT = (2, 6, 8)
 _STYLE = {"quotation": "green", "dispute": "italic"}
@@ -73,12 +68,3 @@ def _parts(page: Page, block: Block) -> Iterator[tuple[str, str]]:
 def _padded(text: Text, indent: int, console: Console) -> Padding | Text:
     """Indent wrapped lines under the first; a pipe gets the spaces in front only."""
     return Text(" " * indent).append_text(text) if console.soft_wrap else Padding(text, (0, 0, 0, indent))
-
-
-def tracked(paths: list[Path]) -> Iterable[Path]:
-    """Give back files one by one, with a progress bar on a terminal while more of them are read than a moment takes."""
-    if len(paths) < _MANY_FILES or not sys.stderr.isatty():
-        return paths
-    from rich.progress import track  # noqa: PLC0415 - few libraries are large enough for a progress bar (40 ms)
-
-    return track(paths, "Loading", console=console_for(sys.stderr), transient=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from bot.answers.desk import Desk
+from bot.sources.files import RECORDS, files_below
 from tests.bench.figures import row
 from tests.bench.library import write_cards
 
@@ -21,7 +22,7 @@ async def measure() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         write_cards(ROOT, home, CARDS)
-        paths = list(home.rglob("*.yaml"))  # noqa: ASYNC240 - nothing else runs meanwhile
+        paths = [file.path for file in files_below(home, RECORDS)]
         loads: list[float] = []
         composes: list[float] = []
         async with Desk(home, None, home / "index.sqlite3") as desk:

@@ -20,8 +20,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from bot.cards.spelling import fold, words_of
-from bot.index.names import Named, Names
-from bot.index.sounds import loose, readings
+from bot.index.names.finding import Named, Names
+from bot.index.names.sounds import loose, readings
 from tests.bench.figures import p
 from tests.bench.people import Person, bodies, people, typo, variants
 
@@ -153,7 +153,7 @@ def _ask_for_strangers(names: Names, part: str, unknown: Collection[Person]) -> 
         times.append(middle - start)
         claimed += bool(ids)
         suggested += bool(near)
-    print(f"  {len(unknown):,} strangers, {part}: {100 * claimed / len(unknown):.2f}% taken for somebody else (wanted: 5% at most);"
+    print(f"  {len(unknown):,} strangers, {part}: {100 * claimed / len(unknown):.2f}% taken for somebody else;"
           f" find p50 {statistics.median(times) * 1e3:.3f} ms, p99 {p(times, 99) * 1e3:.3f} ms;"
           f" nearest p50 {statistics.median(nearest) * 1e3:.3f} ms, p99 {p(nearest, 99) * 1e3:.3f} ms, some for"
           f" {100 * suggested / len(unknown):.0f}%", flush=True)  # fmt: skip

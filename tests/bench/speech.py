@@ -63,7 +63,7 @@ def measure() -> None:
 
 def article(characters: int) -> list[str]:
     """Invent the paragraphs of an article of about this length, in which new people speak every few paragraphs."""
-    choice = random.Random(7).choice  # noqa: S311  # an article, not a secret: the same one in every run
+    choice = random.Random(7).choice  # noqa: S311 - an article, not a secret: the same one in every run
     paragraphs: list[str] = []
     length = 0
     while length < characters:
@@ -78,7 +78,7 @@ def article(characters: int) -> list[str]:
 
 def texts_made_to_hurt(characters: int) -> dict[str, list[str]]:
     """Make texts of about this length that no newspaper prints, by what they are made of."""
-    choices = random.Random(7).choices  # noqa: S311  # as above
+    choices = random.Random(7).choices  # noqa: S311 - as above
     unicode = "".join(chr(point) for point in choices([*range(0x20, 0xD800), *range(0xE000, 0x30000)], k=characters))
     repeated = {
         "straight marks": '"',

@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards.library import Library
 from bot.cards.reading import read_card
-from bot.documents import Document, read_file
+from bot.documents import Document, content_of
 from bot.sources.typography import fold, quoted_spans
 from bot.sources.verbatim import Outcome
 from tests.conftest import ROOT
@@ -23,7 +23,7 @@ NOT_SAID = {"lee-2024#4": "two plus two", "lee-2024#14": "footprint tribute", "c
 @pytest.mark.parametrize("path", CARDS, ids=lambda path: path.stem)
 def test_a_card_is_read_without_a_problem(path: Path, shipped: Library) -> None:
     document = Document(path.relative_to(ROOT).as_posix())
-    root = document.parse(read_file(path))
+    root = document.parse(content_of(path))
     assert root is not None
     card = read_card(document, root)
     assert document.problems == []

@@ -102,7 +102,9 @@ async def test_a_broken_rule_is_refused_and_collected(desk: Desk, body: dict[str
         desk.server.assert_clean()
 
 
-@pytest.mark.skipif(OPENAPI is None, reason="FOOTNOTE_DISCORD_OPENAPI names no file")
+@pytest.mark.skipif(
+    OPENAPI is None, reason="FOOTNOTE_DISCORD_OPENAPI names no file: Discord's description is not part of the project"
+)
 @pytest.mark.parametrize(
     ("body", "said"),
     [

@@ -246,7 +246,7 @@ def test_a_file_that_is_replaced_before_it_is_written_to_is_written_to_after_all
 
 
 def test_a_stamp_is_given_only_to_what_was_read(shelf: Shelf, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.sources.changes._SETTLED", -(10**12))
+    monkeypatch.setattr("bot.sources.files._SETTLED", -(10**12))
     folders, dike = Folders(shelf.home), shelf.home / "seeds/dike-2024.yaml"
     bring_up_to_date(path, folders)
     ((digest_before,),) = rows(path, "SELECT digest FROM record WHERE id = 'dike-2024'")

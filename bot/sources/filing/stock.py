@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.documents import Document, shown_path
+from bot.documents import Document, content_of, shown_path
 from bot.errors import LibraryError
-from bot.sources.changes import RECORDS, content_of, files_below
+from bot.sources.files import RECORDS, files_below
 from bot.sources.filing.storing import write_whole
 from bot.sources.reading import RecordUnusable, read_record
 from bot.sources.record import Source

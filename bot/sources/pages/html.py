@@ -50,7 +50,7 @@ def is_html(text: str) -> bool:
 def extract(html: str) -> HtmlPage:
     """Take the article out of HTML; raise NotAnArticle where there is none, or where the extra is not installed."""
     try:
-        import trafilatura  # noqa: PLC0415  # an optional extra, and slow to import
+        import trafilatura  # noqa: PLC0415 - an optional extra, and slow to import
     except ImportError as error:
         raise NotAnArticle(_MISSING) from error
     found = trafilatura.bare_extraction(

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.documents import read_file
-
 RECORDS = (".yaml", ".yml")
 """The endings of records and cards, in small letters."""
 
@@ -40,13 +38,6 @@ def files_below(folder: Path, endings: tuple[str, ...], *, deep: bool = True) ->
     """
     now = time.time_ns()
     return sorted(File(entry.path, _stamp(entry, now)) for entry in _entries(os.fspath(folder), endings, deep=deep))
-
-
-def content_of(path: Path) -> bytes:
-    """Read a file; raise OSError for a folder, a pipe or a link to nowhere, reading from which may never end."""
-    if not path.is_file():
-        raise OSError(None, "it is no regular file")
-    return read_file(path)
 
 
 def _entries(folder: str, endings: tuple[str, ...], *, deep: bool) -> Iterator[os.DirEntry[str]]:

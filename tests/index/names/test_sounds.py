@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.index.sounds import loose, readings
+from bot.index.names.sounds import loose, readings
 
 
 @pytest.mark.parametrize(

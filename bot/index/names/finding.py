@@ -10,9 +10,9 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from bot.cards.spelling import fold, words_of
-from bot.index.alike import EDIT, Words
-from bot.index.bearers import MOST_COST, Bearers, add_once
-from bot.index.fitting import (
+from bot.index.names.alike import EDIT, Words
+from bot.index.names.bearers import MOST_COST, Bearers, add_once
+from bot.index.names.fitting import (
     Parts,
     initials_apart,
     parts_of,

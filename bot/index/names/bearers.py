@@ -7,8 +7,8 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from bot.cards.spelling import words_of
-from bot.index.alike import Words
-from bot.index.fitting import fits, parts_of
+from bot.index.names.alike import Words
+from bot.index.names.fitting import fits, parts_of
 
 MOST_COST = 4
 """What a whole typed name may cost."""

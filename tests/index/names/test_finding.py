@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.cards.library import Library
 from bot.cards.spelling import fold, words_of
-from bot.index.names import Named, Names
+from bot.index.names.finding import Named, Names
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.index.sounds import loose, readings
+from bot.index.names.sounds import loose, readings
 
 SOUND, NEARLY, EDIT = 1, 2, 2
 """The costs of a word that may sound the same, of one that nearly does, and of each letter that is wrong."""

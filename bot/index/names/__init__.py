@@ -1,0 +1,1 @@
+"""Find people and bodies by the names that people type."""

@@ -1,0 +1,19 @@
+"""Show on a terminal how far the reading of many files is."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.render.text import console_for
+
+_MANY_FILES = 1000
+"""The number of files from which reading them takes about a second."""
+
+
+def tracked(paths: list[Path]) -> Iterable[Path]:
+    """Give back files one by one, with a progress bar on a terminal while more of them are read than a moment takes."""
+    if len(paths) < _MANY_FILES or not sys.stderr.isatty():
+        return paths
+    from rich.progress import track  # noqa: PLC0415 - few libraries are large enough for a progress bar (40 ms)
+
+    return track(paths, "Loading", console=console_for(sys.stderr), transient=True)
