@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FORM = re.compile(r"(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*)\s*#\s*(?P<passage>[1-9][0-9]{0,4})", re.IGNORECASE)
 
@@ -17,6 +18,7 @@ class Citation:
         return f"{self.source}#{self.passage}"
 
 
+@lru_cache(maxsize=16384)
 def parse_citation(text: str) -> Citation | None:
     """Read ``source-id#passage``; return None where the text has another form.
 

@@ -3,12 +3,26 @@
 import codecs
 import difflib
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from bot.errors import Place, Problem
-from bot.nodes import KINDS, Mapping, Node, NotComposed, Scalar, Sequence, compose, shorten
+from bot.forms import Form
+from bot.nodes import (
+    KINDS,
+    Mapping,
+    Node,
+    NotComposed,
+    Scalar,
+    Sequence,
+    compose,
+    items_of,
+    pairs_of,
+    place_of,
+    shorten,
+)
 
 LARGEST_FILE = 2 << 20
 """The size in bytes above which a file is refused: the record of a 1 MB article takes half of it."""
@@ -18,23 +32,32 @@ LARGEST_FILE = 2 << 20
 class Document:
     """Read the nodes of one file and collect all that is wrong with them.
 
-    ``path`` is the file as shown to people; ``places`` is for readers to note where words stand. Every
-    reading method reports a problem and returns None (or what could be read) instead of raising, so that one
-    pass finds every mistake.
+    ``path`` is the file as shown to people, ``typed`` what stands in it. Every reading method reports a problem and
+    returns None (or what could be read) instead of raising, so that one pass finds every mistake.
     """
 
     path: str
+    typed: str = ""
     problems: list[Problem] = field(default_factory=list[Problem])
-    places: dict[tuple[Place, str, str], Place] = field(default_factory=dict[tuple[Place, str, str], Place])
+
+    def place(self, node: Node) -> Place:
+        """Tell where a node begins."""
+        return place_of(self.path, node)
+
+    @property
+    def places(self) -> "Places":
+        """Find where words stand."""
+        return Places(self.path, self.typed)
 
     def report(self, where: Node | Place, message: str) -> None:
         """Add a problem at a node or place."""
-        self.problems.append(Problem(where if isinstance(where, Place) else where.place, message))
+        self.problems.append(Problem(where if isinstance(where, Place) else self.place(where), message))
 
     def parse(self, content: bytes) -> Node | None:
         """Turn the bytes of the file into nodes; report it and give None where they are no YAML or hold nothing."""
         try:
-            root = compose(self.path, _decode(self.path, content))
+            self.typed = _decode(self.path, content)
+            root = compose(self.path, self.typed)
         except NotComposed as refused:
             self.problems.append(refused.problem)
             return None
@@ -50,26 +73,28 @@ class Document:
             self.report(Place(self.path), f"the file cannot be read: {error.strerror or error}")
             return None
 
-    def fields(self, node: Node, what: str, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Node]:
-        """Read a mapping with known keys; report unknown, repeated and missing ones."""
-        required, known = tuple(required), (*required, *optional)
+    def fields(self, node: Node, form: Form) -> "Fields":
+        """Read a mapping of a form; report unknown, repeated and missing keys."""
         if not isinstance(node, Mapping):
-            self.report(node, f"{what} is {KINDS[type(node)]}: write keys and values, such as '{known[0]}: …'")
-            return {}
-        found: dict[str, Node] = {}
-        for key, value in node.pairs:
-            if key.value not in known:
-                nearest = difflib.get_close_matches(key.value, known, n=1)
-                hint = f"did you mean '{nearest[0]}'?" if nearest else f"known keys are {', '.join(known)}"
-                self.report(key, f"{what} has no key '{shorten(key.value)}': {hint}")
-            elif key.value in found:
-                self.report(key, f"'{key.value}' stands twice in {what}: keep one of the two")
+            self.report(
+                node, f"{form.what} is {KINDS[type(node)]}: write keys and values, such as '{form.known[0]}: …'"
+            )
+            return Fields(self, form, node, {})
+        known, found = form.fields, dict[str, Node]()
+        for key, value in pairs_of(node):
+            typed: str = key.value
+            if typed in known and typed not in found:
+                found[typed] = value
+            elif typed in found:
+                self.report(key, f"'{typed}' stands twice in {form.what}: keep one of the two")
             else:
-                found[key.value] = value
-        for key in required:
-            if key not in found and not any(k.value == key for k, _ in node.pairs):
-                self.report(node, f"{what} lacks '{key}': add '{key}: …'")
-        return found
+                nearest = difflib.get_close_matches(typed, known, n=1)
+                hint = f"did you mean '{nearest[0]}'?" if nearest else f"known keys are {', '.join(form.known)}"
+                self.report(key, f"{form.what} has no key '{shorten(typed)}': {hint}")
+        for key in form.required:
+            if key not in found:
+                self.report(node, f"{form.what} lacks '{key}': add '{key}: …'")
+        return Fields(self, form, node, found)
 
     def text(self, node: Node | None, what: str, longest: int = 1000) -> str | None:
         """Read one line of text with something in it, of at most ``longest`` characters."""
@@ -90,21 +115,22 @@ class Document:
             return None
         return value
 
-    def items(self, node: Node | None, what: str, most: int | None = None) -> tuple[Node, ...]:
-        """Read a list with at least one item, and ``most`` at most."""
+    def items(self, node: Node | None, what: str, most: int = 0) -> Collection[Node]:
+        """Read a list with at least one item, and ``most`` at most where that is not 0."""
         if node is None:
             return ()
         if not isinstance(node, Sequence):
             self.report(node, f"{what} is {KINDS[type(node)]}: write a list, such as [first, second]")
             return ()
-        if not node.items:
+        items = items_of(node)
+        if not items:
             self.report(node, f"{what} is an empty list: fill it, or remove the key")
-        if most is not None and len(node.items) > most:
-            self.report(node, f"{what} has {len(node.items)} items: keep {most} at most")
-        return node.items
+        if most and len(items) > most:
+            self.report(node, f"{what} has {len(items)} items: keep {most} at most")
+        return items
 
-    def texts(self, node: Node | None, what: str, longest: int = 200, most: int | None = None) -> tuple[str, ...]:
-        """Read a list of texts, each with something in it and none twice, and ``most`` at most."""
+    def texts(self, node: Node | None, what: str, longest: int = 200, most: int = 0) -> tuple[str, ...]:
+        """Read a list of texts, each with something in it and none twice, and ``most`` at most where that is not 0."""
         found: list[str] = []
         for item in self.items(node, what, most):
             value = self.text(item, f"an item of {what}", longest)
@@ -112,7 +138,63 @@ class Document:
                 self.report(item, f"'{value}' stands twice in {what}: keep one of the two")
             elif value is not None:
                 found.append(value)
-        return tuple(found[:most])
+        return tuple(found[:most] if most else found)
+
+
+@dataclass(slots=True)
+class Fields:
+    """Hold the values that stand behind the keys of one mapping, and read them as far as its form allows."""
+
+    document: Document
+    form: Form
+    node: Node
+    values: dict[str, Node]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def get(self, key: str) -> Node | None:
+        """Give what stands behind a key, None where it is missing."""
+        return self.values.get(key)
+
+    def text(self, key: str, what: str = "") -> str | None:
+        """Read a text, which messages call by its key or ``what``; None where it is missing or wrong."""
+        node = self.values.get(key)
+        return None if node is None else self.document.text(node, what or key, self.form.text(key).longest)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Read a list of texts, none of them twice."""
+        return self.document.texts(self.get(key), key, self.form.text(key).longest, self.form.most(key))
+
+    def items(self, key: str) -> Collection[Node]:
+        """Read a list, of nothing where it is missing or wrong."""
+        node = self.values.get(key)
+        return () if node is None else self.document.items(node, key, self.form.most(key))
+
+    def mapping(self, key: str) -> "Fields | None":
+        """Read a mapping of the form that stands there; None where it is missing."""
+        node, shape = self.values.get(key), self.form.fields[key].shape
+        return self.document.fields(node, shape) if node is not None and isinstance(shape, Form) else None
+
+    def report(self, key: str, message: str) -> None:
+        """Report what is wrong with what stands behind a key, at the mapping itself where that is missing."""
+        self.document.report(self.values.get(key, self.node), message)
+
+
+class Places:
+    """Find out where a word of a file stands; only a mistake asks for it, so the file is parsed again then."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self._path = path
+        self._text = text
+
+    def get(self, owner: Place, key: str, word: str) -> Place:
+        """Give the place of a word behind a key of the mapping that begins at ``owner``, else that of the mapping."""
+        return self._found.get((owner, key, word), owner)
+
+    @cached_property
+    def _found(self) -> dict[tuple[Place, str, str], Place]:
+        return dict(_words(self._path, compose(self._path, self._text)))
 
 
 def content_of(path: Path) -> bytes:
@@ -146,3 +228,17 @@ def _decode(path: str, content: bytes) -> str:
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         raise NotComposed(Place(path, line, column), "this is not UTF-8: save the file as UTF-8") from error
+
+
+def _words(path: str, node: Node | None) -> Iterator[tuple[tuple[Place, str, str], Place]]:
+    """Give where each word behind a key stands, alone or in a list, by its mapping, key and words."""
+    if isinstance(node, Mapping):
+        owner = place_of(path, node)
+        for key, value in pairs_of(node):
+            for one in items_of(value) if isinstance(value, Sequence) else [value]:
+                if isinstance(one, Scalar):
+                    yield (owner, key.value, " ".join(one.value.split())), place_of(path, one)
+                yield from _words(path, one)
+    elif isinstance(node, Sequence):
+        for one in items_of(node):
+            yield from _words(path, one)

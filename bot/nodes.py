@@ -1,11 +1,11 @@
 """Compose YAML into nodes that know their line and column, with every scalar as the text that was typed.
 
-Built on PyYAML's parser events and not on its loader, which would turn ``no`` into False, let the second
-of two equal keys win, follow aliases without bound, and crash the process on 100,000 open brackets.
+Built on PyYAML's composer and not on its loader, which would turn ``no`` into False, and let the second of two equal
+keys win. The composer would follow aliases without bound, and crash the process on 100,000 open brackets: here it does not.
 """
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, Protocol, cast
+from typing import Any, Protocol, cast
 
 import yaml
 
@@ -14,7 +14,8 @@ from bot.errors import Place, Problem
 DEEPEST = 12
 """How deep mappings and sequences may nest; cards and records need 7."""
 
-_Parser: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Parser: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML's parser in C, or the one in Python where that was not built."""
 
 _ADVICE = {
     "mapping values are not allowed in this context": "a ': ' inside plain text: put the whole text in double quotes",
@@ -31,7 +32,8 @@ _ADVICE = {
     "block sequence entries are not allowed in this context": "a '- ' after a key: begin the list on the next line",
     "did not find expected ',' or '}'": "a '{' that is not closed: add the missing ',' or '}'",
     "found incompatible YAML document": "a '%YAML' line of another version: remove it",
-    "found undefined alias": "'*' begins an alias: put the text in double quotes",
+    "found undefined alias": "aliases ('*name') are not read: write the text out, or put it in double quotes",
+    "but found another document": "a second document begins here: keep one per file, without '---'",
 }  # fmt: skip
 
 
@@ -46,30 +48,18 @@ _BEGINS_EARLIER = (
 """Problems that libyaml notices only after the spot where they begin, which it calls their context."""
 
 
-class Scalar(NamedTuple):
-    """Hold text as typed, and where it stands."""
+Scalar = yaml.ScalarNode
+"""Text as it was typed, in ``value``."""
 
-    place: Place
-    value: str
+Sequence = yaml.SequenceNode
+"""A list; :func:`items_of` gives its items."""
 
+Mapping = yaml.MappingNode
+"""Keys and values in the order of the file; :func:`pairs_of` gives them."""
 
-class Sequence(NamedTuple):
-    """Hold the items of a list, and where it begins."""
+Node = yaml.ScalarNode | yaml.SequenceNode | yaml.MappingNode
 
-    place: Place
-    items: "tuple[Node, ...]"
-
-
-class Mapping(NamedTuple):
-    """Hold keys and values in the order of the file, and where the first stands."""
-
-    place: Place
-    pairs: "tuple[tuple[Scalar, Node], ...]"
-
-
-Node = Scalar | Sequence | Mapping
-
-KINDS: dict[type[Node], str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping of keys to values"}
+KINDS: dict[type[yaml.Node], str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping of keys to values"}
 """What a node is called in messages."""
 
 
@@ -84,7 +74,9 @@ class NotComposed(Exception):
 def compose(path: str, text: str) -> Node | None:
     """Compose the one document of a text; None where it holds nothing. Raise NotComposed where it cannot be."""
     try:
-        return _Composer(path, text).document()
+        if "&" in text or "!" in text:
+            _refuse_anchors_and_tags(path, text)
+        return cast("Node | None", _Composer(path, text).get_single_node())
     except yaml.MarkedYAMLError as error:
         problem = error.problem or "this is no YAML"
         mark = error.context_mark if problem in _BEGINS_EARLIER else error.problem_mark
@@ -97,33 +89,58 @@ def compose(path: str, text: str) -> Node | None:
         raise NotComposed(place, f"a control character ({str(error).partition(':')[0]}): remove it") from error
 
 
+def items_of(node: Sequence) -> list[Node]:
+    """Give the items of a list."""
+    return node.value
+
+
+def pairs_of(node: Mapping) -> list[tuple[Scalar, Node]]:
+    """Give the keys of a mapping, each with its value."""
+    return node.value
+
+
+def place_of(path: str, node: Node) -> Place:
+    """Tell where a node begins."""
+    return _place(path, node.start_mark)
+
+
 def shorten(text: str, longest: int = 60) -> str:
     """Cut text that goes into a message, marking the cut."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-class _Composer:
-    """Turn the events of one text into nodes."""
+class _Composer(_Parser):
+    """Compose the nodes of one text, none of which it takes for anything but text, a list or a mapping."""
 
     def __init__(self, path: str, text: str) -> None:
+        super().__init__(text)
         self._path = path
-        self._next_event = cast("Callable[[], yaml.Event]", _Parser(text).get_event)
+        self._depth = 0
 
-    def document(self) -> Node | None:
-        root: Node | None = None
-        documents = 0
-        while not isinstance(event := self._next_event(), yaml.StreamEndEvent):
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    place = _place(self._path, event.start_mark)
-                    raise NotComposed(place, "a second document begins here: keep one per file, without '---'")
-            elif isinstance(event, yaml.NodeEvent):
-                root = self._node(event, 1)
-        return root
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """Leave every scalar the text it is; PyYAML asks this of each node."""
+        return ""
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
-        place = _place(self._path, event.start_mark)
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: Any) -> None:
+        """Refuse what is too deep, and keys that are no text; PyYAML calls this before each node in another."""
+        self._depth += 1
+        if self._depth > DEEPEST + 1 and current_node is not None:
+            message = f"lists and mappings nest deeper than {DEEPEST} here: cards need no more than 7"
+            raise NotComposed(_place(self._path, current_node.start_mark), message)
+        if isinstance(current_index, yaml.CollectionNode):
+            message = f"{KINDS[type(current_index)]} stands where a key should: write a word and ': '"
+            raise NotComposed(_place(self._path, current_index.start_mark), message)
+
+    def ascend_resolver(self) -> None:
+        """Note that a node is done."""
+        self._depth -= 1
+
+
+def _refuse_anchors_and_tags(path: str, text: str) -> None:
+    """Raise NotComposed where aliases could make a small text a large one, or tags something else of it than text."""
+    next_event = cast("Callable[[], yaml.Event]", _Parser(text).get_event)  # pyright: ignore[reportUnknownMemberType]
+    while not isinstance(event := next_event(), yaml.StreamEndEvent):
+        place = _place(path, event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             raise NotComposed(place, "aliases ('*name') are not read: write the text out, or put it in double quotes")
         if getattr(event, "anchor", None) is not None:
@@ -132,24 +149,6 @@ class _Composer:
         if tag is not None:
             message = f"tags ('{shorten(tag)}') are not read: remove it, or put the text in double quotes"
             raise NotComposed(place, message)
-        if isinstance(event, yaml.ScalarEvent):
-            return Scalar(place, event.value)
-        if depth > DEEPEST:
-            raise NotComposed(place, f"lists and mappings nest deeper than {DEEPEST} here: cards need no more than 7")
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(place, tuple(self._items(depth)))
-        return Mapping(place, tuple(self._pairs(depth)))
-
-    def _items(self, depth: int) -> Iterator[Node]:
-        while not isinstance(event := self._next_event(), yaml.SequenceEndEvent):
-            yield self._node(event, depth + 1)
-
-    def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
-        while not isinstance(event := self._next_event(), yaml.MappingEndEvent):
-            key = self._node(event, depth + 1)
-            if not isinstance(key, Scalar):
-                raise NotComposed(key.place, f"{KINDS[type(key)]} stands where a key should: write a word and ': '")
-            yield key, self._node(self._next_event(), depth + 1)
 
 
 class _Mark(Protocol):

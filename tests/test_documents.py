@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.documents import LARGEST_FILE, Document
-from bot.nodes import Mapping, Node, Scalar
+from bot.nodes import Mapping, Node, Scalar, pairs_of, place_of
 
 
 def parse(content: bytes | str) -> tuple[Node | None, list[str]]:
@@ -21,7 +21,7 @@ def values(content: bytes | str) -> dict[str, str]:
     root, problems = parse(content)
     assert problems == []
     assert isinstance(root, Mapping)
-    return {key.value: value.value for key, value in root.pairs if isinstance(value, Scalar)}
+    return {key.value: value.value for key, value in pairs_of(root) if isinstance(value, Scalar)}
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_byte_order_marks_and_line_ends_of_other_systems_are_read(mark: bytes, e
     root, problems = parse(content)
     assert problems == []
     assert isinstance(root, Mapping)
-    assert [(key.value, key.place.line, key.place.column) for key, _ in root.pairs] == [
+    assert [(key.value, *place_of("f.yaml", key)[1:]) for key, _ in pairs_of(root)] == [
         ("kind", 1, 1),
         ("id", 2, 1),
         ("title", 3, 1),

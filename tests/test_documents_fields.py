@@ -3,8 +3,19 @@
 import pytest
 
 from bot.documents import Document, shown_path
+from bot.forms import Field, Form, Many, Text
 from bot.nodes import Node, shorten
 from tests.shelf import Shelf
+
+TOPIC = Form(
+    "a topic",
+    {
+        "id": Field(Text(), "", required=True),
+        "title": Field(Text(), "", required=True),
+        "see": Field(Many(Text()), ""),
+    },
+)
+IT = Form("it", {"title": Field(Text(20), ""), "see": Field(Many(Text()), "")})
 
 
 def opened(text: str) -> tuple[Document, Node]:
@@ -20,8 +31,8 @@ def reported(document: Document) -> list[str]:
 
 def test_known_keys_are_read() -> None:
     document, root = opened("id: pact\ntitle: The pact")
-    found = document.fields(root, "a topic", ("id", "title"), ("see",))
-    assert list(found) == ["id", "title"]
+    found = document.fields(root, TOPIC)
+    assert list(found.values) == ["id", "title"]
     assert document.problems == []
 
 
@@ -39,19 +50,19 @@ def test_known_keys_are_read() -> None:
 )
 def test_wrong_keys_are_reported_where_they_stand(text: str, problem: str) -> None:
     document, root = opened(text)
-    document.fields(root, "a topic", ("id", "title"), ("see",))
+    document.fields(root, TOPIC)
     assert problem in reported(document)
 
 
 def test_every_wrong_key_is_reported_at_once() -> None:
     document, root = opened("titel: a\nsees: b\nid: c\nid: d")
-    document.fields(root, "a topic", ("id", "title"), ("see",))
+    document.fields(root, TOPIC)
     assert [problem.place.line for problem in document.problems] == [1, 2, 4, 1]
 
 
 def test_text_is_one_line_however_it_was_wrapped() -> None:
     document, root = opened("title: >\n  The\n   pact \n\n  of two")
-    assert document.text(document.fields(root, "it", ("title",))["title"], "title") == "The pact of two"
+    assert document.fields(root, IT).text("title") == "The pact of two"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +77,7 @@ def test_text_is_one_line_however_it_was_wrapped() -> None:
 )
 def test_text_that_is_none_is_reported(text: str, problem: str) -> None:
     document, root = opened(text)
-    assert document.text(document.fields(root, "it", ("title",))["title"], "title", 20) is None
+    assert document.fields(root, IT).text("title") is None
     assert len(document.problems) == 1
     assert reported(document)[0].startswith(problem)
 
@@ -85,7 +96,7 @@ def test_text_that_is_none_is_reported(text: str, problem: str) -> None:
 )
 def test_lists_of_text_are_read_item_by_item(text: str, read: tuple[str, ...], problem: str | None) -> None:
     document, root = opened(text)
-    assert document.texts(document.fields(root, "it", ("see",))["see"], "see") == read
+    assert document.fields(root, IT).texts("see") == read
     if problem is None:
         assert document.problems == []
     else:

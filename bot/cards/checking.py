@@ -80,7 +80,7 @@ class _Word(NamedTuple):
 
 def _problem(card: Card, owner: Place, key: str, word: str, message: str) -> Problem:
     """Put a problem where a word stands under a key of the mapping that owns it."""
-    return Problem(card.places.get((owner, key, word), owner), message)
+    return Problem(card.places.get(owner, key, word), message)
 
 
 def _citations(card: Card, known: Known) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.cards.checking import Known, check_cards, lines_of
 from bot.cards.library import Library
 from bot.cards.model import Card, EventSet, Person, Topic
-from bot.cards.reading import read_card
-from bot.cards.synonyms import Group, is_synonyms, read_synonyms
+from bot.cards.reading import kind_of, read_card
+from bot.cards.synonyms import Group, read_synonyms
 from bot.documents import Document, shown_path
 from bot.errors import LibraryError, Problem
 from bot.nodes import Node
@@ -63,11 +63,15 @@ def read_cards(home: Path, track: Track = lambda paths: paths) -> Cards:
     synonyms: list[Group] = []
     problems: list[Problem] = []
     for document, root in _documents(track(paths), home, problems):
-        if is_synonyms(root):
-            groups = read_synonyms(document, root)
-            synonyms += () if document.problems else groups
-        elif card := read_card(document, root):
-            (unsound if document.problems else sound).append(card)
+        match kind_of(document, root):
+            case None:
+                pass
+            case "synonyms":
+                groups = read_synonyms(document, root)
+                synonyms += () if document.problems else groups
+            case kind:
+                card = read_card(document, root, kind)
+                (unsound if document.problems else sound).append(card)
     stems = frozenset(path.stem for path in paths)
     return Cards(tuple(sound), tuple(unsound), tuple(synonyms), tuple(problems), stems)
 

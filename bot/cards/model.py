@@ -1,11 +1,11 @@
 """Say what a card is: a topic, a person or body, or a set of dated events."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.citations import Citation
 from bot.dates import Edtf
+from bot.documents import Places
 from bot.errors import Place
 
 LONGEST_POINT = 200
@@ -23,9 +23,20 @@ MOST_SIDES = 6
 MOST_CITATIONS = 8
 """The citations that one line may have, so that a line and its sources fit on one page."""
 
+MOST_SYNONYMS = 12
+"""The words that may mean the same: each of them makes every search for another one longer."""
 
-Places = Mapping[tuple[Place, str, str], Place]
-"""Where a word of a card stands, by the place of the mapping that holds it, the key there, and the word."""
+LONGEST_ID = 40
+"""The characters that an id may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Hold a rule against which a card, or a line of it, goes, and the reason."""
+
+    rule: str
+    why: str
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,8 @@ class Cited:
 
     text: str
     citations: tuple[Citation, ...]
-    place: Place
+    place: Place = field(compare=False)
+    accept: tuple[Accepted, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +87,9 @@ class Topic:
     points: tuple[Point, ...]
     disputes: tuple[Dispute, ...]
     see: tuple[str, ...]
-    place: Place
-    places: Places
+    place: Place = field(compare=False)
+    places: Places = field(compare=False)
+    accept: tuple[Accepted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +111,9 @@ class Person:
     points: tuple[Point, ...]
     disputes: tuple[Dispute, ...]
     see: tuple[str, ...]
-    place: Place
-    places: Places
+    place: Place = field(compare=False)
+    places: Places = field(compare=False)
+    accept: tuple[Accepted, ...] = ()
 
     @property
     def title(self) -> str:
@@ -125,8 +139,9 @@ class EventSet:
     title: str
     as_of: Edtf
     events: tuple[Event, ...]
-    place: Place
-    places: Places
+    place: Place = field(compare=False)
+    places: Places = field(compare=False)
+    accept: tuple[Accepted, ...] = ()
 
 
 Card = Topic | Person | EventSet

@@ -1,16 +1,17 @@
 """Read the record of one article, ``seeds/<id>.yaml``."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from bot.citations import Citation
 from bot.dates import Edtf, parse_edtf
-from bot.documents import Document
+from bot.documents import Document, Fields
 from bot.errors import DateError, Exit, FootnoteError
-from bot.nodes import Node, Sequence
-from bot.sources.reading_speech import is_blank, read_quotation, read_report, read_set_aside, read_speakers, text_of
-from bot.sources.record import LONGEST, Passage, Source
+from bot.nodes import Node, Sequence, items_of
+from bot.sources.forms import PASSAGE, RECORD
+from bot.sources.reading_speech import is_blank, read_quotation, read_report, read_set_aside, read_speakers
+from bot.sources.record import Passage, Source
 
 SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 """The form of an id."""
@@ -20,10 +21,6 @@ URL = re.compile(r"https?://\S+")
 
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 _LINES = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?", re.ASCII)
-
-_REQUIRED = ("id", "headline", "passages")
-_PRINTED = ("byline", "publisher", "published", "dateline", "url", "wire")
-_OPTIONAL = (*_PRINTED, "sha256", "inferred", "notes", "speakers", "set_aside")
 
 
 class RecordUnusable(FootnoteError):
@@ -39,12 +36,12 @@ def read_record(document: Document, root: Node) -> Source | None:
     gist that is none, since cards cite passages by number. Any lesser mistake costs only the field or the
     quotation that has it.
     """
-    found = document.fields(root, "a record", _REQUIRED, _OPTIONAL)
-    source_id = _read_id(document, found.get("id")) or ""
-    texts = {key: text_of(document, found, key) for key in ("headline", "byline", "publisher", "dateline", "wire")}
+    found = document.fields(root, RECORD)
+    source_id = _read_id(found) or ""
+    texts = {key: found.text(key) for key in ("headline", "byline", "publisher", "dateline", "wire")}
     published = read_date(document, found.get("published"), "published")
-    url = _read_form(document, found.get("url"), "url", URL, "write it from https:// on")
-    passages = _read_passages(document, found.get("passages"), source_id)
+    url = _read_form(found, "url", URL, "write it from https:// on")
+    passages = _read_passages(found, source_id)
     known = texts | {"published": published, "url": url}
     source = Source(
         id=source_id,
@@ -54,17 +51,17 @@ def read_record(document: Document, root: Node) -> Source | None:
         published=published,
         url=url,
         wire=texts["wire"],
-        sha256=_read_sha256(document, found.get("sha256")),
-        inferred=_read_inferred(document, found.get("inferred"), known, found),
-        notes=document.texts(found.get("notes"), "notes", LONGEST["note"], most=3),
+        sha256=_read_sha256(found),
+        inferred=_read_inferred(found, known),
+        notes=found.texts("notes"),
         passages=passages,
-        place=root.place,
+        place=document.place(root),
         dateline=texts["dateline"],
-        speakers=read_speakers(document, found.get("speakers")),
-        set_aside=read_set_aside(document, found.get("set_aside"), len(passages)),
+        speakers=read_speakers(found),
+        set_aside=read_set_aside(found, len(passages)),
     )
     listed = found.get("passages")
-    whole = isinstance(listed, Sequence) and 0 < len(listed.items) == len(passages)
+    whole = isinstance(listed, Sequence) and 0 < len(items_of(listed)) == len(passages)
     return source if source.id and source.headline and whole else None
 
 
@@ -80,85 +77,76 @@ def read_date(document: Document, node: Node | None, what: str) -> Edtf | None:
         return None
 
 
-def _read_form(document: Document, node: Node | None, what: str, form: re.Pattern[str], advice: str) -> str | None:
-    value = document.text(node, what, 2000)
-    if value is not None and node is not None and form.fullmatch(value) is None:
-        document.report(node, f"{what} is '{value[:60]}': {advice}")
+def _read_form(found: Fields, key: str, form: re.Pattern[str], advice: str) -> str | None:
+    value = found.text(key)
+    if value is not None and form.fullmatch(value) is None:
+        found.report(key, f"{key} is '{value[:60]}': {advice}")
         return None
     return value
 
 
-def _read_id(document: Document, node: Node | None) -> str | None:
-    if document.text(node, "id", LONGEST["id"]) is None:
-        return None
-    value = _read_form(document, node, "id", SOURCE_ID, "write small letters, digits and hyphens, such as son-2024")
-    stem = PurePath(document.path).stem
-    if value is not None and node is not None and value != stem:
-        document.report(node, f"the id is '{value}' but the file is '{stem}.yaml': give both the same name")
+def _read_id(found: Fields) -> str | None:
+    value = _read_form(found, "id", SOURCE_ID, "write small letters, digits and hyphens, such as son-2024")
+    stem = PurePath(found.document.path).stem
+    if value is not None and value != stem:
+        found.report("id", f"the id is '{value}' but the file is '{stem}.yaml': give both the same name")
         return None
     return value
 
 
-def _read_sha256(document: Document, node: Node | None) -> str | None:
+def _read_sha256(found: Fields) -> str | None:
     advice = "write the 64 digits of its text's SHA-256, which `footnote check` prints for a text without a record"
-    value = _read_form(document, node, "sha256", _SHA256, advice)
+    value = _read_form(found, "sha256", _SHA256, advice)
     return value.lower() if value else None
 
 
-def _read_inferred(
-    document: Document, node: Node | None, values: Mapping[str, object], typed: Collection[str]
-) -> dict[str, str]:
-    """Read the reasons for inferred fields, of those that have a value; ``typed`` are the keys of the record."""
-    if node is None:
-        return {}
+def _read_inferred(record: Fields, values: Mapping[str, object]) -> dict[str, str]:
+    """Read the reasons for inferred fields, of those that have a value."""
+    found = record.mapping("inferred")
     read: dict[str, str] = {}
-    for key, reason in document.fields(node, "inferred", (), tuple(values)).items():
-        text = document.text(reason, f"the reason for '{key}'", LONGEST["note"])
-        if key not in typed:
-            document.report(reason, f"'{key}' is said to be inferred but has no value: add it, or remove the reason")
+    for key in found.values if found else ():
+        text = found.text(key, f"the reason for '{key}'") if found else None
+        if key not in record and found:
+            found.report(key, f"'{key}' is said to be inferred but has no value: add it, or remove the reason")
         elif text is not None and values[key] is not None:
             read[key] = text
     return read
 
 
-def _read_passages(document: Document, node: Node | None, source: str) -> tuple[Passage, ...]:
+def _read_passages(record: Fields, source: str) -> tuple[Passage, ...]:
     return tuple(
         passage
-        for number, item in enumerate(document.items(node, "passages"), 1)
-        if (passage := _read_passage(document, item, Citation(source, number)))
+        for number, item in enumerate(record.items("passages"), 1)
+        if (passage := _read_passage(record.document, item, Citation(source, number)))
     )
 
 
 def _read_passage(document: Document, node: Node, citation: Citation) -> Passage | None:
-    found = document.fields(node, "a passage", ("n",), ("lines", "gist", "quotations", "reports"))
-    number = document.text(found.get("n"), "n", 6)
+    found = document.fields(node, PASSAGE)
+    number = found.text("n")
     if number is not None and number != str(citation.passage):
-        document.report(
-            found["n"],
+        found.report(
+            "n",
             f"this passage is numbered {number} but comes as number {citation.passage}: write n: {citation.passage}",
         )
-    unwritten = "gist" not in found or is_blank(found["gist"])
-    gist = None if unwritten else text_of(document, found, "gist")
+    unwritten = "gist" not in found or is_blank(found.get("gist"))
+    gist = None if unwritten else found.text("gist")
     if number != str(citation.passage) or (gist is None and not unwritten):
         return None
     quotations = tuple(
-        quotation
-        for item in document.items(found.get("quotations"), "quotations")
-        if (quotation := read_quotation(document, item, citation))
+        quotation for item in found.items("quotations") if (quotation := read_quotation(document, item, citation))
     )
-    reports = tuple(
-        report for item in document.items(found.get("reports"), "reports") if (report := read_report(document, item))
-    )
-    return Passage(citation, gist, quotations, _read_lines(document, found.get("lines")), node.place, reports)
+    reports = tuple(report for item in found.items("reports") if (report := read_report(document, item)))
+    return Passage(citation, gist, quotations, _read_lines(found), document.place(node), reports)
 
 
-def _read_lines(document: Document, node: Node | None) -> tuple[int, int] | None:
-    value = document.text(node, "lines", 20)
-    if value is None or node is None:
+def _read_lines(found: Fields) -> tuple[int, int] | None:
+    value = found.text("lines")
+    if value is None:
         return None
     match = _LINES.fullmatch(value)
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
     if first > last:
-        document.report(node, f"lines is '{value}': write the passage's line in the full text, such as 12 or 12-15")
+        found.report("lines", f"lines is '{value}': write the passage's line in the full text, such as 12 or 12-15")
         return None
     return first, last

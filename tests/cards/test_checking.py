@@ -4,7 +4,7 @@ import pytest
 
 from bot.cards.checking import Known, check_cards
 from bot.cards.model import Card
-from bot.cards.reading import read_card
+from bot.cards.reading import kind_of, read_card
 from bot.documents import Document
 from tests.shelf import ADA, BEN, FLOOD, Shelf
 
@@ -237,7 +237,7 @@ def card_of(text: str, path: str) -> Card:
     document = Document(path)
     root = document.parse(text.encode())
     assert root is not None
-    card = read_card(document, root)
+    card = read_card(document, root, kind_of(document, root) or "")
     assert card is not None
     return card
 

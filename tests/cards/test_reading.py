@@ -3,7 +3,7 @@
 import pytest
 
 from bot.cards.model import Card, EventSet, Person, Topic
-from bot.cards.reading import read_card
+from bot.cards.reading import kind_of, read_card
 from bot.citations import Citation
 from bot.dates import parse_edtf
 from bot.documents import Document
@@ -15,7 +15,9 @@ def read(text: str, path: str) -> tuple[Card | None, list[str]]:
     document = Document(path)
     root = document.parse(text.encode())
     assert root is not None
-    return read_card(document, root), [str(problem) for problem in document.problems]
+    kind = kind_of(document, root)
+    card = read_card(document, root, kind) if kind else None
+    return card, [str(problem) for problem in document.problems]
 
 
 def test_a_topic_is_read_whole() -> None:
@@ -67,7 +69,7 @@ def test_a_body_needs_no_family_name_and_a_person_does() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("kind: topic", "kind: topik", "1:7: kind is 'topik': write 'kind: …' with one of topic, person, body, events"),
+        ("kind: topic", "kind: topik", "1:7: kind is 'topik': write 'kind: …' with one of topic, person, body, events, synonyms"),
         ("kind: topic\n", "", "1:1: the card does not say its kind"),
         ("kind: topic", "kind: [topic]", "1:7: the card does not say its kind"),
     ],
@@ -84,7 +86,7 @@ def test_what_is_no_mapping_is_no_card() -> None:
     card, problems = read("- kind: topic", "briefs/topics/flood.yaml")
     assert card is None
     assert problems == [
-        "briefs/topics/flood.yaml:1:1: the card does not say its kind: write 'kind: …' with one of topic, person, body, events"
+        "briefs/topics/flood.yaml:1:1: the card does not say its kind: write 'kind: …' with one of topic, person, body, events, synonyms"
     ]
 
 
@@ -199,7 +201,9 @@ def test_a_card_knows_where_its_words_stand() -> None:
         (card.place, "see", "flood"): (12, 7),
         (point.place, "cite", "arden-2024#1"): (11, 12),
     }
-    assert {key: (place.line, place.column) for key, place in card.places.items()} == spots
+    places = {key: card.places.get(*key) for key in spots}
+    assert {key: (place.line, place.column) for key, place in places.items()} == spots
+    assert card.places.get(card.place, "see", "nowhere") == card.place
     assert card.place == Place(path, 1, 1)
 
 

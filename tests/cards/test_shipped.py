@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cards.library import Library
-from bot.cards.reading import read_card
+from bot.cards.reading import kind_of, read_card
 from bot.documents import Document, content_of
 from bot.sources.typography import fold, quoted_spans
 from bot.sources.verbatim import Outcome
@@ -25,7 +25,7 @@ def test_a_card_is_read_without_a_problem(path: Path, shipped: Library) -> None:
     document = Document(path.relative_to(ROOT).as_posix())
     root = document.parse(content_of(path))
     assert root is not None
-    card = read_card(document, root)
+    card = read_card(document, root, kind_of(document, root) or "")
     assert document.problems == []
     assert card in shipped.cards()
     assert re.fullmatch(r"2024-06-\d\d", card.as_of.text if card else "")

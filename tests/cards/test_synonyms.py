@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.cards.synonyms import is_synonyms, read_synonyms
+from bot.cards.reading import kind_of
+from bot.cards.synonyms import read_synonyms
 from bot.documents import Document
 from tests.shelf import Shelf
 
@@ -13,7 +14,7 @@ def read(text: str) -> tuple[tuple[tuple[str, ...], ...], list[str]]:
     document = Document("briefs/synonyms.yaml")
     root = document.parse(text.encode())
     assert root is not None
-    assert is_synonyms(root)
+    assert kind_of(document, root) == "synonyms"
     return read_synonyms(document, root), [str(problem) for problem in document.problems]
 
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from bot.documents import Document
-from bot.nodes import Mapping, Scalar
+from bot.nodes import Mapping, Scalar, pairs_of
 from bot.sources.filing.writing import in_double_quotes, in_single_quotes, scalar
 
 _KEY = re.compile(r" *(?:- )?[a-z0-9_]+:(?=\s|$)")
@@ -81,6 +81,7 @@ def _read(line: str) -> _Line | None:
 def _value(raw: str) -> str | None:
     """Read what stands behind a key as YAML does; None where it is no text, or does not end on its line."""
     root = Document("").parse(f"key: {raw}\n".encode())
-    if not isinstance(root, Mapping) or len(root.pairs) != 1 or not isinstance(root.pairs[0][1], Scalar):
+    values = [value for _, value in pairs_of(root)] if isinstance(root, Mapping) else []
+    if len(values) != 1 or not isinstance(values[0], Scalar):
         return None
-    return " ".join(root.pairs[0][1].value.split())
+    return " ".join(values[0].value.split())

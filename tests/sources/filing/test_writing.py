@@ -10,6 +10,7 @@ from bot.citations import Citation
 from bot.dates import parse_edtf
 from bot.documents import Document
 from bot.errors import Place
+from bot.forms import Field, Form, Text
 from bot.sources.filing.writing import MODELINE, REVIEW, scalar, write_record
 from bot.sources.reading import read_record
 from bot.sources.record import Passage, Quotation, Report, SetAside, Source, Speaker
@@ -109,8 +110,9 @@ def test_any_text_reads_back_as_it_was_on_one_line(text: str) -> None:
     document = Document("x.yaml")
     root = document.parse(f"- key: {written}\n  next: x\n".encode())
     assert document.problems == []
-    item = document.items(root, "x")[0]
-    assert document.text(document.fields(item, "x", ("key", "next"))["key"], "key", 10_000) == " ".join(text.split())
+    item = next(iter(document.items(root, "x")))
+    form = Form("x", {"key": Field(Text(10_000), ""), "next": Field(Text(), "")})
+    assert document.fields(item, form).text("key") == " ".join(text.split())
 
 
 @pytest.mark.parametrize(

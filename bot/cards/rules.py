@@ -1,0 +1,16 @@
+"""Name what `footnote check` warns of, each by the word under which a card may accept it with a reason."""
+
+from collections.abc import Mapping
+
+RULES: Mapping[str, str] = {
+    "names": "a name that stands in no passage cited beside it",
+    "numbers": "a number that stands in no passage cited beside it",
+    "dates": "a date that stands in no passage cited beside it",
+    "sharp": "an event dated more sharply than its sources date it",
+    "order": "events that do not stand in the order of their dates",
+    "outdated": "a source that is newer than the card's as_of",
+    "one-source": "a topic that rests on one independent source",
+    "no-card": "somebody who is named and quoted but has no card",
+    "orphan": "a card that no other card refers to",
+}
+"""What each rule is about."""

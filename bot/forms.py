@@ -1,0 +1,71 @@
+"""Say what the files that people write may hold, key by key; readers, the schemas for editors and help follow it alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Hold one line of text, of ``longest`` characters at most.
+
+    ``pattern`` is a regular expression for all of it, ``choices`` are the only texts it may be, ``blank`` allows a key
+    with nothing behind it yet.
+    """
+
+    longest: int = 1000
+    pattern: str = ""
+    choices: tuple[str, ...] = ()
+    blank: bool = False
+
+
+_ANY = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Hold a list of one item or more, of ``most`` at most where that is not 0."""
+
+    of: "Text | Many | Form"
+    most: int = 0
+    fewest: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Hold what stands behind a key, what it is for, and what one could write there."""
+
+    shape: "Text | Many | Form"
+    about: str
+    examples: tuple[object, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """Hold the keys of one kind of mapping; ``what`` is what messages call it, such as "a point"."""
+
+    what: str
+    fields: Mapping[str, Field] = field(default_factory=dict[str, Field])
+
+    @cached_property
+    def known(self) -> tuple[str, ...]:
+        """Give every key, the required ones first."""
+        return (*self.required, *(key for key in self.fields if key not in self.required))
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """Give the keys that may not be missing."""
+        return tuple(key for key, field in self.fields.items() if field.required)
+
+    def text(self, key: str) -> Text:
+        """Give the limits of the text behind a key, or of each text of the list behind it."""
+        shape = self.fields[key].shape
+        while isinstance(shape, Many):
+            shape = shape.of
+        return shape if isinstance(shape, Text) else _ANY
+
+    def most(self, key: str) -> int:
+        """Give how many items the list behind a key may have, 0 for any number."""
+        shape = self.fields[key].shape
+        return shape.most if isinstance(shape, Many) else 0
