@@ -9,12 +9,13 @@ from functools import cached_property
 class Text:
     """Hold one line of text, of ``longest`` characters at most.
 
-    ``pattern`` is a regular expression for all of it, ``choices`` are the only texts it may be, ``blank`` allows a key
-    with nothing behind it yet.
+    ``pattern`` is a regular expression for all of it, and ``advice`` says what to write where it does not fit;
+    ``choices`` are the only texts it may be, ``blank`` allows a key with nothing behind it yet.
     """
 
     longest: int = 1000
     pattern: str = ""
+    advice: str = ""
     choices: tuple[str, ...] = ()
     blank: bool = False
 

@@ -12,8 +12,12 @@ from bot.cards.model import (
 from bot.cards.rules import RULES
 from bot.forms import Field, Form, Many, Text
 
-ID = Text(LONGEST_ID, r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-CITATION = Text(60, r"\s*[A-Za-z0-9]+(-[A-Za-z0-9]+)*\s*#\s*[1-9][0-9]{0,4}\s*")
+ID = Text(
+    LONGEST_ID, r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "small letters, digits and hyphens, a letter first, such as 'why-china'"
+)
+CITATION = Text(
+    60, r"\s*[A-Za-z0-9]+(-[A-Za-z0-9]+)*\s*#\s*[1-9][0-9]{0,4}\s*", "source-id#passage, such as son-2024#3"
+)
 DATE = Text(60)
 
 _CITE = Field(

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import Literal
 
-from bot.cards.forms import BODY, DISPUTE, EVENT, EVENTS, FORMS, ID, PERSON, POINT, SIDE, TOPIC
+from bot.cards.forms import BODY, CITATION, DISPUTE, EVENT, EVENTS, FORMS, ID, PERSON, POINT, SIDE, TOPIC
 from bot.cards.model import (
     MOST_CITATIONS,
     MOST_POINTS,
@@ -185,10 +185,10 @@ def _citations(found: Fields) -> tuple[Citation, ...]:
         return ()
     citations: list[Citation] = []
     for item in document.items(node, "cite"):
-        value = document.text(item, "a citation", 60)
+        value = document.text(item, "a citation", CITATION.longest)
         citation = parse_citation(value) if value is not None else None
         if value is not None and citation is None:
-            document.report(item, f"'{value}' is no citation: write source-id#passage, such as son-2024#3")
+            document.report(item, f"'{value}' is no citation: write {CITATION.advice}")
         elif citation in citations:
             document.report(item, f"{citation} is cited twice: keep one of the two")
         elif citation is not None:
@@ -232,11 +232,7 @@ def _card_id(document: Document, node: Node | None, what: str) -> str:
     value = document.text(node, what, ID.longest)
     if value is not None and node is not None and not CARD_ID.fullmatch(value):
         advice = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
-        hint = (
-            f"'{advice}'"
-            if CARD_ID.fullmatch(advice)
-            else "small letters, digits and hyphens, a letter first, such as 'why-china'"
-        )
+        hint = f"'{advice}'" if CARD_ID.fullmatch(advice) else ID.advice
         document.report(node, f"{what} is '{value}': write {hint}")
         return ""
     return value or ""

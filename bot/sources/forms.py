@@ -3,6 +3,7 @@
 from bot.forms import Field, Form, Many, Text
 from bot.sources.record import LONGEST
 
+_DIGEST = "the 64 digits of its text's SHA-256, which `footnote check` prints for a text without a record"
 _NUMBER = r"[1-9][0-9]{0,5}"
 
 _PRINTED = {
@@ -44,7 +45,7 @@ PASSAGE = Form(
     {
         "n": Field(Text(6, _NUMBER), "Its number, from 1; once written it never changes.", (1,), required=True),
         "lines": Field(
-            Text(20, r"[1-9][0-9]{0,6}(-[1-9][0-9]{0,6})?"),
+            Text(20, r"[1-9][0-9]{0,6}(-[1-9][0-9]{0,6})?", "the passage's line in the full text, such as 12 or 12-15"),
             "Its line in the full text, or the first and the last.",
             (12, "12-15"),
         ),
@@ -74,7 +75,11 @@ SET_ASIDE = Form(
 _PUBLISHED = Field(
     Text(60), "When it was published, in EDTF, as far as known.", ("2024-06-19", "2024-06-20~", "2024-06")
 )
-_URL = Field(Text(LONGEST["url"], r"https?://\S+"), "Where it stands on the web.", ("https://example.org/article",))
+_URL = Field(
+    Text(LONGEST["url"], r"https?://\S+", "it from https:// on"),
+    "Where it stands on the web.",
+    ("https://example.org/article",),
+)
 
 _INFERRED = Form(
     "inferred",
@@ -88,7 +93,7 @@ RECORD = Form(
     "a record",
     {
         "id": Field(
-            Text(LONGEST["id"], r"[a-z0-9]+(-[a-z0-9]+)*"),
+            Text(LONGEST["id"], r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens, such as son-2024"),
             "The id, by which cards cite it. The file has the same name.",
             ("son-2024",),
             required=True,
@@ -100,7 +105,7 @@ RECORD = Form(
         **{key: Field(Text(LONGEST[key]), about, examples) for key, (about, examples) in _PRINTED.items()},
         "published": _PUBLISHED,
         "url": _URL,
-        "sha256": Field(Text(pattern=r"[0-9a-fA-F]{64}"), "The SHA-256 of its text, in UTF-8."),
+        "sha256": Field(Text(pattern=r"[0-9a-fA-F]{64}", advice=_DIGEST), "The SHA-256 of its text, in UTF-8."),
         "inferred": Field(_INFERRED, "Why a field has a value that the article does not print."),
         "notes": Field(Many(Text(LONGEST["note"]), 3), "What a reader of its quotations should know."),
         "speakers": Field(Many(SPEAKER), "Who speaks in it, and for whom."),

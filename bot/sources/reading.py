@@ -13,13 +13,13 @@ from bot.sources.forms import PASSAGE, RECORD
 from bot.sources.reading_speech import is_blank, read_quotation, read_report, read_set_aside, read_speakers
 from bot.sources.record import Passage, Source
 
-SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+SOURCE_ID = re.compile(RECORD.text("id").pattern, re.ASCII)
 """The form of an id."""
 
-URL = re.compile(r"https?://\S+")
+URL = re.compile(RECORD.text("url").pattern)
 """The form of an article's address."""
 
-_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+_SHA256 = re.compile(RECORD.text("sha256").pattern)
 _LINES = re.compile(r"([1-9][0-9]{0,6})(?:-([1-9][0-9]{0,6}))?", re.ASCII)
 
 
@@ -40,7 +40,7 @@ def read_record(document: Document, root: Node) -> Source | None:
     source_id = _read_id(found) or ""
     texts = {key: found.text(key) for key in ("headline", "byline", "publisher", "dateline", "wire")}
     published = read_date(document, found.get("published"), "published")
-    url = _read_form(found, "url", URL, "write it from https:// on")
+    url = _read_form(found, "url", URL)
     passages = _read_passages(found, source_id)
     known = texts | {"published": published, "url": url}
     source = Source(
@@ -77,16 +77,16 @@ def read_date(document: Document, node: Node | None, what: str) -> Edtf | None:
         return None
 
 
-def _read_form(found: Fields, key: str, form: re.Pattern[str], advice: str) -> str | None:
+def _read_form(found: Fields, key: str, form: re.Pattern[str]) -> str | None:
     value = found.text(key)
     if value is not None and form.fullmatch(value) is None:
-        found.report(key, f"{key} is '{value[:60]}': {advice}")
+        found.report(key, f"{key} is '{value[:60]}': write {found.form.text(key).advice}")
         return None
     return value
 
 
 def _read_id(found: Fields) -> str | None:
-    value = _read_form(found, "id", SOURCE_ID, "write small letters, digits and hyphens, such as son-2024")
+    value = _read_form(found, "id", SOURCE_ID)
     stem = PurePath(found.document.path).stem
     if value is not None and value != stem:
         found.report("id", f"the id is '{value}' but the file is '{stem}.yaml': give both the same name")
@@ -95,8 +95,7 @@ def _read_id(found: Fields) -> str | None:
 
 
 def _read_sha256(found: Fields) -> str | None:
-    advice = "write the 64 digits of its text's SHA-256, which `footnote check` prints for a text without a record"
-    value = _read_form(found, "sha256", _SHA256, advice)
+    value = _read_form(found, "sha256", _SHA256)
     return value.lower() if value else None
 
 
@@ -147,6 +146,6 @@ def _read_lines(found: Fields) -> tuple[int, int] | None:
     match = _LINES.fullmatch(value)
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
     if first > last:
-        found.report("lines", f"lines is '{value}': write the passage's line in the full text, such as 12 or 12-15")
+        found.report("lines", f"lines is '{value}': write {PASSAGE.text('lines').advice}")
         return None
     return first, last
