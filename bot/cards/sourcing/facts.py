@@ -1,0 +1,98 @@
+"""Gather what a passage gives: its words and the names that they imply, its numbers, and its dates."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.cards.sourcing.dates import Mention, read_dates
+from bot.cards.sourcing.knowledge import NOTHING_KNOWN, Knowledge
+from bot.cards.sourcing.nations import kin_of
+from bot.cards.sourcing.numbers import implied
+from bot.cards.sourcing.resolving import Span, resolve, span_of
+from bot.cards.sourcing.words import Word, read_words
+from bot.dates import Edtf
+
+_MOST_INITIALS = 6
+"""The words of a name that an acronym is looked for in."""
+
+_SMALL = frozenset("of and for the on in to".split())
+"""Words inside names that an acronym leaves out."""
+
+_BEFORE = re.compile(
+    r"\b(?:(?:a|the|one) day (?:before|earlier|prior)|(?:previous|preceding) day|eve|hours? (?:before|earlier|ahead))\b", re.IGNORECASE
+)
+_AFTER = re.compile(r"\b(?:(?:a|the|one) day (?:after|later)|(?:next|following) day|hours? (?:after|later))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Hold what a text gives.
+
+    ``words`` are the forms of its words and of all names that they imply; ``spans`` the days that its dates may mean;
+    ``unresolved`` says that it has dates which cannot be told without the day of publication; ``shifts`` are the days
+    by which it counts from some day: -1 for "the day before".
+    """
+
+    words: frozenset[str]
+    numbers: frozenset[float]
+    spans: tuple[Span, ...]
+    unresolved: bool
+    shifts: frozenset[int]
+    published: Span | None
+
+
+def facts_of(text: str, published: Edtf | None, knowledge: Knowledge = NOTHING_KNOWN, further: str = "") -> Facts:
+    """Gather the facts of a passage; names may also stand in a ``further`` text, such as headline and byline."""
+    words = read_words(text)
+    mentions = tuple(read_dates(text))
+    years = {mention.year for mention in mentions if mention.year is not None and mention.last_year is None}
+    found = [resolve(mention, published, years) for mention in mentions]
+    named = frozenset(_names(words, text, knowledge))
+    if further:
+        named |= frozenset(_names(read_words(further), further, knowledge))
+    shifts = {days for days, form in ((-1, _BEFORE), (1, _AFTER)) if form.search(text)}
+    return Facts(
+        named,
+        frozenset(implied(outside(words, mentions), text)),
+        tuple(dict.fromkeys(span for spans in found for span in spans)),
+        not all(found),
+        frozenset(shifts),
+        span_of(published),
+    )
+
+
+def outside(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Word]:
+    """Give the words that stand in no date."""
+    if not mentions:
+        return list(words)
+    inside = {at for mention in mentions for at in range(mention.start, mention.end)}
+    return [word for word in words if word.start not in inside]
+
+
+def _names(words: Sequence[Word], text: str, knowledge: Knowledge) -> Iterator[str]:
+    """Give the forms of words, of their kin and initials, and of the names that they imply."""
+    for word in words:
+        yield word.key
+        yield word.key.lower()
+        if word.capital:
+            yield from kin_of(word.key.lower())
+    yield from _initials(words, text)
+    yield from knowledge.implied(words)
+
+
+def _initials(words: Sequence[Word], text: str) -> Iterator[str]:
+    """Give every acronym of names in capitals: "UN" and "UNSC" for "United Nations Security Council"."""
+    for at, word in enumerate(words):
+        if not word.capital:
+            continue
+        letters = word.key[:1].upper()
+        end = word.end
+        for other in words[at + 1 : at + 2 * _MOST_INITIALS]:
+            if text[end : other.start] not in (" ", "-", "\u00a0") or len(letters) == _MOST_INITIALS:
+                break
+            end = other.end
+            if other.capital:
+                letters += other.key[:1].upper()
+                yield letters if len(letters) <= 3 else letters.lower()
+            elif other.text not in _SMALL:
+                break

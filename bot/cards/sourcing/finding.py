@@ -1,0 +1,100 @@
+"""Find what a sentence of ours says and none of its passages does: names, numbers and dates."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.cards.sourcing.dates import Mention, read_dates
+from bot.cards.sourcing.facts import Facts, outside
+from bot.cards.sourcing.knowledge import NOTHING_KNOWN, Knowledge
+from bot.cards.sourcing.names import unsourced_names
+from bot.cards.sourcing.numbers import UNCHECKED, is_number_word, read_numbers, stands
+from bot.cards.sourcing.resolving import Span, weekday_of
+from bot.cards.sourcing.words import WORD, Word, key_of, read_words
+from bot.dates import Day
+
+Rule = Literal["names", "numbers", "dates"]
+
+_AMBIGUOUS = frozenset("may march second".split())
+"""Words that stand in many a passage in another meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsourced:
+    """Hold words of a sentence that stand in none of its passages, as typed, and where they begin."""
+
+    rule: Rule
+    words: str
+    offset: int
+
+
+def unsourced(text: str, passages: Sequence[Facts], knowledge: Knowledge = NOTHING_KNOWN) -> list[Unsourced]:
+    """Give the names, numbers and dates of a sentence that stand in none of the passages, in their order."""
+    if not passages or _all_stand(text, passages, knowledge):
+        return []
+    words = read_words(text)
+    mentions = tuple(read_dates(text))
+    rest = outside(words, mentions)
+    found: list[Unsourced] = []
+
+    def add(rule: Rule, start: int, end: int) -> None:
+        found.append(Unsourced(rule, text[start:end], start))
+
+    for mention in mentions:
+        if not _is_given(mention, text, passages):
+            add("dates", mention.start, mention.end)
+    for first, last in _unsourced_numbers(rest, text, passages):
+        add("numbers", first.start, last.end)
+    for start, end in unsourced_names(rest, text, passages, knowledge):
+        add("names", start, end)
+    return sorted(found, key=lambda one: one.offset)
+
+
+def _all_stand(text: str, passages: Sequence[Facts], knowledge: Knowledge) -> bool:
+    """Tell whether every word that could be told stands in a passage: so it is with most sentences, and soon seen."""
+    for at, word in enumerate(WORD.findall(text)):
+        key = key_of(word)
+        if "a" <= word[0] <= "z":
+            if not is_number_word(key) and key not in _AMBIGUOUS:
+                continue
+        elif at == 0 and key not in knowledge.openers and key not in knowledge.phrases:
+            return False
+        if key in _AMBIGUOUS or all(key not in facts.words for facts in passages):
+            return False
+    return True
+
+
+def _unsourced_numbers(
+    words: Sequence[Word], text: str, passages: Sequence[Facts]
+) -> Iterator[tuple[Word, Word]]:
+    for number in read_numbers(words, text):
+        first, last = words[number.first], words[number.last]
+        counted = number.value in UNCHECKED and not first.key[0].isdigit()
+        if not counted and not any(stands(number, facts.numbers) for facts in passages):
+            yield first, last
+
+
+def _is_given(mention: Mention, text: str, passages: Sequence[Facts]) -> bool:
+    """Tell whether a date is as sharp as one that some passage gives, or less; words such as "last week" are not judged."""
+    if mention.relative or any(facts.unresolved for facts in passages):
+        return True
+    word = key_of(text[mention.start : mention.end])
+    return any(
+        word in facts.words or _lies_in(span, mention)
+        for facts in passages
+        for span in (*facts.spans, *((facts.published,) if facts.published else ()))
+    )
+
+
+def _lies_in(span: Span, mention: Mention) -> bool:
+    if mention.weekday is not None:
+        return weekday_of(span) == mention.weekday
+    return _fits(span[0], mention) and _fits(span[1], mention)
+
+
+def _fits(day: Day, mention: Mention) -> bool:
+    return (
+        (mention.year is None or mention.year <= day[0] <= (mention.last_year or mention.year))
+        and (mention.month is None or mention.month == day[1])
+        and (mention.day is None or (mention.first_day or mention.day) <= day[2] <= mention.day)
+    )

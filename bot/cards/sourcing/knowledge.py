@@ -1,0 +1,94 @@
+"""Know which names are one's and the same: the spellings on a card, and words that mean the same."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.cards.model import Person
+from bot.cards.sourcing.nations import kin_of
+from bot.cards.sourcing.words import Word, key_of, read_words
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bearer:
+    """Hold what a passage that names somebody says as well: the keys of all words of the names, and their kin."""
+
+    words: frozenset[str]
+    surname: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Hold names by their first word, and by the family name that alone may stand for them.
+
+    ``openers`` are words that are names also where a sentence begins with them.
+    """
+
+    phrases: Mapping[str, Sequence[tuple[Phrase, _Bearer]]]
+    surnames: Mapping[str, Sequence[_Bearer]]
+    openers: frozenset[str]
+
+    def implied(self, words: Sequence[Word]) -> Iterator[str]:
+        """Give the words of every name that is borne by somebody whom a text names.
+
+        A family name stands for all who bear it, unless the text names one of them in full.
+        """
+        keys = tuple(word.key for word in words)
+        named: set[_Bearer] = set()
+        for at, key in enumerate(keys):
+            for phrase, bearer in self.phrases.get(key, ()):
+                if keys[at : at + len(phrase)] == phrase:
+                    named.add(bearer)
+        for key in set(keys) & self.surnames.keys():
+            bearers = self.surnames[key]
+            if named.isdisjoint(bearers):
+                named.update(bearers)
+        for bearer in named:
+            yield from bearer.words
+
+    def opens(self, first: Word, second: Word | None) -> bool:
+        """Tell whether the words at the beginning of a sentence are a known name."""
+        if first.key in self.openers:
+            return True
+        return (
+            second is not None
+            and second.capital
+            and any(phrase[1:2] == (second.key,) for phrase, _ in self.phrases.get(first.key, ()))
+        )
+
+
+def know(people: Iterable[Person], synonyms: Iterable[Sequence[str]] = ()) -> Knowledge:
+    """Learn the names of people and bodies from their cards, and names that mean the same from groups of synonyms."""
+    phrases: defaultdict[str, list[tuple[Phrase, _Bearer]]] = defaultdict(list)
+    surnames: defaultdict[str, list[_Bearer]] = defaultdict(list)
+    openers: set[str] = set()
+    for person in people:
+        surname = key_of(person.family_name) if person.family_name else None
+        bearer = _add(phrases, openers, person.names, surname)
+        if surname:
+            surnames[surname].append(bearer)
+            openers.add(surname)
+    for group in synonyms:
+        _add(phrases, openers, [name for name in group if name != name.lower()], None)
+    return Knowledge(dict(phrases), dict(surnames), frozenset(openers))
+
+
+def _add(
+    phrases: dict[str, list[tuple[Phrase, _Bearer]]], openers: set[str], names: Iterable[str], surname: str | None
+) -> _Bearer:
+    spelt = [words for name in names if (words := read_words(name))]
+    keys = {word.key for words in spelt for word in words}
+    kin = {stem for words in spelt for word in words if word.capital for stem in kin_of(word.key)}
+    bearer = _Bearer(frozenset(keys | kin), surname)
+    for words in spelt:
+        phrase = tuple(word.key for word in words)
+        phrases[phrase[0]].append((phrase, bearer))
+        if len(phrase) == 1 and words[0].capital:
+            openers.add(phrase[0])
+    return bearer
+
+
+NOTHING_KNOWN = know(())
+"""What is known where there is no card."""
