@@ -36,7 +36,9 @@ _HINT = re.compile(
     r"\d|day|(?:uar|ember)|march|april|may|june|july|august|october|\b(?:last|this|next|past|previous)\b|ago\b|tonight|tomorrow",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(r"\b(?:will|would|shall|next|coming|upcoming|due|plans?|planned|scheduled|expected|set|to)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|next|coming|upcoming|due|plan(?:s|ned|ning)?|scheduled|expected|(?:is|are|was|were|set) to|to be)\b", re.IGNORECASE
+)
 _OF_TIME = frozenset(
     """in of on since until till by from last next this that early late mid before after during through throughout
     to and or the between around past previous every each for""".split()

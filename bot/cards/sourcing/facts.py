@@ -11,6 +11,7 @@ from bot.cards.sourcing.numbers import implied
 from bot.cards.sourcing.resolving import Span, resolve, span_of
 from bot.cards.sourcing.words import Word, read_words
 from bot.dates import Edtf
+from bot.sources.record import Passage, Source
 
 _MOST_INITIALS = 6
 """The words of a name that an acronym is looked for in."""
@@ -30,7 +31,8 @@ class Facts:
 
     ``words`` are the forms of its words and of all names that they imply; ``spans`` the days that its dates may mean;
     ``unresolved`` says that it has dates which cannot be told without the day of publication; ``shifts`` are the days
-    by which it counts from some day: -1 for "the day before".
+    by which it counts from some day: -1 for "the day before". ``held`` is False where it is only our account of a
+    text that this machine has not.
     """
 
     words: frozenset[str]
@@ -39,10 +41,13 @@ class Facts:
     unresolved: bool
     shifts: frozenset[int]
     published: Span | None
+    held: bool = True
 
 
-def facts_of(text: str, published: Edtf | None, knowledge: Knowledge = NOTHING_KNOWN, further: str = "") -> Facts:
-    """Gather the facts of a passage; names may also stand in a ``further`` text, such as headline and byline."""
+def facts_of(
+    text: str, published: Edtf | None, knowledge: Knowledge = NOTHING_KNOWN, *, further: str = "", held: bool = True
+) -> Facts:
+    """Gather the facts of a text; names may also stand in a ``further`` one, such as its byline."""
     words = read_words(text)
     mentions = tuple(read_dates(text))
     years = {mention.year for mention in mentions if mention.year is not None and mention.last_year is None}
@@ -50,15 +55,39 @@ def facts_of(text: str, published: Edtf | None, knowledge: Knowledge = NOTHING_K
     named = frozenset(_names(words, text, knowledge))
     if further:
         named |= frozenset(_names(read_words(further), further, knowledge))
-    shifts = {days for days, form in ((-1, _BEFORE), (1, _AFTER)) if form.search(text)}
     return Facts(
         named,
         frozenset(implied(outside(words, mentions), text)),
         tuple(dict.fromkeys(span for spans in found for span in spans)),
         not all(found),
-        frozenset(shifts),
+        frozenset(days for days, form in ((-1, _BEFORE), (1, _AFTER)) if form.search(text)),
         span_of(published),
+        held,
     )
+
+
+def facts_of_passage(source: Source, number: int, text: str | None, knowledge: Knowledge = NOTHING_KNOWN) -> Facts:
+    """Gather the facts of a passage from its full text; where that is not held, from its gist and quotations.
+
+    Names may also stand in the gist, which says who "he" is, and in what the record tells of the source and the
+    passage's speakers; where the text is not held, anywhere in the record, since a gist leaves names out.
+    """
+    passage = source.passages[number - 1]
+    ours = _ours(passage)
+    speakers = {quotation.speaker for quotation in passage.quotations}
+    bodies = [speaker.affiliation for speaker in source.speakers if speaker.name in speakers]
+    about = [source.byline, source.publisher, source.dateline, source.wire, *bodies]
+    if text is None:
+        about += [source.headline, *map(_ours, source.passages)]
+    further = "\n".join(filter(None, [ours, *about]))
+    return facts_of(text or ours, source.published, knowledge, further=further, held=text is not None)
+
+
+def _ours(passage: Passage) -> str:
+    """Give what the record holds of a passage: gist, quotations and who said or told something."""
+    said = [part for quotation in passage.quotations for part in (quotation.speaker, quotation.text)]
+    told = [report.speaker for report in passage.reports]
+    return "\n".join(filter(None, [passage.gist, *said, *told]))
 
 
 def outside(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Word]:

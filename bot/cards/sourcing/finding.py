@@ -8,7 +8,7 @@ from bot.cards.sourcing.dates import Mention, read_dates
 from bot.cards.sourcing.facts import Facts, outside
 from bot.cards.sourcing.knowledge import NOTHING_KNOWN, Knowledge
 from bot.cards.sourcing.names import unsourced_names
-from bot.cards.sourcing.numbers import UNCHECKED, is_number_word, read_numbers, stands
+from bot.cards.sourcing.numbers import is_number_word, read_numbers, stands
 from bot.cards.sourcing.resolving import Span, weekday_of
 from bot.cards.sourcing.words import WORD, Word, key_of, read_words
 from bot.dates import Day
@@ -68,15 +68,18 @@ def _unsourced_numbers(
     words: Sequence[Word], text: str, passages: Sequence[Facts]
 ) -> Iterator[tuple[Word, Word]]:
     for number in read_numbers(words, text):
-        first, last = words[number.first], words[number.last]
-        counted = number.value in UNCHECKED and not first.key[0].isdigit()
-        if not counted and not any(stands(number, facts.numbers) for facts in passages):
-            yield first, last
+        if not number.counts and not any(stands(number, facts.numbers) for facts in passages):
+            yield words[number.first], words[number.last]
 
 
 def _is_given(mention: Mention, text: str, passages: Sequence[Facts]) -> bool:
-    """Tell whether a date is as sharp as one that some passage gives, or less; words such as "last week" are not judged."""
+    """Tell whether a date is as sharp as one that some passage gives, or less.
+
+    Not judged are words such as "last week", and any date where all that is held of a passage gives none.
+    """
     if mention.relative or any(facts.unresolved for facts in passages):
+        return True
+    if any(not facts.spans and not facts.held for facts in passages):
         return True
     word = key_of(text[mention.start : mention.end])
     return any(

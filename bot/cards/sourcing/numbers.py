@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.cards.sourcing.words import Word
+from bot.sources.speech.lexicon import NO_NOUNS
 
 _UNITS = dict(
     zip(
@@ -40,24 +41,29 @@ _IMPLIED = {
 }
 """Words that tell of a number without being one."""
 
-UNCHECKED = frozenset({1.0, 2.0})
+_COUNTED = frozenset({1.0, 2.0})
 """The numbers by which writers count what they speak of: "one of them", "the two sides"."""
 
 _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]*)")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _BETWEEN = re.compile(r"[ \u00a0-]")
+_LISTING = re.compile(r"\.?(?:[ \u00a0–-]|,? (?:(?:and|or|with) )?(?:the )?)")
 _HEDGES = frozenset("about around nearly almost roughly some over under above below approximately than least most".split())
 _NEAR = 0.1
 """The part of a number that "about" may be off."""
 
 
 class Number(NamedTuple):
-    """Hold a number with its first and last word; ``hedged`` says that the words before it make it a rough one."""
+    """Hold a number with its first and last word.
+
+    ``hedged`` says that the words before it make it a rough one, ``counts`` that it may count what is spoken of.
+    """
 
     value: float
     first: int
     last: int
     hedged: bool
+    counts: bool
 
 
 def is_number_word(key: str) -> bool:
@@ -88,7 +94,8 @@ def read_numbers(words: Sequence[Word], text: str) -> Iterator[Number]:
                 break
             at = then
         before = {word.key for word in words[max(0, first - 2) : first]}
-        yield Number(round(total + part, 6), first, at, not _HEDGES.isdisjoint(before))
+        counts = _counts(words, first, at, text, round(total + part, 6))
+        yield Number(round(total + part, 6), first, at, not _HEDGES.isdisjoint(before), counts)
         at += 1
 
 
@@ -98,6 +105,15 @@ def _next(words: Sequence[Word], at: int, text: str) -> int | None:
     if words[at].key in _SCALES and then < len(words) and words[then].key == "and":
         at, then = then, then + 1
     return then if then < len(words) and _BETWEEN.fullmatch(text, words[at].end, words[then].start) else None
+
+
+def _counts(words: Sequence[Word], first: int, last: int, text: str, value: float) -> bool:
+    """Tell whether a number may count what is spoken of: "two", or "the third" where no noun follows."""
+    if words[first].key[0].isdigit():
+        return False
+    follower = words[last + 1] if last + 1 < len(words) else None
+    alone = follower is None or text[words[last].end : follower.start] != " " or follower.key in NO_NOUNS
+    return value in _COUNTED or (words[last].key in _ORDINALS and alone)
 
 
 def implied(words: Sequence[Word], text: str) -> Iterator[float]:
@@ -112,6 +128,22 @@ def implied(words: Sequence[Word], text: str) -> Iterator[float]:
     for word in words:
         if word.key in _IMPLIED:
             yield float(_IMPLIED[word.key])
+    yield from _listed(words, text)
+
+
+def _listed(words: Sequence[Word], text: str) -> Iterator[float]:
+    """Give how many names each list has: "Ada, Ben and Cleo" tells of three."""
+    named, last = 0, -1
+    for at, word in enumerate(words):
+        if not word.capital:
+            continue
+        between = text[words[last].end : word.start] if last >= 0 else ""
+        if last < 0 or not _LISTING.fullmatch(between):
+            named = 1
+        elif between not in (" ", "\u00a0"):
+            named += 1
+            yield float(named)
+        last = at
 
 
 def stands(number: Number, given: frozenset[float]) -> bool:

@@ -7,15 +7,15 @@ from bot.cards.sourcing.resolving import Span, shifted, span_of
 from bot.dates import Day, Edtf, parse_edtf, show
 
 _ABOUT = "~?%"
-_MOST_TOLD = 2
 
 
 def sharper(date: Edtf, passages: Sequence[Facts]) -> str | None:
     """Say what the passages give where the date of an event is sharper than any date that they give or imply.
 
-    An event lies no later than its report was published, so that day may always end a span.
+    An event lies no later than its report was published, so that day may always end a span. Where a text is not held,
+    that our account of it gives no date says nothing.
     """
-    if any(facts.unresolved for facts in passages):
+    if any(facts.unresolved or not (facts.held or facts.spans) for facts in passages):
         return None
     given = _given(passages)
     published = [facts.published for facts in passages if facts.published]
@@ -71,8 +71,8 @@ def _tell(date: Edtf, given: Sequence[Span]) -> str:
     around = [span for span in given if span[0] <= whole[0] and whole[1] <= span[1]]
     if around:
         return f"they say only {_shown(min(around, key=_size))}"
-    nearest = sorted(given, key=lambda span: abs(_size((min(span[0], whole[0]), max(span[0], whole[0])))))
-    return f"they say {' and '.join(_shown(span) for span in sorted(nearest[:_MOST_TOLD]))}"
+    nearest = min(given, key=lambda span: _size((min(span[0], whole[0]), max(span[0], whole[0]))))
+    return f"they say {_shown(nearest)}"
 
 
 def _size(span: Span) -> int:
