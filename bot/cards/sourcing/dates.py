@@ -1,9 +1,10 @@
 """Find the dates of a text, as far as it gives them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.cards.sourcing.words import Word
 from bot.dates import MONTHS, SEASONS
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -16,7 +17,7 @@ _COUNTS = {"a": 1, "an": 1} | {
 _MONTH = r"(?P<month{0}>january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?(?=[ -]\d)|(?<=\d )(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))"
 _DAY = r"(?:(?P<from{0}>\d{{1,2}})(?:st|nd|rd|th)?(?:-|–| and | to | or ))?(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    r"(?<![\w.,#])(?:"
+    r"(?:"
     r"(?P<iso>(?P<year1>\d{4})-(?P<month1>\d\d)(?:-(?P<day1>\d\d))?)(?![\w-])"
     rf"|{_DAY.format(2)}(?: of)? {_MONTH.format(2)}\b\.?(?:,? (?P<year2>\d{{4}}))?"
     rf"|{_MONTH.format(3)}\.? {_DAY.format(3)}(?!\w)(?:,? (?P<year3>\d{{4}}))?"
@@ -27,15 +28,19 @@ _DATE = re.compile(
     r"|(?:(?P<which7>last|this|next|past|previous) )?(?P<season>spring|summer|autumn|fall|winter)(?:(?:,| of)? (?P<year7>\d{4}))"
     r"|(?P<which8>last|this|next|past|previous) (?P<unit>week|month|year|spring|summer|autumn|fall|winter)"
     r"|(?P<near>yesterday|today|tonight|tomorrow)"
-    r"|the (?P<day9>\d{1,2})(?:st|nd|rd|th)"
+    r"|(?P<day9>\d{1,2})(?:st|nd|rd|th)"
     r"|(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<ago>day|week|month|year)s? ago"
     r")\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-_HINT = re.compile(
-    r"\d|day|(?:uar|ember)|march|april|may|june|july|august|october|\b(?:last|this|next|past|previous)\b|ago\b|tonight|tomorrow",
-    re.IGNORECASE,
-)
+_STARTS = frozenset(
+    form
+    for word in (*_MONTH_NUMBERS, *_WEEKDAYS, *_COUNTS, *_SEASON_NUMBERS, *"last this next past previous".split(),
+                 *"yesterday today tonight tomorrow".split())
+    for form in (word, word.upper())
+)  # fmt: skip
+"""The words with which a date may begin, besides digits."""
+
 _TO_COME = re.compile(
     r"\b(?:will|next|coming|upcoming|due|plan(?:s|ned|ning)?|scheduled|expected|(?:is|are|was|were|set) to|to be)\b", re.IGNORECASE
 )
@@ -49,6 +54,7 @@ _SHARED = frozenset({"may", "march", "august"})
 _GIVEN = frozenset({"april", "june"})
 """Months that women are named after."""
 
+_THE = re.compile(r"\bthe $", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(\w+)\W{1,2}$")
 
 
@@ -81,13 +87,19 @@ class Mention:
         return self.unit != "" or (self.day is not None and self.month is None)
 
 
-def read_dates(text: str) -> Iterator[Mention]:
+def read_dates(words: Sequence[Word], text: str) -> Iterator[Mention]:
     """Give the dates of a text in order."""
-    if _HINT.search(text) is None:
-        return
-    to_come = _TO_COME.search(text) is not None
-    for found in _DATE.finditer(text):
+    end, to_come = 0, None
+    for word in words:
+        if word.start < end or not (word.key[0].isdigit() or word.key in _STARTS):
+            continue
+        found = _DATE.match(text, word.start)
+        if found is None or text[word.start - 1 : word.start] == "#":
+            continue
+        if to_come is None:
+            to_come = _TO_COME.search(text) is not None
         if mention := _mention(found, text, to_come=to_come):
+            end = found.end()
             yield mention
 
 
@@ -96,6 +108,8 @@ def _mention(found: re.Match[str], text: str, *, to_come: bool) -> Mention | Non
     month = _month(parts.get("month"))
     day = int(parts["day"]) if "day" in parts else None
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
+        return None
+    if found["day9"] and not _THE.search(text, max(0, found.start() - 5), found.start()):
         return None
     if month and day is None and "year" not in parts and not _is_month(found, text):
         return None

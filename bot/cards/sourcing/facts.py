@@ -49,7 +49,7 @@ def facts_of(
 ) -> Facts:
     """Gather the facts of a text; names may also stand in a ``further`` one, such as its byline."""
     words = read_words(text)
-    mentions = tuple(read_dates(text))
+    mentions = tuple(read_dates(words, text))
     years = {mention.year for mention in mentions if mention.year is not None and mention.last_year is None}
     found = [resolve(mention, published, years) for mention in mentions]
     named = frozenset(_names(words, text, knowledge))

@@ -1,5 +1,6 @@
 """Find what a sentence of ours says and none of its passages does: names, numbers and dates."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -7,16 +8,23 @@ from typing import Literal
 from bot.cards.sourcing.dates import Mention, read_dates
 from bot.cards.sourcing.facts import Facts, outside
 from bot.cards.sourcing.knowledge import NOTHING_KNOWN, Knowledge
-from bot.cards.sourcing.names import unsourced_names
-from bot.cards.sourcing.numbers import is_number_word, read_numbers, stands
+from bot.cards.sourcing.names import stands_in, unsourced_names
+from bot.cards.sourcing.numbers import NUMBER_WORDS, read_numbers, stands
 from bot.cards.sourcing.resolving import Span, weekday_of
-from bot.cards.sourcing.words import WORD, Word, key_of, read_words
+from bot.cards.sourcing.words import Word, key_of, read_words
 from bot.dates import Day
+from bot.sources.speech.lexicon import VERBS
 
 Rule = Literal["names", "numbers", "dates"]
 
 _AMBIGUOUS = frozenset("may march second".split())
 """Words that stand in many a passage in another meaning."""
+
+_TELLING = re.compile(r"[A-Z0-9\u00c0-\u1fff\u2c00-\uffff](?:\w|[.'’](?=\w)|-(?=[a-z]))*")
+"""What begins with a capital letter or a digit, on to the end of what a hyphen joins to it in small letters."""
+
+_SMALL = re.compile(r"[a-z]+")
+_SECOND = re.compile(r" ([a-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ def unsourced(text: str, passages: Sequence[Facts], knowledge: Knowledge = NOTHI
     if not passages or _all_stand(text, passages, knowledge):
         return []
     words = read_words(text)
-    mentions = tuple(read_dates(text))
+    mentions = tuple(read_dates(words, text))
     rest = outside(words, mentions)
     found: list[Unsourced] = []
 
@@ -51,17 +59,22 @@ def unsourced(text: str, passages: Sequence[Facts], knowledge: Knowledge = NOTHI
 
 
 def _all_stand(text: str, passages: Sequence[Facts], knowledge: Knowledge) -> bool:
-    """Tell whether every word that could be told stands in a passage: so it is with most sentences, and soon seen."""
-    for at, word in enumerate(WORD.findall(text)):
-        key = key_of(word)
-        if "a" <= word[0] <= "z":
-            if not is_number_word(key) and key not in _AMBIGUOUS:
-                continue
-        elif at == 0 and key not in knowledge.openers and key not in knowledge.phrases:
+    """Tell whether every word that may be told of stands in a passage: so it is with most sentences, and soon seen."""
+    for word in _TELLING.findall(text):
+        if word[0].isdigit():
             return False
-        if key in _AMBIGUOUS or all(key not in facts.words for facts in passages):
-            return False
-    return True
+        for key in map(key_of, word.split("-")):
+            if key in _AMBIGUOUS or not (stands_in(key, passages) or _begins_plainly(text, word, key, knowledge)):
+                return False
+    return NUMBER_WORDS.isdisjoint(_SMALL.findall(text))
+
+
+def _begins_plainly(text: str, word: str, key: str, knowledge: Knowledge) -> bool:
+    """Tell whether a text begins with this word, and with no sign that it is a name or a number."""
+    if not text.startswith(word) or not word.isalpha() or word.isupper() or key in NUMBER_WORDS:
+        return False
+    rest = _SECOND.match(text, len(word))
+    return key not in knowledge.phrases and key not in knowledge.openers and not (rest and rest[1] in VERBS)
 
 
 def _unsourced_numbers(

@@ -9,7 +9,10 @@ from bot.cards.sourcing.words import Word, ends_possessive
 from bot.sources.speech.lexicon import NOT_NAMES, PRONOUNS, VERBS, given_names, is_person_noun
 
 _JOINTS = (" ", "-", "–", "\u00a0")
-_ENDS_SENTENCE = frozenset(".?!\n")
+_BEFORE_SENTENCE = frozenset(".?!:;\n\"“„«‘(")
+_OWN = ("I'", "I’")
+"""How "I'm" and "I've" begin."""
+
 _GIVEN_END = 6
 """The letters that the second half of a given name has at most: "Won-gon"."""
 
@@ -26,7 +29,7 @@ def unsourced_names(
     """Give where the names of a sentence stand that are in none of the passages, each with its neighbours that are not."""
     missing: list[int] = []
     for at, word in enumerate(words):
-        if not _is_name(words, at, text, knowledge) or _stands(word.key, passages):
+        if not _is_name(words, at, text, knowledge) or stands_in(word.key, passages):
             continue
         if missing and (missing[-1] != at - 1 or not _joined(words[at - 1], word, text)):
             yield from _told(words, text, missing, passages)
@@ -40,7 +43,7 @@ def begins(words: Sequence[Word], at: int, text: str) -> bool:
     if at == 0:
         return True
     between = text[words[at - 1].end : words[at].start]
-    return not _ENDS_SENTENCE.isdisjoint(between) and "." not in words[at - 1].text and len(words[at - 1].text) > 1
+    return not _BEFORE_SENTENCE.isdisjoint(between) and "." not in words[at - 1].text and len(words[at - 1].text) > 1
 
 
 def _is_name(words: Sequence[Word], at: int, text: str, knowledge: Knowledge) -> bool:
@@ -48,7 +51,7 @@ def _is_name(words: Sequence[Word], at: int, text: str, knowledge: Knowledge) ->
     if not word.capital:
         return _ends_given_name(words, at, text)
     lower = word.key.lower()
-    if len(lower) == 1 or is_person_noun(lower) or lower in PRONOUNS:
+    if len(lower) == 1 or is_person_noun(lower) or lower in PRONOUNS or word.text[:2] in _OWN:
         return False
     return not begins(words, at, text) or _opens(words, at, text, knowledge)
 
@@ -84,11 +87,13 @@ def _opens(words: Sequence[Word], at: int, text: str, knowledge: Knowledge) -> b
     return said and not lower.endswith(("s", "ing", "body", "one"))
 
 
-def _stands(key: str, passages: Sequence[Facts]) -> bool:
-    if any(key in facts.words for facts in passages):
-        return True
+def stands_in(key: str, passages: Sequence[Facts]) -> bool:
+    """Tell whether a word, its people or its place stands in some passage."""
+    for facts in passages:
+        if key in facts.words:
+            return True
     sought = kin_sought(key)
-    return not all(sought.isdisjoint(facts.words) for facts in passages)
+    return any(not sought.isdisjoint(facts.words) for facts in passages)
 
 
 def _told(
@@ -99,7 +104,7 @@ def _told(
         return
     first, last = words[missing[0]], words[missing[-1]]
     letters = "".join(words[at].key[0] for at in missing if words[at].capital)
-    if len(letters) > 1 and _stands(letters.upper() if len(letters) <= 3 else letters.lower(), passages):
+    if len(letters) > 1 and stands_in(letters.upper() if len(letters) <= 3 else letters.lower(), passages):
         return
     then = missing[-1] + 1
     if (

@@ -44,6 +44,9 @@ _IMPLIED = {
 _COUNTED = frozenset({1.0, 2.0})
 """The numbers by which writers count what they speak of: "one of them", "the two sides"."""
 
+NUMBER_WORDS = frozenset(word for word, value in _WORTH.items() if value not in _COUNTED)
+"""The words that may give a number which does not just count what is spoken of."""
+
 _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]*)")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _BETWEEN = re.compile(r"[ \u00a0-]")
@@ -64,11 +67,6 @@ class Number(NamedTuple):
     last: int
     hedged: bool
     counts: bool
-
-
-def is_number_word(key: str) -> bool:
-    """Tell whether a word without digits may be, or begin, a number."""
-    return key in _WORTH
 
 
 def read_numbers(words: Sequence[Word], text: str) -> Iterator[Number]:
