@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.cards.sourcing.words import Word
 from bot.dates import MONTHS, SEASONS
 
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTH_NUMBERS = {form: n for n, name in enumerate(MONTHS, 1) for form in (name.lower(), name[:3].lower())} | {"sept": 9}
 _SEASON_NUMBERS = {name: number for number, name in SEASONS.items()} | {"fall": 23}
 _COUNTS = {"a": 1, "an": 1} | {
@@ -24,7 +24,7 @@ _DATE = re.compile(
     rf"|(?:(?P<which4>last|this|next|past) )?{_MONTH.format(4)}\b(?:(?:,| of)? (?P<year4>\d{{4}}))?"
     r"|(?P<decade>\d{3})0['’]?s"
     r"|(?P<year5>1\d{3}|20\d\d)(?![\w%]|[.,]\d)"
-    rf"|(?:(?P<which6>last|next) )?(?P<weekday>{'|'.join(_WEEKDAYS)})"
+    rf"|(?:(?P<which6>last|next) )?(?P<weekday>{'|'.join(WEEKDAYS)})"
     r"|(?:(?P<which7>last|this|next|past|previous) )?(?P<season>spring|summer|autumn|fall|winter)(?:(?:,| of)? (?P<year7>\d{4}))"
     r"|(?P<which8>last|this|next|past|previous) (?P<unit>week|month|year|spring|summer|autumn|fall|winter)"
     r"|(?P<near>yesterday|today|tonight|tomorrow)"
@@ -35,7 +35,7 @@ _DATE = re.compile(
 )
 _STARTS = frozenset(
     form
-    for word in (*_MONTH_NUMBERS, *_WEEKDAYS, *_COUNTS, *_SEASON_NUMBERS, *"last this next past previous".split(),
+    for word in (*_MONTH_NUMBERS, *WEEKDAYS, *_COUNTS, *_SEASON_NUMBERS, *"last this next past previous".split(),
                  *"yesterday today tonight tomorrow".split())
     for form in (word, word.upper())
 )  # fmt: skip
@@ -125,7 +125,7 @@ def _mention(found: re.Match[str], text: str, *, to_come: bool) -> Mention | Non
         day=day,
         first_day=int(parts["from"]) if "from" in parts else None,
         last_year=year + 9 if year and "decade" in parts else None,
-        weekday=_WEEKDAYS.index(parts["weekday"]) if "weekday" in parts else None,
+        weekday=WEEKDAYS.index(parts["weekday"]) if "weekday" in parts else None,
         season=season,
         which=parts.get("which", ""),
         unit=unit,

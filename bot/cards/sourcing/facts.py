@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.cards.sourcing.dates import Mention, read_dates
+from bot.cards.sourcing.dates import WEEKDAYS, Mention, read_dates
 from bot.cards.sourcing.knowledge import NOTHING_KNOWN, Knowledge
 from bot.cards.sourcing.nations import kin_of
-from bot.cards.sourcing.numbers import implied
-from bot.cards.sourcing.resolving import Span, resolve, span_of
+from bot.cards.sourcing.numbers import NUMBER_WORDS, SPELT, implied
+from bot.cards.sourcing.resolving import Span, resolve, span_of, weekday_of
 from bot.cards.sourcing.words import Word, read_words
-from bot.dates import Edtf
+from bot.dates import MONTHS, Edtf
 from bot.sources.record import Passage, Source
 
 _MOST_INITIALS = 6
@@ -18,6 +18,12 @@ _MOST_INITIALS = 6
 
 _SMALL = frozenset("of and for the on in to".split())
 """Words inside names that an acronym leaves out."""
+
+_LARGE = 10_000
+"""The number up to which figures are written without a comma."""
+
+FIGURES = NUMBER_WORDS | {*WEEKDAYS, *(month.lower() for month in MONTHS), "MAY"}
+"""Words that stand in a passage only where its numbers or dates come to them: "may" is mostly something else."""
 
 _BEFORE = re.compile(
     r"\b(?:(?:a|the|one) day (?:before|earlier|prior)|(?:previous|preceding) day|eve|hours? (?:before|earlier|ahead))\b", re.IGNORECASE
@@ -29,13 +35,15 @@ _AFTER = re.compile(r"\b(?:(?:a|the|one) day (?:after|later)|(?:next|following) 
 class Facts:
     """Hold what a text gives.
 
-    ``words`` are the forms of its words and of all names that they imply; ``spans`` the days that its dates may mean;
+    ``words`` are the forms of its words and of all names that they imply; ``sure`` are those that need no second look,
+    with the figures, months and weekdays that its numbers and dates come to. ``spans`` are the days that its dates may mean;
     ``unresolved`` says that it has dates which cannot be told without the day of publication; ``shifts`` are the days
     by which it counts from some day: -1 for "the day before". ``held`` is False where it is only our account of a
     text that this machine has not.
     """
 
     words: frozenset[str]
+    sure: frozenset[str]
     numbers: frozenset[float]
     spans: tuple[Span, ...]
     unresolved: bool
@@ -55,10 +63,14 @@ def facts_of(
     named = frozenset(_names(words, text, knowledge))
     if further:
         named |= frozenset(_names(read_words(further), further, knowledge))
+    numbers = frozenset(implied(outside(words, mentions), text))
+    spans = tuple(dict.fromkeys(span for spans in found for span in spans))
+    dated = [*spans, *filter(None, [span_of(published)])]
     return Facts(
         named,
-        frozenset(implied(outside(words, mentions), text)),
-        tuple(dict.fromkeys(span for spans in found for span in spans)),
+        frozenset(word for word in named - FIGURES if not word.isdigit()).union(_figures(numbers, dated)),
+        numbers,
+        spans,
         not all(found),
         frozenset(days for days, form in ((-1, _BEFORE), (1, _AFTER)) if form.search(text)),
         span_of(published),
@@ -81,6 +93,22 @@ def facts_of_passage(source: Source, number: int, text: str | None, knowledge: K
         about += [source.headline, *map(_ours, source.passages)]
     further = "\n".join(filter(None, [ours, *about]))
     return facts_of(text or ours, source.published, knowledge, further=further, held=text is not None)
+
+
+def _figures(numbers: frozenset[float], dated: Sequence[Span]) -> Iterator[str]:
+    """Give the words that numbers and dates come to, each by itself."""
+    for number in numbers:
+        yield from SPELT.get(number, ())
+        if number < _LARGE and number.is_integer():
+            yield str(int(number))
+    for first, last in dated:
+        if first[0] == last[0]:
+            yield f"{first[0]:04}"
+            if first[1] == last[1]:
+                yield MONTHS[first[1] - 1].lower()
+        weekday = weekday_of((first, last))
+        if weekday is not None:
+            yield WEEKDAYS[weekday]
 
 
 def _ours(passage: Passage) -> str:

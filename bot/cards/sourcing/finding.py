@@ -6,24 +6,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.cards.sourcing.dates import Mention, read_dates
-from bot.cards.sourcing.facts import Facts, outside
+from bot.cards.sourcing.facts import FIGURES, Facts, outside
 from bot.cards.sourcing.knowledge import NOTHING_KNOWN, Knowledge
 from bot.cards.sourcing.names import stands_in, unsourced_names
 from bot.cards.sourcing.numbers import NUMBER_WORDS, read_numbers, stands
 from bot.cards.sourcing.resolving import Span, weekday_of
 from bot.cards.sourcing.words import Word, key_of, read_words
 from bot.dates import Day
-from bot.sources.speech.lexicon import VERBS
+from bot.sources.speech.lexicon import VERBS, is_person_noun
 
 Rule = Literal["names", "numbers", "dates"]
-
-_AMBIGUOUS = frozenset("may march second".split())
-"""Words that stand in many a passage in another meaning."""
 
 _TELLING = re.compile(r"[A-Z0-9\u00c0-\u1fff\u2c00-\uffff](?:\w|[.'’](?=\w)|-(?=[a-z]))*")
 """What begins with a capital letter or a digit, on to the end of what a hyphen joins to it in small letters."""
 
-_SMALL = re.compile(r"[a-z]+")
+_SMALL = re.compile(r"[a-z]{3,}")
 _SECOND = re.compile(r" ([a-z]+)")
 
 
@@ -61,12 +58,23 @@ def unsourced(text: str, passages: Sequence[Facts], knowledge: Knowledge = NOTHI
 def _all_stand(text: str, passages: Sequence[Facts], knowledge: Knowledge) -> bool:
     """Tell whether every word that may be told of stands in a passage: so it is with most sentences, and soon seen."""
     for word in _TELLING.findall(text):
-        if word[0].isdigit():
-            return False
-        for key in map(key_of, word.split("-")):
-            if key in _AMBIGUOUS or not (stands_in(key, passages) or _begins_plainly(text, word, key, knowledge)):
+        key = key_of(word)
+        for facts in passages:
+            if key in facts.sure:
+                break
+        else:
+            if not all(_stands(part, text, passages, knowledge) for part in word.split("-")):
                 return False
-    return NUMBER_WORDS.isdisjoint(_SMALL.findall(text))
+    counted = NUMBER_WORDS.intersection(_SMALL.findall(text))
+    return not counted or all(any(word in facts.sure for facts in passages) for word in counted)
+
+
+def _stands(word: str, text: str, passages: Sequence[Facts], knowledge: Knowledge) -> bool:
+    """Tell whether a word with a capital letter stands in a passage for sure, or is surely no name."""
+    key = key_of(word)
+    if any(key in facts.sure for facts in passages) or _begins_plainly(text, word, key, knowledge):
+        return True
+    return key not in FIGURES and not key[0].isdigit() and (stands_in(key, passages) or is_person_noun(key))
 
 
 def _begins_plainly(text: str, word: str, key: str, knowledge: Knowledge) -> bool:
@@ -74,7 +82,9 @@ def _begins_plainly(text: str, word: str, key: str, knowledge: Knowledge) -> boo
     if not text.startswith(word) or not word.isalpha() or word.isupper() or key in NUMBER_WORDS:
         return False
     rest = _SECOND.match(text, len(word))
-    return key not in knowledge.phrases and key not in knowledge.openers and not (rest and rest[1] in VERBS)
+    return key not in knowledge.phrases and key not in knowledge.openers and not (
+        rest and rest[1] in VERBS and rest[1].endswith(("s", "said"))
+    )
 
 
 def _unsourced_numbers(
@@ -94,9 +104,8 @@ def _is_given(mention: Mention, text: str, passages: Sequence[Facts]) -> bool:
         return True
     if any(not facts.spans and not facts.held for facts in passages):
         return True
-    word = key_of(text[mention.start : mention.end])
     return any(
-        word in facts.words or _lies_in(span, mention)
+        _lies_in(span, mention)
         for facts in passages
         for span in (*facts.spans, *((facts.published,) if facts.published else ()))
     )

@@ -1,7 +1,7 @@
 """Read the numbers of a text, in digits and in words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.cards.sourcing.words import Word
@@ -26,7 +26,8 @@ _ORDINALS = dict(
     )
 )
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_WORTH = _UNITS | _TENS | _ORDINALS | _SCALES | {"half": 0.5}
+_HALF = {"half": 0.5}
+_WORTH = _UNITS | _TENS | _ORDINALS | _SCALES | _HALF
 _AFTER_DIGITS = dict.fromkeys(("", "st", "nd", "rd", "th", "s"), 1) | {
     "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12,
 }  # fmt: skip
@@ -46,6 +47,12 @@ _COUNTED = frozenset({1.0, 2.0})
 
 NUMBER_WORDS = frozenset(word for word, value in _WORTH.items() if value not in _COUNTED)
 """The words that may give a number which does not just count what is spoken of."""
+
+SPELT: Mapping[float, tuple[str, ...]] = {
+    value: tuple(word for word, worth in (_UNITS | _ORDINALS | _HALF).items() if worth == value)
+    for value in (_UNITS | _ORDINALS | _HALF).values()
+}
+"""The single words for a number that are not as often part of a longer one."""
 
 _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]*)")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
@@ -121,7 +128,7 @@ def implied(words: Sequence[Word], text: str) -> Iterator[float]:
         rest = text[words[number.last].end : words[number.last].end + 10].lower()
         if rest.startswith(("%", " %", " percent", " per cent", "-percent")):
             yield round(number.value / 100, 6)
-        if number.value == _WORTH["half"]:
+        if number.value == _HALF["half"]:
             yield 50.0
     for word in words:
         if word.key in _IMPLIED:
