@@ -1,7 +1,7 @@
 """Gather what a passage gives: its words and the names that they imply, its numbers, and its dates."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cards.sourcing.dates import WEEKDAYS, Mention, read_dates
@@ -16,7 +16,7 @@ from bot.sources.record import Passage, Source
 _MOST_INITIALS = 6
 """The words of a name that an acronym is looked for in."""
 
-_SMALL = frozenset("of and for the on in to".split())
+_SMALL = frozenset("of and for the".split())
 """Words inside names that an acronym leaves out."""
 
 _LARGE = 10_000
@@ -51,21 +51,24 @@ class Facts:
     published: Span | None
     held: bool = True
 
+    @property
+    def dated(self) -> tuple[Span, ...]:
+        """Give the spans of the dates, and the day of publication where none of them is a day."""
+        return self.spans + published_of(self.spans, self.published)
+
 
 def facts_of(
-    text: str, published: Edtf | None, knowledge: Knowledge = NOTHING_KNOWN, *, further: str = "", held: bool = True
+    text: str, published: Edtf | None, knowledge: Knowledge = NOTHING_KNOWN, *, names: Iterable[str] = (), held: bool = True
 ) -> Facts:
-    """Gather the facts of a text; names may also stand in a ``further`` one, such as its byline."""
+    """Gather the facts of a text; ``names`` are further ones, as `names_of` gives them."""
     words = read_words(text)
     mentions = tuple(read_dates(words, text))
     years = {mention.year for mention in mentions if mention.year is not None and mention.last_year is None}
     found = [resolve(mention, published, years) for mention in mentions]
-    named = frozenset(_names(words, text, knowledge))
-    if further:
-        named |= frozenset(_names(read_words(further), further, knowledge))
     numbers = frozenset(implied(outside(words, mentions), text))
     spans = tuple(dict.fromkeys(span for spans in found for span in spans))
-    dated = [*spans, *filter(None, [span_of(published)])]
+    dated = spans + published_of(spans, span_of(published))
+    named = frozenset(_names(words, text, knowledge)).union(names)
     return Facts(
         named,
         frozenset(word for word in named - FIGURES if not word.isdigit()).union(_figures(numbers, dated)),
@@ -78,21 +81,42 @@ def facts_of(
     )
 
 
-def facts_of_passage(source: Source, number: int, text: str | None, knowledge: Knowledge = NOTHING_KNOWN) -> Facts:
-    """Gather the facts of a passage from its full text; where that is not held, from its gist and quotations.
+def facts_of_passages(
+    source: Source, texts: Mapping[int, str | None], knowledge: Knowledge = NOTHING_KNOWN
+) -> dict[int, Facts]:
+    """Gather the facts of passages by their numbers, from full texts; where one is None, from gist and quotations.
 
-    Names may also stand in the gist, which says who "he" is, and in what the record tells of the source and the
+    Names may also stand in the gist, which says who "he" is, and in what the record tells of the source and of the
     passage's speakers; where the text is not held, anywhere in the record, since a gist leaves names out.
     """
-    passage = source.passages[number - 1]
-    ours = _ours(passage)
-    speakers = {quotation.speaker for quotation in passage.quotations}
-    bodies = [speaker.affiliation for speaker in source.speakers if speaker.name in speakers]
-    about = [source.byline, source.publisher, source.dateline, source.wire, *bodies]
-    if text is None:
-        about += [source.headline, *map(_ours, source.passages)]
-    further = "\n".join(filter(None, [ours, *about]))
-    return facts_of(text or ours, source.published, knowledge, further=further, held=text is not None)
+    about = [source.byline, source.publisher, source.dateline, source.wire]
+    shared = names_of("\n".join(filter(None, about)), knowledge)
+    if None in texts.values():
+        record = "\n".join([source.headline, *map(_ours, source.passages)])
+        whole = shared | names_of(record, knowledge)
+    else:
+        whole = shared
+    facts: dict[int, Facts] = {}
+    for number, text in texts.items():
+        ours = _ours(source.passages[number - 1])
+        if text is None:
+            facts[number] = facts_of(ours, source.published, knowledge, names=whole, held=False)
+            continue
+        speakers = {quotation.speaker for quotation in source.passages[number - 1].quotations}
+        bodies = [speaker.affiliation for speaker in source.speakers if speaker.name in speakers]
+        names = names_of("\n".join(filter(None, [ours, *bodies])), knowledge)
+        facts[number] = facts_of(text, source.published, knowledge, names=names | shared)
+    return facts
+
+
+def published_of(spans: Sequence[Span], published: Span | None) -> tuple[Span, ...]:
+    """Give the day of publication where a text that has these dates names no day."""
+    return (published,) if published and all(first != last for first, last in spans) else ()
+
+
+def names_of(text: str, knowledge: Knowledge = NOTHING_KNOWN) -> frozenset[str]:
+    """Give the forms of the words of a text, and of all names that they imply."""
+    return frozenset(_names(read_words(text), text, knowledge))
 
 
 def _figures(numbers: frozenset[float], dated: Sequence[Span]) -> Iterator[str]:
@@ -127,12 +151,14 @@ def outside(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Word]:
 
 
 def _names(words: Sequence[Word], text: str, knowledge: Knowledge) -> Iterator[str]:
-    """Give the forms of words, of their kin and initials, and of the names that they imply."""
+    """Give the forms of words, of their kin and initials, and of the names that they imply; acronyms also with a "="."""
     for word in words:
         yield word.key
         yield word.key.lower()
         if word.capital:
             yield from kin_of(word.key.lower())
+            if word.text.isupper():
+                yield f"={word.key.lower()}"
     yield from _initials(words, text)
     yield from knowledge.implied(words)
 

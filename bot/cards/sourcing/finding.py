@@ -104,11 +104,7 @@ def _is_given(mention: Mention, text: str, passages: Sequence[Facts]) -> bool:
         return True
     if any(not facts.spans and not facts.held for facts in passages):
         return True
-    return any(
-        _lies_in(span, mention)
-        for facts in passages
-        for span in (*facts.spans, *((facts.published,) if facts.published else ()))
-    )
+    return any(_lies_in(span, mention) for facts in passages for span in facts.dated)
 
 
 def _lies_in(span: Span, mention: Mention) -> bool:

@@ -33,15 +33,17 @@ class Knowledge:
     def implied(self, words: Sequence[Word]) -> Iterator[str]:
         """Give the words of every name that is borne by somebody whom a text names.
 
-        A family name stands for all who bear it, unless the text names one of them in full.
+        A family name stands for all who bear it, unless the text names one of them in full. What has no capital letter
+        is no name: "its foreign ministry" is not the one that a card calls "Foreign Ministry".
         """
         keys = tuple(word.key for word in words)
         named: set[_Bearer] = set()
         for at, key in enumerate(keys):
             for phrase, bearer in self.phrases.get(key, ()):
-                if keys[at : at + len(phrase)] == phrase:
+                end = at + len(phrase)
+                if keys[at:end] == phrase and any(word.capital for word in words[at:end]):
                     named.add(bearer)
-        for key in set(keys) & self.surnames.keys():
+        for key in {word.key for word in words if word.capital} & self.surnames.keys():
             bearers = self.surnames[key]
             if named.isdisjoint(bearers):
                 named.update(bearers)

@@ -103,16 +103,16 @@ def _told(
     if not missing:
         return
     first, last = words[missing[0]], words[missing[-1]]
-    letters = "".join(words[at].key[0] for at in missing if words[at].capital)
-    if len(letters) > 1 and stands_in(letters.upper() if len(letters) <= 3 else letters.lower(), passages):
+    letters = "".join(words[at].key[0] for at in missing if words[at].capital).lower()
+    if len(letters) > 1 and any(f"={letters}" in facts.words for facts in passages):
         return
-    then = missing[-1] + 1
+    surname = words[missing[-1] + 1] if missing[-1] + 1 < len(words) else None
     if (
-        first.key in given_names()
-        and then < len(words)
-        and words[then].capital
-        and _joined(last, words[then], text)
-        and not is_person_noun(words[then].key)
+        surname is not None
+        and first.key in given_names()
+        and surname.capital
+        and text[last.end : surname.start] == " "
+        and not is_person_noun(surname.key)
     ):
         return
     end = last.end - (2 if ends_possessive(last.text) else 0)

@@ -57,7 +57,7 @@ SPELT: Mapping[float, tuple[str, ...]] = {
 _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]*)")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _BETWEEN = re.compile(r"[ \u00a0-]")
-_LISTING = re.compile(r"\.?(?:[ \u00a0–-]|,? (?:(?:and|or|with) )?(?:the )?)")
+_LISTING = re.compile(r"\.?(?:[ \u00a0–-]|, (?:and |or )?(?:the )?| (?:and|or|with) (?:the )?)")
 _HEDGES = frozenset("about around nearly almost roughly some over under above below approximately than least most".split())
 _NEAR = 0.1
 """The part of a number that "about" may be off."""
