@@ -28,6 +28,7 @@ FIGURES = NUMBER_WORDS | {*WEEKDAYS, *(month.lower() for month in MONTHS), "MAY"
 _BEFORE = re.compile(
     r"\b(?:(?:a|the|one) day (?:before|earlier|prior)|(?:previous|preceding) day|eve|hours? (?:before|earlier|ahead))\b", re.IGNORECASE
 )
+_COUNTING = frozenset("day eve hour hours".split())
 _AFTER = re.compile(r"\b(?:(?:a|the|one) day (?:after|later)|(?:next|following) day|hours? (?:after|later))\b", re.IGNORECASE)
 
 
@@ -68,14 +69,14 @@ def facts_of(
     numbers = frozenset(implied(outside(words, mentions), text))
     spans = tuple(dict.fromkeys(span for spans in found for span in spans))
     dated = spans + published_of(spans, span_of(published))
-    named = frozenset(_names(words, text, knowledge)).union(names)
+    named = frozenset(_names(words, text, knowledge).union(names))
     return Facts(
         named,
-        frozenset(word for word in named - FIGURES if not word.isdigit()).union(_figures(numbers, dated)),
+        frozenset({word for word in named - FIGURES if not word.isdigit()}.union(_figures(numbers, dated))),
         numbers,
         spans,
         not all(found),
-        frozenset(days for days, form in ((-1, _BEFORE), (1, _AFTER)) if form.search(text)),
+        frozenset(_shifts(words, text)),
         span_of(published),
         held,
     )
@@ -107,6 +108,16 @@ def facts_of_passages(
         names = names_of("\n".join(filter(None, [ours, *bodies])), knowledge)
         facts[number] = facts_of(text, source.published, knowledge, names=names | shared)
     return facts
+
+
+def _shifts(words: Sequence[Word], text: str) -> Iterator[int]:
+    """Give the days by which a text counts from some day."""
+    if _COUNTING.isdisjoint(word.key for word in words):
+        return
+    if _BEFORE.search(text):
+        yield -1
+    if _AFTER.search(text):
+        yield 1
 
 
 def published_of(spans: Sequence[Span], published: Span | None) -> tuple[Span, ...]:
@@ -150,17 +161,17 @@ def outside(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Word]:
     return [word for word in words if word.start not in inside]
 
 
-def _names(words: Sequence[Word], text: str, knowledge: Knowledge) -> Iterator[str]:
+def _names(words: Sequence[Word], text: str, knowledge: Knowledge) -> set[str]:
     """Give the forms of words, of their kin and initials, and of the names that they imply; acronyms also with a "="."""
-    for word in words:
-        yield word.key
-        yield word.key.lower()
-        if word.capital:
-            yield from kin_of(word.key.lower())
-            if word.text.isupper():
-                yield f"={word.key.lower()}"
-    yield from _initials(words, text)
-    yield from knowledge.implied(words)
+    capitals = {word for word in words if word.capital}
+    lower = {word.key.lower() for word in capitals}
+    return {word.key for word in words}.union(
+        lower,
+        *map(kin_of, lower),
+        (f"={word.key.lower()}" for word in capitals if word.text.isupper()),
+        _initials(words, text),
+        knowledge.implied(words),
+    )
 
 
 def _initials(words: Sequence[Word], text: str) -> Iterator[str]:

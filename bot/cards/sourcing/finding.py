@@ -82,9 +82,9 @@ def _begins_plainly(text: str, word: str, key: str, knowledge: Knowledge) -> boo
     if not text.startswith(word) or not word.isalpha() or word.isupper() or key in NUMBER_WORDS:
         return False
     rest = _SECOND.match(text, len(word))
-    return key not in knowledge.phrases and key not in knowledge.openers and not (
-        rest and rest[1] in VERBS and rest[1].endswith(("s", "said"))
-    )
+    second = rest[1] if rest else ""
+    speaks = second == "and" or (second in VERBS and second.endswith(("s", "said", "told")))
+    return key not in knowledge.phrases and key not in knowledge.openers and not speaks
 
 
 def _unsourced_numbers(

@@ -1,7 +1,7 @@
 """Know which names are one's and the same: the spellings on a card, and words that mean the same."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cards.model import Person
@@ -30,25 +30,25 @@ class Knowledge:
     surnames: Mapping[str, Sequence[_Bearer]]
     openers: frozenset[str]
 
-    def implied(self, words: Sequence[Word]) -> Iterator[str]:
+    def implied(self, words: Sequence[Word]) -> set[str]:
         """Give the words of every name that is borne by somebody whom a text names.
 
         A family name stands for all who bear it, unless the text names one of them in full. What has no capital letter
         is no name: "its foreign ministry" is not the one that a card calls "Foreign Ministry".
         """
         keys = tuple(word.key for word in words)
+        capitals = {word.key for word in words if word.capital}
         named: set[_Bearer] = set()
-        for at, key in enumerate(keys):
+        for at, key in enumerate(keys) if not self.phrases.keys().isdisjoint(keys) else ():
             for phrase, bearer in self.phrases.get(key, ()):
                 end = at + len(phrase)
                 if keys[at:end] == phrase and any(word.capital for word in words[at:end]):
                     named.add(bearer)
-        for key in {word.key for word in words if word.capital} & self.surnames.keys():
+        for key in self.surnames.keys() & capitals:
             bearers = self.surnames[key]
             if named.isdisjoint(bearers):
                 named.update(bearers)
-        for bearer in named:
-            yield from bearer.words
+        return set().union(*(bearer.words for bearer in named))
 
     def opens(self, first: Word, second: Word | None) -> bool:
         """Tell whether the words at the beginning of a sentence are a known name."""

@@ -9,7 +9,7 @@ from bot.cards.sourcing.words import Word, ends_possessive
 from bot.sources.speech.lexicon import NOT_NAMES, PRONOUNS, VERBS, given_names, is_person_noun
 
 _JOINTS = (" ", "-", "–", "\u00a0")
-_BEFORE_SENTENCE = frozenset(".?!:;\n\"“„«‘(")
+_BEFORE_SENTENCE = frozenset(".?!:\n\"“„«‘(")
 _OWN = ("I'", "I’")
 """How "I'm" and "I've" begin."""
 
@@ -83,7 +83,9 @@ def _opens(words: Sequence[Word], at: int, text: str, knowledge: Knowledge) -> b
         return False
     if second.capital:
         return text[first.end] == "-" or lower in given_names()
-    said = second.key in VERBS and (second.key.endswith("s") or second.key == "said")
+    if second.key == "and":
+        return at + 2 < len(words) and words[at + 2].capital
+    said = second.key in VERBS and second.key.endswith(("s", "said", "told"))
     return said and not lower.endswith(("s", "ing", "body", "one"))
 
 
@@ -112,6 +114,7 @@ def _told(
         and first.key in given_names()
         and surname.capital
         and text[last.end : surname.start] == " "
+        and not ends_possessive(last.text)
         and not is_person_noun(surname.key)
     ):
         return

@@ -21,17 +21,13 @@ _SHORT = 3
 
 
 class Word(NamedTuple):
-    """Hold a word as typed, the form under which it is compared, and where it stands."""
+    """Hold a word as typed, the form under which it is compared, where it stands, and whether it begins with a capital."""
 
     text: str
     key: str
     start: int
     end: int
-
-    @property
-    def capital(self) -> bool:
-        """Tell whether it begins with a capital letter."""
-        return self.text[0].isupper()
+    capital: bool
 
 
 @lru_cache(maxsize=65536)
@@ -48,7 +44,10 @@ def key_of(word: str) -> str:
 
 def read_words(text: str) -> list[Word]:
     """Cut a text into words."""
-    return [Word(word := found[0], key_of(word), found.start(), found.end()) for found in WORD.finditer(text)]
+    return [
+        Word(word := found[0], key_of(word), found.start(), found.end(), word[0].isupper())
+        for found in WORD.finditer(text)
+    ]
 
 
 def ends_possessive(word: str) -> bool:
