@@ -8,7 +8,10 @@ from bot.cards.sourcing.words import Word
 from bot.dates import MONTHS, SEASONS
 
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTH_NUMBERS = {form: n for n, name in enumerate(MONTHS, 1) for form in (name.lower(), name[:3].lower())} | {"sept": 9}
+_WEEKDAY_NUMBERS = {name: number for number, name in enumerate(WEEKDAYS)}
+_MONTH_NUMBERS = {form: n for n, name in enumerate(MONTHS, 1) for form in (name.lower(), name[:3].lower())} | {
+    "sept": 9
+}
 _SEASON_NUMBERS = {name: number for number, name in SEASONS.items()} | {"fall": 23}
 _COUNTS = {"a": 1, "an": 1} | {
     word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
@@ -18,7 +21,7 @@ _MONTH = r"(?P<month{0}>january|february|march|april|may|june|july|august|septem
 _DAY = r"(?:(?P<from{0}>\d{{1,2}})(?:st|nd|rd|th)?(?:-|–| and | to | or ))?(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _DATE = re.compile(
     r"(?:"
-    r"(?P<iso>(?P<year1>\d{4})-(?P<month1>\d\d)(?:-(?P<day1>\d\d))?)(?![\w-])"
+    r"(?P<iso>(?P<year1>\d{4})-(?P<month1>0[1-9]|1[0-2])(?:-(?P<day1>\d\d))?)(?![\w-])"
     rf"|{_DAY.format(2)}(?: of)? {_MONTH.format(2)}\b\.?(?:,? (?P<year2>\d{{4}}))?"
     rf"|{_MONTH.format(3)}\.? {_DAY.format(3)}(?!\w)(?:,? (?P<year3>\d{{4}}))?"
     rf"|(?:(?P<which4>last|this|next|past) )?{_MONTH.format(4)}\b(?:(?:,| of)? (?P<year4>\d{{4}}))?"
@@ -28,7 +31,7 @@ _DATE = re.compile(
     r"|(?:(?P<which7>last|this|next|past|previous) )?(?P<season>spring|summer|autumn|fall|winter)(?:(?:,| of)? (?P<year7>\d{4}))"
     r"|(?P<which8>last|this|next|past|previous) (?P<unit>week|month|year|spring|summer|autumn|fall|winter)"
     r"|(?P<near>yesterday|today|tonight|tomorrow)"
-    r"|(?P<day9>\d{1,2})(?:st|nd|rd|th)"
+    r"|(?P<day9>\d{1,2})(?:st|nd|rd|th)(?! (?!and|or|to|of|in|at|by|but|when|with)[a-z])"
     r"|(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<ago>day|week|month|year)s? ago"
     r")\b",
     re.IGNORECASE | re.ASCII,
@@ -42,7 +45,8 @@ _STARTS = frozenset(
 """The words with which a date may begin, besides digits."""
 
 _TO_COME = re.compile(
-    r"\b(?:will|next|coming|upcoming|due|plan(?:s|ned|ning)?|scheduled|expected|(?:is|are|was|were|set) to|to be)\b", re.IGNORECASE
+    r"\b(?:will|next|coming|upcoming|due|plan(?:s|ned|ning)?|scheduled|expected|(?:is|are|was|were|set) to|to be)\b",
+    re.IGNORECASE,
 )
 _OF_TIME = frozenset(
     """in of on since until till by from last next this that early late mid before after during through throughout
@@ -54,7 +58,7 @@ _SHARED = frozenset({"may", "march", "august"})
 _GIVEN = frozenset({"april", "june"})
 """Months that women are named after."""
 
-_THE = re.compile(r"\bthe $", re.IGNORECASE)
+_ON_THE = re.compile(r"\b(?:on|by|until|till|from|since|before|after) the $", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(\w+)\W{1,2}$")
 
 
@@ -80,6 +84,11 @@ class Mention:
     unit: str = ""
     count: int = 0
     to_come: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether it is the figures of a year and nothing else, which may be another number."""
+        return self.year is not None and not (self.month or self.season or self.last_year)
 
     @property
     def relative(self) -> bool:
@@ -109,7 +118,7 @@ def _mention(found: re.Match[str], text: str, *, to_come: bool) -> Mention | Non
     day = int(parts["day"]) if "day" in parts else None
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
-    if found["day9"] and not _THE.search(text, max(0, found.start() - 5), found.start()):
+    if found["day9"] and not _ON_THE.search(text, max(0, found.start() - 12), found.start()):
         return None
     if month and day is None and "year" not in parts and not _is_month(found, text):
         return None
@@ -125,7 +134,7 @@ def _mention(found: re.Match[str], text: str, *, to_come: bool) -> Mention | Non
         day=day,
         first_day=int(parts["from"]) if "from" in parts else None,
         last_year=year + 9 if year and "decade" in parts else None,
-        weekday=WEEKDAYS.index(parts["weekday"]) if "weekday" in parts else None,
+        weekday=_WEEKDAY_NUMBERS.get(parts.get("weekday", "")),
         season=season,
         which=parts.get("which", ""),
         unit=unit,

@@ -1,23 +1,17 @@
-"""Gather what a passage gives: its words and the names that they imply, its numbers, and its dates."""
+"""Gather what a text gives: its words and the names that they imply, its numbers, and its dates."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.cards.sourcing.counting import implied
 from bot.cards.sourcing.dates import WEEKDAYS, Mention, read_dates
 from bot.cards.sourcing.knowledge import NOTHING_KNOWN, Knowledge
-from bot.cards.sourcing.nations import kin_of
-from bot.cards.sourcing.numbers import NUMBER_WORDS, SPELT, implied
+from bot.cards.sourcing.naming import names_in
+from bot.cards.sourcing.numbers import NUMBER_WORDS, SPELT
 from bot.cards.sourcing.resolving import Span, resolve, span_of, weekday_of
 from bot.cards.sourcing.words import Word, read_words
 from bot.dates import MONTHS, Edtf
-from bot.sources.record import Passage, Source
-
-_MOST_INITIALS = 6
-"""The words of a name that an acronym is looked for in."""
-
-_SMALL = frozenset("of and for the".split())
-"""Words inside names that an acronym leaves out."""
 
 _LARGE = 10_000
 """The number up to which figures are written without a comma."""
@@ -26,10 +20,13 @@ FIGURES = NUMBER_WORDS | {*WEEKDAYS, *(month.lower() for month in MONTHS), "MAY"
 """Words that stand in a passage only where its numbers or dates come to them: "may" is mostly something else."""
 
 _BEFORE = re.compile(
-    r"\b(?:(?:a|the|one) day (?:before|earlier|prior)|(?:previous|preceding) day|eve|hours? (?:before|earlier|ahead))\b", re.IGNORECASE
+    r"\b(?:(?:a|the|one) day (?:before|earlier|prior)|(?:previous|preceding) day|eve|hours? (?:before|earlier|ahead))\b",
+    re.IGNORECASE,
 )
 _COUNTING = frozenset("day eve hour hours".split())
-_AFTER = re.compile(r"\b(?:(?:a|the|one) day (?:after|later)|(?:next|following) day|hours? (?:after|later))\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\b(?:(?:a|the|one) day (?:after|later)|(?:next|following) day|hours? (?:after|later))\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +56,23 @@ class Facts:
 
 
 def facts_of(
-    text: str, published: Edtf | None, knowledge: Knowledge = NOTHING_KNOWN, *, names: Iterable[str] = (), held: bool = True
+    text: str,
+    published: Edtf | None,
+    knowledge: Knowledge = NOTHING_KNOWN,
+    *,
+    names: Iterable[str] = (),
+    held: bool = True,
 ) -> Facts:
-    """Gather the facts of a text; ``names`` are further ones, as `names_of` gives them."""
+    """Gather the facts of a text; ``names`` are further ones, as `bot.cards.sourcing.naming.names_of` gives them."""
     words = read_words(text)
     mentions = tuple(read_dates(words, text))
     years = {mention.year for mention in mentions if mention.year is not None and mention.last_year is None}
     found = [resolve(mention, published, years) for mention in mentions]
-    numbers = frozenset(implied(outside(words, mentions), text))
+    bare = (float(mention.year) for mention in mentions if mention.bare and mention.year is not None)
+    numbers = frozenset(implied(outside(words, mentions), text)).union(bare)
     spans = tuple(dict.fromkeys(span for spans in found for span in spans))
     dated = spans + published_of(spans, span_of(published))
-    named = frozenset(_names(words, text, knowledge).union(names))
+    named = frozenset(names_in(words, text, knowledge).union(names))
     return Facts(
         named,
         frozenset({word for word in named - FIGURES if not word.isdigit()}.union(_figures(numbers, dated))),
@@ -80,34 +83,6 @@ def facts_of(
         span_of(published),
         held,
     )
-
-
-def facts_of_passages(
-    source: Source, texts: Mapping[int, str | None], knowledge: Knowledge = NOTHING_KNOWN
-) -> dict[int, Facts]:
-    """Gather the facts of passages by their numbers, from full texts; where one is None, from gist and quotations.
-
-    Names may also stand in the gist, which says who "he" is, and in what the record tells of the source and of the
-    passage's speakers; where the text is not held, anywhere in the record, since a gist leaves names out.
-    """
-    about = [source.byline, source.publisher, source.dateline, source.wire]
-    shared = names_of("\n".join(filter(None, about)), knowledge)
-    if None in texts.values():
-        record = "\n".join([source.headline, *map(_ours, source.passages)])
-        whole = shared | names_of(record, knowledge)
-    else:
-        whole = shared
-    facts: dict[int, Facts] = {}
-    for number, text in texts.items():
-        ours = _ours(source.passages[number - 1])
-        if text is None:
-            facts[number] = facts_of(ours, source.published, knowledge, names=whole, held=False)
-            continue
-        speakers = {quotation.speaker for quotation in source.passages[number - 1].quotations}
-        bodies = [speaker.affiliation for speaker in source.speakers if speaker.name in speakers]
-        names = names_of("\n".join(filter(None, [ours, *bodies])), knowledge)
-        facts[number] = facts_of(text, source.published, knowledge, names=names | shared)
-    return facts
 
 
 def _shifts(words: Sequence[Word], text: str) -> Iterator[int]:
@@ -123,11 +98,6 @@ def _shifts(words: Sequence[Word], text: str) -> Iterator[int]:
 def published_of(spans: Sequence[Span], published: Span | None) -> tuple[Span, ...]:
     """Give the day of publication where a text that has these dates names no day."""
     return (published,) if published and all(first != last for first, last in spans) else ()
-
-
-def names_of(text: str, knowledge: Knowledge = NOTHING_KNOWN) -> frozenset[str]:
-    """Give the forms of the words of a text, and of all names that they imply."""
-    return frozenset(_names(read_words(text), text, knowledge))
 
 
 def _figures(numbers: frozenset[float], dated: Sequence[Span]) -> Iterator[str]:
@@ -146,47 +116,9 @@ def _figures(numbers: frozenset[float], dated: Sequence[Span]) -> Iterator[str]:
             yield WEEKDAYS[weekday]
 
 
-def _ours(passage: Passage) -> str:
-    """Give what the record holds of a passage: gist, quotations and who said or told something."""
-    said = [part for quotation in passage.quotations for part in (quotation.speaker, quotation.text)]
-    told = [report.speaker for report in passage.reports]
-    return "\n".join(filter(None, [passage.gist, *said, *told]))
-
-
 def outside(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Word]:
     """Give the words that stand in no date."""
     if not mentions:
         return list(words)
     inside = {at for mention in mentions for at in range(mention.start, mention.end)}
     return [word for word in words if word.start not in inside]
-
-
-def _names(words: Sequence[Word], text: str, knowledge: Knowledge) -> set[str]:
-    """Give the forms of words, of their kin and initials, and of the names that they imply; acronyms also with a "="."""
-    capitals = {word for word in words if word.capital}
-    lower = {word.key.lower() for word in capitals}
-    return {word.key for word in words}.union(
-        lower,
-        *map(kin_of, lower),
-        (f"={word.key.lower()}" for word in capitals if word.text.isupper()),
-        _initials(words, text),
-        knowledge.implied(words),
-    )
-
-
-def _initials(words: Sequence[Word], text: str) -> Iterator[str]:
-    """Give every acronym of names in capitals: "UN" and "UNSC" for "United Nations Security Council"."""
-    for at, word in enumerate(words):
-        if not word.capital:
-            continue
-        letters = word.key[:1].upper()
-        end = word.end
-        for other in words[at + 1 : at + 2 * _MOST_INITIALS]:
-            if text[end : other.start] not in (" ", "-", "\u00a0") or len(letters) == _MOST_INITIALS:
-                break
-            end = other.end
-            if other.capital:
-                letters += other.key[:1].upper()
-                yield letters if len(letters) <= 3 else letters.lower()
-            elif other.text not in _SMALL:
-                break

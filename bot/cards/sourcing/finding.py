@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.cards.sourcing.counting import stands
 from bot.cards.sourcing.dates import Mention, read_dates
 from bot.cards.sourcing.facts import FIGURES, Facts, outside
 from bot.cards.sourcing.knowledge import NOTHING_KNOWN, Knowledge
 from bot.cards.sourcing.names import stands_in, unsourced_names
-from bot.cards.sourcing.numbers import NUMBER_WORDS, read_numbers, stands
+from bot.cards.sourcing.numbers import NUMBER_WORDS, read_numbers
 from bot.cards.sourcing.resolving import Span, weekday_of
 from bot.cards.sourcing.words import Word, key_of, read_words
 from bot.dates import Day
@@ -87,9 +88,7 @@ def _begins_plainly(text: str, word: str, key: str, knowledge: Knowledge) -> boo
     return key not in knowledge.phrases and key not in knowledge.openers and not speaks
 
 
-def _unsourced_numbers(
-    words: Sequence[Word], text: str, passages: Sequence[Facts]
-) -> Iterator[tuple[Word, Word]]:
+def _unsourced_numbers(words: Sequence[Word], text: str, passages: Sequence[Facts]) -> Iterator[tuple[Word, Word]]:
     for number in read_numbers(words, text):
         if not number.counts and not any(stands(number, facts.numbers) for facts in passages):
             yield words[number.first], words[number.last]
@@ -104,6 +103,8 @@ def _is_given(mention: Mention, text: str, passages: Sequence[Facts]) -> bool:
         return True
     if any(not facts.spans and not facts.held for facts in passages):
         return True
+    if mention.bare and any(mention.year in facts.numbers for facts in passages):
+        return True  # "2000 men"
     return any(_lies_in(span, mention) for facts in passages for span in facts.dated)
 
 

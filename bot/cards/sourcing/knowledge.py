@@ -48,7 +48,7 @@ class Knowledge:
             bearers = self.surnames[key]
             if named.isdisjoint(bearers):
                 named.update(bearers)
-        return set().union(*(bearer.words for bearer in named))
+        return {word for bearer in named for word in bearer.words}
 
     def opens(self, first: Word, second: Word | None) -> bool:
         """Tell whether the words at the beginning of a sentence are a known name."""

@@ -9,7 +9,10 @@ from bot.cards.sourcing.words import Word, ends_possessive
 from bot.sources.speech.lexicon import NOT_NAMES, PRONOUNS, VERBS, given_names, is_person_noun
 
 _JOINTS = (" ", "-", "–", "\u00a0")
-_BEFORE_SENTENCE = frozenset(".?!:\n\"“„«‘(")
+_BEFORE_SENTENCE = frozenset('.?!:\n"“„«‘(')
+_FEWEST, _SHORT = 5, 3
+"""The words that a headline has at least, and the letters up to which they are small in it."""
+
 _OWN = ("I'", "I’")
 """How "I'm" and "I've" begin."""
 
@@ -27,6 +30,8 @@ def unsourced_names(
     words: Sequence[Word], text: str, passages: Sequence[Facts], knowledge: Knowledge
 ) -> Iterator[tuple[int, int]]:
     """Give where the names of a sentence stand that are in none of the passages, each with its neighbours that are not."""
+    if len(words) >= _FEWEST and all(word.capital for word in words if len(word.text) > _SHORT):
+        return  # a headline, whose capitals tell nothing
     missing: list[int] = []
     for at, word in enumerate(words):
         if not _is_name(words, at, text, knowledge) or stands_in(word.key, passages):

@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
-_PEOPLES = "n an ian ean ese ish i ic ern".split()
+_PEOPLES = tuple("n an ian ean ese ish i ic ern".split())
 """The ends of words for the people and things of a place."""
 
-_PLACES = "a ia ea e o y en on ain and land istan stan any ey al ium".split()
+_PLACES = tuple("a ia ea e o y en on ain and land istan stan any ey al ium".split())
 """The ends of words for places that those do not keep."""
 
 _WHOLE = ("land", "istan", "stan")
@@ -51,5 +51,5 @@ def kin_sought(key: str) -> frozenset[str]:
     return frozenset({key[:-1], *turned} if key.endswith("s") else {f"{key}s", *turned})
 
 
-def _stems(word: str, ends: "list[str] | tuple[str, ...]") -> list[str]:
+def _stems(word: str, ends: tuple[str, ...]) -> list[str]:
     return [word[: -len(end)] for end in ends if word.endswith(end) and len(word) - len(end) >= _FEWEST]

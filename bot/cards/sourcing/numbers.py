@@ -15,9 +15,7 @@ _UNITS = dict(
         strict=True,
     )
 )
-_TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
-)
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _ORDINALS = dict(
     zip(
         """second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth""".split(),
@@ -31,17 +29,6 @@ _WORTH = _UNITS | _TENS | _ORDINALS | _SCALES | _HALF
 _AFTER_DIGITS = dict.fromkeys(("", "st", "nd", "rd", "th", "s"), 1) | {
     "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12,
 }  # fmt: skip
-_IMPLIED = {
-    **dict.fromkeys("both pair couple twin twice double bilateral second halves twofold".split(), 2),
-    **dict.fromkeys("trilateral triple trio threefold tripartite thrice".split(), 3),
-    **dict.fromkeys("quarter quarters".split(), 0.25),
-    **dict.fromkeys("percent".split(), 0.01),
-    "dozens": 12,
-    "decade": 10,
-    "century": 100,
-}
-"""Words that tell of a number without being one."""
-
 _COUNTED = frozenset({1.0, 2.0})
 """The numbers by which writers count what they speak of: "one of them", "the two sides"."""
 
@@ -57,10 +44,9 @@ SPELT: Mapping[float, tuple[str, ...]] = {
 _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]*)")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _BETWEEN = re.compile(r"[ \u00a0-]")
-_LISTING = re.compile(r"\.?(?:[ \u00a0–-]|, (?:and |or )?(?:the )?| (?:and|or|with) (?:the )?)")
-_HEDGES = frozenset("about around nearly almost roughly some over under above below approximately than least most".split())
-_NEAR = 0.1
-"""The part of a number that "about" may be off."""
+_HEDGES = frozenset(
+    "about around nearly almost roughly some over under above below approximately than least most".split()
+)
 
 
 class Number(NamedTuple):
@@ -113,49 +99,14 @@ def _next(words: Sequence[Word], at: int, text: str) -> int | None:
 
 
 def _counts(words: Sequence[Word], first: int, last: int, text: str, value: float) -> bool:
-    """Tell whether a number may count what is spoken of: "two", or "the third" where no noun follows."""
+    """Tell whether a number may count what is spoken of ("two", or "the third" where no noun follows), or ends a name."""
+    if first and words[first - 1].capital and text[words[first - 1].end : words[first].start] == "-":
+        return True  # "COVID-19"
     if words[first].key[0].isdigit():
         return False
     follower = words[last + 1] if last + 1 < len(words) else None
     alone = follower is None or text[words[last].end : follower.start] != " " or follower.key in NO_NOUNS
     return value in _COUNTED or (words[last].key in _ORDINALS and alone)
-
-
-def implied(words: Sequence[Word], text: str) -> Iterator[float]:
-    """Give the numbers of which a text tells: those it gives, "both", "trilateral", a half for 50%."""
-    for number in read_numbers(words, text):
-        yield number.value
-        rest = text[words[number.last].end : words[number.last].end + 10].lower()
-        if rest.startswith(("%", " %", " percent", " per cent", "-percent")):
-            yield round(number.value / 100, 6)
-        if number.value == _HALF["half"]:
-            yield 50.0
-    for word in words:
-        if word.key in _IMPLIED:
-            yield float(_IMPLIED[word.key])
-    yield from _listed(words, text)
-
-
-def _listed(words: Sequence[Word], text: str) -> Iterator[float]:
-    """Give how many names each list has: "Ada, Ben and Cleo" tells of three."""
-    named, last = 0, -1
-    for at, word in enumerate(words):
-        if not word.capital:
-            continue
-        between = text[words[last].end : word.start] if last >= 0 else ""
-        if last < 0 or not _LISTING.fullmatch(between):
-            named = 1
-        elif between not in (" ", "\u00a0"):
-            named += 1
-            yield float(named)
-        last = at
-
-
-def stands(number: Number, given: frozenset[float]) -> bool:
-    """Tell whether one of the given numbers is this one, or near it where it is a rough one."""
-    if number.value in given:
-        return True
-    return number.hedged and any(abs(one - number.value) <= _NEAR * abs(one) for one in given)
 
 
 def _worth(key: str) -> float | None:
