@@ -157,16 +157,21 @@ def _swapped(loaded: Loaded, lines: Sequence[Line], chance: random.Random) -> It
             for found in pattern.finditer(line.cited.text):
                 start, end = found.span()
                 drawn = chance.sample(news, len(news))
-                new = next((one for one in drawn if one != found[0] and not _stands(one, line.text, alike)), None)
+                whole = kind != "person"  # a surname that stands is enough of a person
+                new = next(
+                    (one for one in drawn if one != found[0] and not _stands(one, line.text, alike, whole=whole)), None
+                )
                 if new is not None:
                     text = line.cited.text[:start] + new + line.cited.text[end:]
                     yield kind, line, text, range(start, start + len(new))
 
 
-def _stands(new: str, text: str, alike: Sequence[frozenset[str]]) -> bool:
-    """Tell whether a word, or one that means the same, stands in the passages."""
+def _stands(new: str, text: str, alike: Sequence[frozenset[str]], *, whole: bool) -> bool:
+    """Tell whether a name, where it need not be whole any word of it, or one that means the same stands in the passages."""
     folded = f" {fold(text)} "
-    means = {fold(new)}.union(*(group for group in alike if fold(new) in group))
+    means = {fold(new)}.union(*(group for group in alike if fold(new) in group)).union(
+        () if whole else fold(new).split()
+    )
     return any(f" {word} " in folded for word in means)
 
 

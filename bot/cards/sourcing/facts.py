@@ -13,6 +13,9 @@ from bot.cards.sourcing.resolving import Span, resolve, span_of, weekday_of
 from bot.cards.sourcing.words import Word, read_words
 from bot.dates import MONTHS, Edtf
 
+_MOST_YEARS = 12
+"""The years of a text, the last ones, in which its dates without a year may lie."""
+
 _LARGE = 10_000
 """The number up to which figures are written without a comma."""
 
@@ -66,7 +69,7 @@ def facts_of(
     """Gather the facts of a text; ``names`` are further ones, as `bot.cards.sourcing.naming.names_of` gives them."""
     words = read_words(text)
     mentions = tuple(read_dates(words, text))
-    years = {mention.year for mention in mentions if mention.year is not None and mention.last_year is None}
+    years = sorted({one.year for one in mentions if one.year is not None and one.last_year is None})[-_MOST_YEARS:]
     found = [resolve(mention, published, years) for mention in mentions]
     bare = (float(mention.year) for mention in mentions if mention.bare and mention.year is not None)
     numbers = frozenset(implied(outside(words, mentions), text)).union(bare)
