@@ -17,23 +17,25 @@ _COUNTS = {"a": 1, "an": 1} | {
     word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
 }
 
-_MONTH = r"(?P<month{0}>january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?(?=[ -]\d)|(?<=\d )(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))"
-_DAY = r"(?:(?P<from{0}>\d{{1,2}})(?:st|nd|rd|th)?(?:-|–| and | to | or ))?(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+_MONTH = r"(?P<month{0}>january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?(?=(?: |-)\d)|(?<=\d )(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))"
+_DAY = r"(?:(?P<from{0}>\d{{1,2}})(?:st|nd|rd|th)?(?:[-‑–]| and | to | or ))?(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    r"(?:"
-    r"(?P<iso>(?P<year1>\d{4})-(?P<month1>0[1-9]|1[0-2])(?:-(?P<day1>\d\d))?)(?![\w-])"
-    rf"|{_DAY.format(2)}(?: of)? {_MONTH.format(2)}\b\.?(?:,? (?P<year2>\d{{4}}))?"
-    rf"|{_MONTH.format(3)}\.? {_DAY.format(3)}(?!\w)(?:,? (?P<year3>\d{{4}}))?"
-    rf"|(?:(?P<which4>last|this|next|past) )?{_MONTH.format(4)}\b(?:(?:,| of)? (?P<year4>\d{{4}}))?"
-    r"|(?P<decade>\d{3})0['’]?s"
-    r"|(?P<year5>1\d{3}|20\d\d)(?![\w%]|[.,]\d)"
-    rf"|(?:(?P<which6>last|next) )?(?P<weekday>{'|'.join(WEEKDAYS)})"
-    r"|(?:(?P<which7>last|this|next|past|previous) )?(?P<season>spring|summer|autumn|fall|winter)(?:(?:,| of)? (?P<year7>\d{4}))"
-    r"|(?P<which8>last|this|next|past|previous) (?P<unit>week|month|year|spring|summer|autumn|fall|winter)"
-    r"|(?P<near>yesterday|today|tonight|tomorrow)"
-    r"|(?P<day9>\d{1,2})(?:st|nd|rd|th)(?! (?!and|or|to|of|in|at|by|but|when|with)[a-z])"
-    r"|(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<ago>day|week|month|year)s? ago"
-    r")\b",
+    (
+        r"(?:"
+        r"(?P<iso>(?P<year1>\d{4})-(?P<month1>0[1-9]|1[0-2])(?:-(?P<day1>\d\d))?)(?![\w-])"
+        rf"|{_DAY.format(2)}(?: of)? {_MONTH.format(2)}\b\.?(?:,? (?P<year2>\d{{4}}))?"
+        rf"|{_MONTH.format(3)}\.? {_DAY.format(3)}(?!\w)(?:,? (?P<year3>\d{{4}}))?"
+        rf"|(?:(?P<which4>last|this|next|past) )?{_MONTH.format(4)}\b(?:(?:,| of)? (?P<year4>\d{{4}}))?"
+        r"|(?P<decade>\d{3})0['’]?s"
+        r"|(?P<year5>1\d{3}|20\d\d)(?![\w%]|[.,]\d)"
+        rf"|(?:(?P<which6>last|next) )?(?P<weekday>{'|'.join(WEEKDAYS)})"
+        r"|(?:(?P<which7>last|this|next|past|previous) )?(?P<season>spring|summer|autumn|fall|winter)(?:(?:,| of)? (?P<year7>\d{4}))"
+        r"|(?P<which8>last|this|next|past|previous) (?P<unit>week|month|year|spring|summer|autumn|fall|winter)"
+        r"|(?P<near>yesterday|today|tonight|tomorrow)"
+        r"|(?P<day9>\d{1,2})(?:st|nd|rd|th)(?! (?!and|or|to|of|in|at|by|but|when|with)[a-z])"
+        r"|(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<ago>day|week|month|year)s? ago"
+        r")\b"
+    ).replace(" ", r"[\s\u00a0\u202f]"),
     re.IGNORECASE | re.ASCII,
 )
 _STARTS = frozenset(
@@ -57,6 +59,9 @@ _SHARED = frozenset({"may", "march", "august"})
 
 _GIVEN = frozenset({"april", "june"})
 """Months that women are named after."""
+
+_IN_A_NUMBER = re.compile(r".?#$|\w\.$")
+"""What stands before figures that are no date: "#2024", "v2.2024"."""
 
 _ON_THE = re.compile(r"\b(?:on|by|until|till|from|since|before|after) the $", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(\w+)\W{1,2}$")
@@ -103,7 +108,7 @@ def read_dates(words: Sequence[Word], text: str) -> Iterator[Mention]:
         if word.start < end or not (word.key[0].isdigit() or word.key in _STARTS):
             continue
         found = _DATE.match(text, word.start)
-        if found is None or text[word.start - 1 : word.start] == "#":
+        if found is None or _IN_A_NUMBER.match(text, max(0, word.start - 2), word.start):
             continue
         if to_come is None:
             to_come = _TO_COME.search(text) is not None

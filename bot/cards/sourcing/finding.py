@@ -9,12 +9,12 @@ from bot.cards.sourcing.counting import stands
 from bot.cards.sourcing.dates import Mention, read_dates
 from bot.cards.sourcing.facts import FIGURES, Facts, outside
 from bot.cards.sourcing.knowledge import NOTHING_KNOWN, Knowledge
-from bot.cards.sourcing.names import stands_in, unsourced_names
+from bot.cards.sourcing.names import is_role, stands_in, unsourced_names
 from bot.cards.sourcing.numbers import NUMBER_WORDS, read_numbers
 from bot.cards.sourcing.resolving import Span, weekday_of
 from bot.cards.sourcing.words import Word, key_of, read_words
 from bot.dates import Day
-from bot.sources.speech.lexicon import VERBS, is_person_noun
+from bot.sources.speech.lexicon import VERBS
 
 Rule = Literal["names", "numbers", "dates"]
 
@@ -75,7 +75,7 @@ def _stands(word: str, text: str, passages: Sequence[Facts], knowledge: Knowledg
     key = key_of(word)
     if any(key in facts.sure for facts in passages) or _begins_plainly(text, word, key, knowledge):
         return True
-    return key not in FIGURES and not key[0].isdigit() and (stands_in(key, passages) or is_person_noun(key))
+    return key not in FIGURES and not key[0].isdigit() and (stands_in(key, passages) or is_role(key))
 
 
 def _begins_plainly(text: str, word: str, key: str, knowledge: Knowledge) -> bool:

@@ -1,7 +1,7 @@
 """Know which names are one's and the same: the spellings on a card, and words that mean the same."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cards.model import Person
@@ -30,21 +30,20 @@ class Knowledge:
     surnames: Mapping[str, Sequence[_Bearer]]
     openers: frozenset[str]
 
-    def implied(self, words: Sequence[Word]) -> set[str]:
+    def implied(self, words: Sequence[Word], alone: Collection[str]) -> set[str]:
         """Give the words of every name that is borne by somebody whom a text names.
 
-        A family name stands for all who bear it, unless the text names one of them in full. What has no capital letter
-        is no name: "its foreign ministry" is not the one that a card calls "Foreign Ministry".
+        A family name that stands alone stands for all who bear it, unless the text names one of them in full. What has
+        no capital letter is no name: "its foreign ministry" is not the one that a card calls "Foreign Ministry".
         """
         keys = tuple(word.key for word in words)
-        capitals = {word.key for word in words if word.capital}
         named: set[_Bearer] = set()
         for at, key in enumerate(keys) if not self.phrases.keys().isdisjoint(keys) else ():
             for phrase, bearer in self.phrases.get(key, ()):
                 end = at + len(phrase)
                 if keys[at:end] == phrase and any(word.capital for word in words[at:end]):
                     named.add(bearer)
-        for key in self.surnames.keys() & capitals:
+        for key in self.surnames.keys() & alone:
             bearers = self.surnames[key]
             if named.isdisjoint(bearers):
                 named.update(bearers)

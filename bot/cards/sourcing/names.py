@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from bot.cards.sourcing.facts import Facts
 from bot.cards.sourcing.knowledge import Knowledge
 from bot.cards.sourcing.nations import kin_sought
-from bot.cards.sourcing.words import Word, ends_possessive
-from bot.sources.speech.lexicon import NOT_NAMES, PRONOUNS, VERBS, given_names, is_person_noun
+from bot.cards.sourcing.words import Word, ends_possessive, joined
+from bot.sources.speech.lexicon import NOT_NAMES, PEOPLE, PERSON_NOUNS, PRONOUNS, TITLES, VERBS, given_names
 
-_JOINTS = (" ", "-", "–", "\u00a0")
+_LONGEST = 6
+"""The words of a name that has an acronym."""
+
 _BEFORE_SENTENCE = frozenset('.?!:\n"“„«‘(')
-_FEWEST, _SHORT = 5, 3
-"""The words that a headline has at least, and the letters up to which they are small in it."""
+_FEWEST, _SHORT = 4, 3
+"""The longer words that a headline has at least, and the letters of those that are small in it."""
 
 _OWN = ("I'", "I’")
 """How "I'm" and "I've" begin."""
@@ -30,13 +32,14 @@ def unsourced_names(
     words: Sequence[Word], text: str, passages: Sequence[Facts], knowledge: Knowledge
 ) -> Iterator[tuple[int, int]]:
     """Give where the names of a sentence stand that are in none of the passages, each with its neighbours that are not."""
-    if len(words) >= _FEWEST and all(word.capital for word in words if len(word.text) > _SHORT):
+    long = [word for word in words if len(word.text) > _SHORT]
+    if len(long) >= _FEWEST and all(word.capital for word in long):
         return  # a headline, whose capitals tell nothing
     missing: list[int] = []
     for at, word in enumerate(words):
-        if not _is_name(words, at, text, knowledge) or stands_in(word.key, passages):
+        if not _is_name(words, at, text, knowledge) or stands_in(_key(words, at, text), passages):
             continue
-        if missing and (missing[-1] != at - 1 or not _joined(words[at - 1], word, text)):
+        if missing and (missing[-1] != at - 1 or not joined(words[at - 1], word, text)):
             yield from _told(words, text, missing, passages)
             missing = []
         missing.append(at)
@@ -51,12 +54,22 @@ def begins(words: Sequence[Word], at: int, text: str) -> bool:
     return not _BEFORE_SENTENCE.isdisjoint(between) and "." not in words[at - 1].text and len(words[at - 1].text) > 1
 
 
+def _key(words: Sequence[Word], at: int, text: str) -> str:
+    """Give the form of a word; in small letters where it is no acronym but stands beside other capitals: "ADA MARSH"."""
+    word = words[at]
+    if not word.text.isupper():
+        return word.key
+    before, after = words[max(0, at - 1) : at], words[at + 1 : at + 2]
+    beside = [one for one in before if joined(one, word, text)] + [one for one in after if joined(word, one, text)]
+    return word.key.lower() if any(len(one.text) > _SHORT and one.text.isupper() for one in beside) else word.key
+
+
 def _is_name(words: Sequence[Word], at: int, text: str, knowledge: Knowledge) -> bool:
     word = words[at]
     if not word.capital:
         return _ends_given_name(words, at, text)
     lower = word.key.lower()
-    if len(lower) == 1 or is_person_noun(lower) or lower in PRONOUNS or word.text[:2] in _OWN:
+    if len(lower) == 1 or is_role(lower) or lower in PRONOUNS or word.text[:2] in _OWN:
         return False
     return not begins(words, at, text) or _opens(words, at, text, knowledge)
 
@@ -68,7 +81,7 @@ def _ends_given_name(words: Sequence[Word], at: int, text: str) -> bool:
     word, before = words[at].key, words[at - 2]
     return (
         before.capital
-        and _joined(before, words[at - 1], text)
+        and joined(before, words[at - 1], text)
         and max(len(word), len(words[at - 1].key)) <= _GIVEN_END
         and word.isalpha()
         and word not in _COMPOUNDS
@@ -82,9 +95,9 @@ def _opens(words: Sequence[Word], at: int, text: str, knowledge: Knowledge) -> b
     lower = first.key.lower()
     if lower in NOT_NAMES:
         return False
-    if knowledge.opens(first, second) or (len(first.key) > 1 and first.key.isupper()) or ends_possessive(first.text):
+    if knowledge.opens(first, second) or (len(first.text) > 1 and first.text.isupper()) or ends_possessive(first.text):
         return True
-    if second is None or not _joined(first, second, text):
+    if second is None or not joined(first, second, text):
         return False
     if second.capital:
         return text[first.end] == "-" or lower in given_names()
@@ -92,6 +105,11 @@ def _opens(words: Sequence[Word], at: int, text: str, knowledge: Knowledge) -> b
         return at + 2 < len(words) and words[at + 2].capital
     said = second.key in VERBS and second.key.endswith(("s", "said", "told"))
     return said and not lower.endswith(("s", "ing", "body", "one"))
+
+
+def is_role(lower: str) -> bool:
+    """Tell whether a word in small letters says what somebody is, as titles do, and not who."""
+    return lower in TITLES or lower in PERSON_NOUNS or lower in PEOPLE or lower.removesuffix("s") in PERSON_NOUNS
 
 
 def stands_in(key: str, passages: Sequence[Facts]) -> bool:
@@ -110,8 +128,7 @@ def _told(
     if not missing:
         return
     first, last = words[missing[0]], words[missing[-1]]
-    letters = "".join(words[at].key[0] for at in missing if words[at].capital).lower()
-    if len(letters) > 1 and any(f"={letters}" in facts.words for facts in passages):
+    if any(f"={letters}" in facts.words for letters in _initials(words, text, missing) for facts in passages):
         return
     surname = words[missing[-1] + 1] if missing[-1] + 1 < len(words) else None
     if (
@@ -120,12 +137,27 @@ def _told(
         and surname.capital
         and text[last.end : surname.start] == " "
         and not ends_possessive(last.text)
-        and not is_person_noun(surname.key)
+        and any(f"_{surname.key}" in facts.words for facts in passages)
     ):
         return
     end = last.end - (2 if ends_possessive(last.text) else 0)
     yield first.start, end
 
 
-def _joined(one: Word, other: Word, text: str) -> bool:
-    return text[one.end : other.start] in _JOINTS
+def _initials(words: Sequence[Word], text: str, missing: Sequence[int]) -> Iterator[str]:
+    """Give the initials of every name in capitals that missing words may be all or part of."""
+    first, last = missing[0], missing[-1]
+    low, high = first, last
+    while low and last - low < _LONGEST and words[low - 1].capital and joined(words[low - 1], words[low], text):
+        low -= 1
+    while (
+        high + 1 < len(words)
+        and high - first < _LONGEST
+        and words[high + 1].capital
+        and joined(words[high], words[high + 1], text)
+    ):
+        high += 1
+    for start in range(low, first + 1):
+        for end in range(last, min(high, start + _LONGEST) + 1):
+            if end > start:
+                yield "".join(word.key[0] for word in words[start : end + 1] if word.capital).lower()

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.cards.sourcing.knowledge import NOTHING_KNOWN, Knowledge
 from bot.cards.sourcing.nations import kin_of
-from bot.cards.sourcing.words import Word, key_of, read_words
+from bot.cards.sourcing.words import Word, ends_possessive, key_of, read_words
+from bot.sources.speech.lexicon import NOT_NAMES, TITLES
 
 _MOST_INITIALS = 6
 """The words of a name that an acronym is looked for in."""
@@ -19,16 +20,37 @@ def names_of(text: str, knowledge: Knowledge = NOTHING_KNOWN) -> frozenset[str]:
 
 
 def names_in(words: Sequence[Word], text: str, knowledge: Knowledge) -> set[str]:
-    """Give the forms of words, of their kin and initials, and of the names that they imply; acronyms also with a "="."""
+    """Give the forms of words, of their kin and initials, and of the names that they imply.
+
+    Acronyms also stand with a "=" before them, and what stands alone with a "_".
+    """
     capitals = {word for word in words if word.capital}
     lower = {word.key.lower() for word in capitals}
+    alone = set(_alone(words, text))
     return {word.key for word in words}.union(
         lower,
         *map(kin_of, lower),
         (f"={word.key.lower()}" for word in capitals if word.text.isupper()),
         _initials(words, text),
-        knowledge.implied(words),
+        (f"_{key}" for key in alone),
+        knowledge.implied(words, alone),
     )
+
+
+def _alone(words: Sequence[Word], text: str) -> Iterator[str]:
+    """Give the words that stand without another part of a name beside them, as family names do."""
+    for at, word in enumerate(words):
+        if (
+            word.capital
+            and not (at and _is_part(words[at - 1]) and text[words[at - 1].end : word.start] == " ")
+            and not (at + 1 < len(words) and _is_part(words[at + 1]) and text[word.end : words[at + 1].start] == " ")
+        ):
+            yield word.key
+
+
+def _is_part(word: Word) -> bool:
+    """Tell whether a word may be part of the name beside it."""
+    return word.capital and word.key not in TITLES and word.key not in NOT_NAMES and not ends_possessive(word.text)
 
 
 def _initials(words: Sequence[Word], text: str) -> Iterator[str]:

@@ -22,9 +22,16 @@ def sharper(date: Edtf, passages: Sequence[Facts]) -> str | None:
     first, slash, second = date.text.partition("/")
     parts = [parse_edtf(part) for part in (first, second) if part not in ("", "..")] if slash else [date]
     lacking = [part for part in parts if not _is_given(part, [*given, *published])]
+    if slash and lacking and lacking[-1] is parts[-1] and second not in ("", "..") and _is_past(lacking[-1], published):
+        lacking.pop()
     if slash and len(lacking) == 1 and len(parts) == 2 and _lasts(parts, passages):
         return None
     return _tell(lacking[0], given) if lacking else None
+
+
+def _is_past(end: Edtf, published: Sequence[Span]) -> bool:
+    """Tell whether a span ends no sooner than some report of it was published."""
+    return end.latest is not None and any(end.latest >= first for first, _ in published)
 
 
 def _given(passages: Sequence[Facts]) -> list[Span]:

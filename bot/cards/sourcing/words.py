@@ -15,6 +15,7 @@ WORD = re.compile(
 """One word: hyphens part words, apostrophes and the full stops of initials do not."""
 
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_JOINTS = frozenset(" -‑–\u00a0\u202f\n")
 _SIGNS = re.compile(r"[^0-9A-Za-z]+")
 _SHORT = 3
 """The letters up to which capitals are an acronym that no other case stands for: "UN" is not the "un" of a name."""
@@ -48,6 +49,11 @@ def read_words(text: str) -> list[Word]:
         Word(word := found[0], key_of(word), found.start(), found.end(), word[0].isupper())
         for found in WORD.finditer(text)
     ]
+
+
+def joined(one: Word, other: Word, text: str) -> bool:
+    """Tell whether only a space or a hyphen stands between two words."""
+    return text[one.end : other.start] in _JOINTS
 
 
 def ends_possessive(word: str) -> bool:

@@ -37,7 +37,7 @@ def test_what_is_told_of_any_text_stands_where_it_says(sentence: str, passage: s
         found = unsourced(sentence, [facts])
         assert all(sentence.startswith(one.words, one.offset) and one.words for one in found)
         assert sorted(found, key=lambda one: one.offset) == found
-        assert sharper(DAY, [facts]) is None or facts.spans
+        assert sharper(DAY, [facts]) in (None, "they give no date") or facts.spans
 
 
 @given(

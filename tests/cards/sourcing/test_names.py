@@ -61,7 +61,7 @@ def test_a_name_is_told_of_where_no_passage_has_its_words(sentence: str, passage
     ("one", "other"),
     [
         ("Russian", "Russia"),
-        ("Korean", "South Korea"),
+        ("Korean", "Korea"),
         ("Chinese", "China"),
         ("Japanese", "Japan"),
         ("Germans", "Germany"),
@@ -129,11 +129,14 @@ def test_an_acronym_is_no_syllable_of_a_name_and_no_pronoun() -> None:
         ("It pleases Ri Sang-min.", "Ri is glad.", []),
         ("It pleases Ri Sang-min.", "Ri Chun-ok is glad.", ["Sang-min"]),
         ("It pleases the River Board.", "The Arden River Board is glad.", []),
-        ("It pleases the Arden River Board.", "Its river board is glad.", ["Arden"]),
+        ("It pleases the Lunde River Board.", "Its river board is glad.", ["Lunde"]),
         ("It pleases Oslo.", "Norway is glad.", []),
         ("It pleases Northland.", "The North is glad.", []),
         ("It pleases Northland.", "It lies to the north.", ["Northland"]),
         ("It pleases Emmanuel Marsh.", "Marsh is glad.", []),
+        ("It pleases Emmanuel Marsh.", "President Marsh's aunt is glad.", []),
+        ("It pleases Emmanuel Marsh.", "Ada Marsh is glad.", ["Emmanuel"]),
+        ("It pleases Ri Sang-min.", "Ri Yong-ho is glad.", ["Sang-min"]),
     ],
 )
 def test_a_name_is_known_under_every_spelling_on_its_card(sentence: str, passage: str, words: list[str]) -> None:
