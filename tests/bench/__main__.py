@@ -11,6 +11,7 @@ from tests.bench import (
     questions,
     quotations,
     search,
+    sourcing,
     speech,
     startup,
     wire,
@@ -23,6 +24,7 @@ if __name__ == "__main__":
     quotations.measure()
     speech.measure()
     names.measure()
+    sourcing.measure()
     search.measure()
     asyncio.run(growing.measure())
     asyncio.run(questions.measure())

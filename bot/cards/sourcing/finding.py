@@ -47,7 +47,7 @@ def unsourced(text: str, passages: Sequence[Facts], knowledge: Knowledge = NOTHI
         found.append(Unsourced(rule, text[start:end], start))
 
     for mention in mentions:
-        if not _is_given(mention, text, passages):
+        if not _is_given(mention, passages):
             add("dates", mention.start, mention.end)
     for first, last in _unsourced_numbers(rest, text, passages):
         add("numbers", first.start, last.end)
@@ -94,7 +94,7 @@ def _unsourced_numbers(words: Sequence[Word], text: str, passages: Sequence[Fact
             yield words[number.first], words[number.last]
 
 
-def _is_given(mention: Mention, text: str, passages: Sequence[Facts]) -> bool:
+def _is_given(mention: Mention, passages: Sequence[Facts]) -> bool:
     """Tell whether a date is as sharp as one that some passage gives, or less.
 
     Not judged are words such as "last week", and any date where all that is held of a passage gives none.

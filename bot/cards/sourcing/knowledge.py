@@ -6,17 +6,13 @@ from dataclasses import dataclass
 
 from bot.cards.model import Person
 from bot.cards.sourcing.nations import kin_of
-from bot.cards.sourcing.words import Word, key_of, read_words
+from bot.cards.sourcing.words import Word, read_words
 
 Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Bearer:
-    """Hold what a passage that names somebody says as well: the keys of all words of the names, and their kin."""
-
-    words: frozenset[str]
-    surname: str | None
+Bearer = frozenset[str]
+"""What a text that names somebody says as well: the forms of all words of the names, and their kin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +22,8 @@ class Knowledge:
     ``openers`` are words that are names also where a sentence begins with them.
     """
 
-    phrases: Mapping[str, Sequence[tuple[Phrase, _Bearer]]]
-    surnames: Mapping[str, Sequence[_Bearer]]
+    phrases: Mapping[str, Sequence[tuple[Phrase, Bearer]]]
+    surnames: Mapping[str, Sequence[Bearer]]
     openers: frozenset[str]
 
     def implied(self, words: Sequence[Word], alone: Collection[str]) -> set[str]:
@@ -37,7 +33,7 @@ class Knowledge:
         no capital letter is no name: "its foreign ministry" is not the one that a card calls "Foreign Ministry".
         """
         keys = tuple(word.key for word in words)
-        named: set[_Bearer] = set()
+        named: set[Bearer] = set()
         for at, key in enumerate(keys) if not self.phrases.keys().isdisjoint(keys) else ():
             for phrase, bearer in self.phrases.get(key, ()):
                 end = at + len(phrase)
@@ -47,7 +43,7 @@ class Knowledge:
             bearers = self.surnames[key]
             if named.isdisjoint(bearers):
                 named.update(bearers)
-        return {word for bearer in named for word in bearer.words}
+        return {word for bearer in named for word in bearer}
 
     def opens(self, first: Word, second: Word | None) -> bool:
         """Tell whether the words at the beginning of a sentence are a known name."""
@@ -62,27 +58,27 @@ class Knowledge:
 
 def know(people: Iterable[Person], synonyms: Iterable[Sequence[str]] = ()) -> Knowledge:
     """Learn the names of people and bodies from their cards, and names that mean the same from groups of synonyms."""
-    phrases: defaultdict[str, list[tuple[Phrase, _Bearer]]] = defaultdict(list)
-    surnames: defaultdict[str, list[_Bearer]] = defaultdict(list)
+    phrases: defaultdict[str, list[tuple[Phrase, Bearer]]] = defaultdict(list)
+    surnames: defaultdict[str, list[Bearer]] = defaultdict(list)
     openers: set[str] = set()
     for person in people:
-        surname = key_of(person.family_name) if person.family_name else None
-        bearer = _add(phrases, openers, person.names, surname)
-        if surname:
-            surnames[surname].append(bearer)
-            openers.add(surname)
+        bearer = _add(phrases, openers, person.names)
+        surname = tuple(word.key for word in read_words(person.family_name or ""))
+        if len(surname) == 1:
+            surnames[surname[0]].append(bearer)
+            openers.add(surname[0])
+        elif surname:
+            phrases[surname[0]].append((surname, bearer))
     for group in synonyms:
-        _add(phrases, openers, [name for name in group if name != name.lower()], None)
+        _add(phrases, openers, [name for name in group if name != name.lower()])
     return Knowledge(dict(phrases), dict(surnames), frozenset(openers))
 
 
-def _add(
-    phrases: dict[str, list[tuple[Phrase, _Bearer]]], openers: set[str], names: Iterable[str], surname: str | None
-) -> _Bearer:
+def _add(phrases: dict[str, list[tuple[Phrase, Bearer]]], openers: set[str], names: Iterable[str]) -> Bearer:
     spelt = [words for name in names if (words := read_words(name))]
     keys = {word.key for words in spelt for word in words}
     kin = {stem for words in spelt for word in words if word.capital for stem in kin_of(word.key)}
-    bearer = _Bearer(frozenset(keys | kin), surname)
+    bearer = frozenset(keys | kin)
     for words in spelt:
         phrase = tuple(word.key for word in words)
         phrases[phrase[0]].append((phrase, bearer))

@@ -6,7 +6,7 @@ from bot.cards.sourcing.facts import Facts
 from bot.cards.sourcing.knowledge import Knowledge
 from bot.cards.sourcing.nations import kin_sought
 from bot.cards.sourcing.words import Word, ends_possessive, joined
-from bot.sources.speech.lexicon import NOT_NAMES, PEOPLE, PERSON_NOUNS, PRONOUNS, TITLES, VERBS, given_names
+from bot.sources.speech.lexicon import NOT_NAMES, PEOPLE, PERSON_NOUNS, TITLES, VERBS, given_names
 
 _LONGEST = 6
 """The words of a name that has an acronym."""
@@ -19,7 +19,7 @@ _OWN = ("I'", "I’")
 """How "I'm" and "I've" begin."""
 
 _GIVEN_END = 6
-"""The letters that the second half of a given name has at most: "Won-gon"."""
+"""The letters that the second half of a given name has at most: "Chun-ok"."""
 
 _COMPOUNDS = frozenset(
     """style era based led backed made built born wide like type bound level run owned held only free wing aged side
@@ -46,7 +46,7 @@ def unsourced_names(
     yield from _told(words, text, missing, passages)
 
 
-def begins(words: Sequence[Word], at: int, text: str) -> bool:
+def _begins(words: Sequence[Word], at: int, text: str) -> bool:
     """Tell whether a word begins a sentence."""
     if at == 0:
         return True
@@ -69,13 +69,15 @@ def _is_name(words: Sequence[Word], at: int, text: str, knowledge: Knowledge) ->
     if not word.capital:
         return _ends_given_name(words, at, text)
     lower = word.key.lower()
-    if len(lower) == 1 or is_role(lower) or lower in PRONOUNS or word.text[:2] in _OWN:
+    if len(lower) == 1 or is_role(lower) or word.text[:2] in _OWN:
         return False
-    return not begins(words, at, text) or _opens(words, at, text, knowledge)
+    if lower in NOT_NAMES and not word.text.isupper():
+        return False
+    return not _begins(words, at, text) or _opens(words, at, text, knowledge)
 
 
 def _ends_given_name(words: Sequence[Word], at: int, text: str) -> bool:
-    """Tell whether a word in small letters is the end of a given name: that of "Won-gon" behind a family name."""
+    """Tell whether a word in small letters is the end of a given name: that of "Chun-ok" behind a family name."""
     if at < 2 or text[words[at - 1].end : words[at].start] != "-" or not words[at - 1].capital:
         return False
     word, before = words[at].key, words[at - 2]
@@ -93,8 +95,6 @@ def _opens(words: Sequence[Word], at: int, text: str, knowledge: Knowledge) -> b
     """Tell whether the word with which a sentence begins is a name, which its capital letter does not say."""
     first, second = words[at], words[at + 1] if at + 1 < len(words) else None
     lower = first.key.lower()
-    if lower in NOT_NAMES:
-        return False
     if knowledge.opens(first, second) or (len(first.text) > 1 and first.text.isupper()) or ends_possessive(first.text):
         return True
     if second is None or not joined(first, second, text):

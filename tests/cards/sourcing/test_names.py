@@ -49,8 +49,8 @@ def told(sentence: str, *passages: str) -> list[str]:
         ("A Lunde-Arden ferry.", "The ferry from Lunde.", ["Arden"]),
         ("A Lunde-based firm.", "A firm in Lunde.", []),
         ("Kept since the Stone Age-style wall.", "The stone age wall.", []),
-        ("Talks with Park Won-gon.", "Park Won-gon was there.", []),
-        ("Talks with Park Won-gon.", "Park Won-ho was there.", ["gon"]),
+        ("Talks with Pak Yong-su.", "Pak Yong-su was there.", []),
+        ("Talks with Pak Yong-su.", "Pak Yong-ho was there.", ["su"]),
     ],
 )
 def test_a_name_is_told_of_where_no_passage_has_its_words(sentence: str, passage: str, words: list[str]) -> None:
@@ -109,7 +109,7 @@ def test_other_peoples_are_told_apart(one: str, other: str) -> None:
         ("Ships of the U.S. came.", "Ships of the United States came."),
         ("Ships of the United States came.", "Ships of the US came."),
         ("As the UNSC decided.", "The United Nations Security Council decided."),
-        ("A study by CEIP.", "A study by the Carnegie Endowment for International Peace."),
+        ("A study by AEIL.", "A study by the Arden Endowment for International Law."),
     ],
 )
 def test_an_acronym_is_the_name_that_it_stands_for(sentence: str, passage: str) -> None:
@@ -125,6 +125,7 @@ def test_an_acronym_is_no_syllable_of_a_name_and_no_pronoun() -> None:
     ("sentence", "passage", "words"),
     [
         ("It pleases Ole Marsch.", "Ole Marsh-Lind is glad.", []),
+        ("It pleases Ole Marsh-Lind.", "Marsh-Lind is glad.", []),
         ("It pleases Lee Chun-ok.", "Ri Chun-ok is glad.", []),
         ("It pleases Ri Sang-min.", "Ri is glad.", []),
         ("It pleases Ri Sang-min.", "Ri Chun-ok is glad.", ["Sang-min"]),
@@ -160,13 +161,15 @@ def test_a_name_is_known_under_every_spelling_on_its_card(sentence: str, passage
         ("Arden and Lunde trade.", ["Arden", "Lunde"]),
         ("Oslo is far.", ["Oslo"]),
         ("NATO is far.", ["NATO"]),
+        ("It is for the WHO.", ["WHO"]),
+        ("In The Hague on Sunday.", ["Hague"]),
         ("River Board members left.", ["River Board"]),
         ("Ada Marsh left.", ["Ada Marsh"]),
         ("New Walls Stand Where The Old Fell", []),
     ],
 )
 def test_a_word_that_begins_a_sentence_is_a_name_only_where_something_says_so(sentence: str, words: list[str]) -> None:
-    assert told(sentence, "Nothing of it is here.") == words
+    assert told(sentence, "Nothing of it is here, not since Sunday.") == words
 
 
 def test_any_cited_passage_will_do_and_without_any_nothing_is_told() -> None:
