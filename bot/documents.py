@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from bot.errors import Place, Problem
 from bot.forms import Form
@@ -24,6 +24,12 @@ from bot.nodes import (
     shorten,
 )
 
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+"""The names that Windows keeps for devices, so that no file there can have them."""
+
+_MOST_PROBLEMS = 100
+"""The mistakes of one file that are told: whoever mends these sees the next ones."""
+
 LARGEST_FILE = 2 << 20
 """The size in bytes above which a file is refused: the record of a 1 MB article takes half of it."""
 
@@ -32,11 +38,12 @@ LARGEST_FILE = 2 << 20
 class Document:
     """Read the nodes of one file and collect all that is wrong with them.
 
-    ``path`` is the file as shown to people, ``typed`` what stands in it. Every reading method reports a problem and
+    ``path`` is the file as shown to people, ``largest`` the bytes that it may have, ``typed`` what stands in it. Every reading method reports a problem and
     returns None (or what could be read) instead of raising, so that one pass finds every mistake.
     """
 
     path: str
+    largest: int = LARGEST_FILE
     typed: str = ""
     problems: list[Problem] = field(default_factory=list[Problem])
 
@@ -51,12 +58,13 @@ class Document:
 
     def report(self, where: Node | Place, message: str) -> None:
         """Add a problem at a node or place."""
-        self.problems.append(Problem(where if isinstance(where, Place) else self.place(where), message))
+        if len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(Problem(where if isinstance(where, Place) else self.place(where), message))
 
     def parse(self, content: bytes) -> Node | None:
         """Turn the bytes of the file into nodes; report it and give None where they are no YAML or hold nothing."""
         try:
-            self.typed = _decode(self.path, content)
+            self.typed = self._decoded(content)
             root = compose(self.path, self.typed)
         except NotComposed as refused:
             self.problems.append(refused.problem)
@@ -65,8 +73,24 @@ class Document:
             self.report(Place(self.path), "the file is empty: write a card or record, or delete it")
         return root
 
-    def read(self, path: Path) -> bytes | None:
-        """Read the bytes of the file; report it and give None where it cannot be read."""
+    def _decoded(self, content: bytes) -> str:
+        if len(content) > self.largest:
+            size = f"{self.largest >> 20} MB" if self.largest >> 20 else f"{self.largest >> 10} kB"
+            raise NotComposed(Place(self.path), f"the file is larger than {size}: split it")
+        content = content.removeprefix(codecs.BOM_UTF8)
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = content[: error.start]
+            line = before.count(b"\n") + 1
+            column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+            raise NotComposed(Place(self.path, line, column), "this is not UTF-8: save the file as UTF-8") from error
+
+    def read(self, path: Path, folder: Path) -> bytes | None:
+        """Read the bytes of the file, which lies below a folder; report it and give None where it cannot be read."""
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            self.report(Place(self.path), f"this is a link that leads out of {folder.name}/: put the file itself there")
+            return None
         try:
             return content_of(path)
         except OSError as error:
@@ -80,8 +104,10 @@ class Document:
                 node, f"{form.what} is {KINDS[type(node)]}: write keys and values, such as '{form.known[0]}: …'"
             )
             return Fields(self, form, node, {})
-        known, found = form.fields, dict[str, Node]()
+        known, found, meant = form.fields, dict[str, Node](), set[str]()
         for key, value in pairs_of(node):
+            if len(self.problems) == _MOST_PROBLEMS:
+                return Fields(self, form, node, {})
             typed: str = key.value
             if typed in known and typed not in found:
                 found[typed] = value
@@ -89,10 +115,11 @@ class Document:
                 self.report(key, f"'{typed}' stands twice in {form.what}: keep one of the two")
             else:
                 nearest = difflib.get_close_matches(typed, known, n=1)
+                meant.update(nearest)
                 hint = f"did you mean '{nearest[0]}'?" if nearest else f"known keys are {', '.join(form.known)}"
                 self.report(key, f"{form.what} has no key '{shorten(typed)}': {hint}")
         for key in form.required:
-            if key not in found:
+            if key not in found and key not in meant:
                 self.report(node, f"{form.what} lacks '{key}': add '{key}: …'")
         return Fields(self, form, node, found)
 
@@ -127,6 +154,7 @@ class Document:
             self.report(node, f"{what} is an empty list: fill it, or remove the key")
         if most and len(items) > most:
             self.report(node, f"{what} has {len(items)} items: keep {most} at most")
+            return items[:most]
         return items
 
     def texts(self, node: Node | None, what: str, longest: int = 200, most: int = 0) -> tuple[str, ...]:
@@ -138,7 +166,7 @@ class Document:
                 self.report(item, f"'{value}' stands twice in {what}: keep one of the two")
             elif value is not None:
                 found.append(value)
-        return tuple(found[:most] if most else found)
+        return tuple(found)
 
 
 @dataclass(slots=True)
@@ -171,6 +199,16 @@ class Fields:
         node = self.values.get(key)
         return () if node is None else self.document.items(node, key, self.form.most(key))
 
+    def named_as_file(self, id_: str) -> bool:
+        """Tell whether an id is the name of the file, as it has to be, and one that every system allows."""
+        stem = PurePath(self.document.path).stem
+        if id_ != stem:
+            self.report("id", f"the id is '{id_}' but the file is '{stem}.yaml': give both the same name")
+        elif id_.lower() in _DEVICES:
+            self.report("id", f"Windows keeps the name '{id_}' for a device: give id and file another one")
+            return False
+        return id_ == stem
+
     def mapping(self, key: str) -> "Fields | None":
         """Read a mapping of the form that stands there; None where it is missing."""
         node, shape = self.values.get(key), self.form.fields[key].shape
@@ -191,6 +229,16 @@ class Places:
     def get(self, owner: Place, key: str, word: str) -> Place:
         """Give the place of a word behind a key of the mapping that begins at ``owner``, else that of the mapping."""
         return self._found.get((owner, key, word), owner)
+
+    def within(self, owner: Place, key: str, text: str, words: str) -> Place:
+        """Give the place of some words of a text behind a key, where they stand on one line of the file."""
+        place = self.get(owner, key, text)
+        lines = self._text.splitlines()[place.line - 1 :]
+        for number, line in enumerate(lines[: len(text)]):
+            found = line.find(words, 0 if number else place.column - 1)
+            if found >= 0:
+                return Place(place.path, place.line + number, found + 1)
+        return place
 
     @cached_property
     def _found(self) -> dict[tuple[Place, str, str], Place]:
@@ -215,19 +263,6 @@ def shown_path(path: Path, home: Path) -> str:
     except ValueError:
         shown = Path(os.path.relpath(path)).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
     return os.fsencode(shown).decode("utf-8", "backslashreplace")
-
-
-def _decode(path: str, content: bytes) -> str:
-    if len(content) > LARGEST_FILE:
-        raise NotComposed(Place(path), f"the file is larger than {LARGEST_FILE >> 20} MB: split it")
-    content = content.removeprefix(codecs.BOM_UTF8)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        raise NotComposed(Place(path, line, column), "this is not UTF-8: save the file as UTF-8") from error
 
 
 def _words(path: str, node: Node | None) -> Iterator[tuple[tuple[Place, str, str], Place]]:

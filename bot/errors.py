@@ -16,7 +16,7 @@ data and not an exception: loading goes on and reports every one of them at once
 """
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Exit(IntEnum):
@@ -90,10 +90,19 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Hold one mistake in a file: where it is, and what is wrong and how to mend it."""
+    """Hold one mistake in a file: where it is, and what is wrong and how to mend it.
+
+    A warning, which takes nothing out of service, has the name of its ``rule``, by which a card may accept it.
+    """
 
     place: Place
     message: str
+    rule: str = ""
+
+    @property
+    def level(self) -> Literal["error", "warning"]:
+        """Tell a mistake from a warning."""
+        return "warning" if self.rule else "error"
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"

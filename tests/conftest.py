@@ -1,6 +1,7 @@
 """Fixtures that tests of every room share."""
 
 import os
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from bot.cards.library import Library
 from bot.sources.record import Quotation
 from tests.loading import Loaded, load
 from tests.shelf import Shelf
+from tests.shell import Footnote
 
 ROOT = Path(__file__).parent.parent
 
@@ -70,3 +72,16 @@ async def small_desk(shelf: Shelf, tmp_path: Path) -> AsyncIterator[Desk]:
     """Answer from the small library, of whose sources only one has its text here."""
     async with Desk(shelf.home, None, tmp_path / "index.sqlite3") as desk:
         yield desk
+
+
+@pytest.fixture
+def footnote(tmp_path: Path) -> Footnote:
+    return Footnote(ROOT, tmp_path / "index.sqlite3")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Give a copy of the library that a test may spoil."""
+    for folder in ("seeds", "briefs"):
+        shutil.copytree(ROOT / folder, tmp_path / "home" / folder)
+    return tmp_path / "home"

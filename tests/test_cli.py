@@ -4,61 +4,19 @@ import hashlib
 import json
 import os
 import pty
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot import __version__
 from bot.errors import Exit
 from tests.bench.library import write_cards
+from tests.shell import Footnote
 
 ROOT = Path(__file__).parent.parent
 KEYS = {"command", "found", "title", "as_of", "lines", "quotations", "choices", "suggestions", "sources"}
-
-
-class Footnote:
-    """Run the command with settings of its own."""
-
-    def __init__(self, home: Path, index: Path) -> None:
-        self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("DISCORD_", "FOOTNOTE_"))}
-        self.environment |= {"FOOTNOTE_HOME": str(home), "FOOTNOTE_INDEX": str(index)}
-
-    def __call__(self, *arguments: str, typed: str | bytes = "", **settings: str) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *arguments],
-            cwd=ROOT,
-            env=self.environment | settings,
-            input=typed.encode() if isinstance(typed, str) else typed,
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-        out, error = done.stdout.decode(), done.stderr.decode()
-        assert "Traceback" not in out + error
-        return subprocess.CompletedProcess(done.args, done.returncode, out, error)
-
-    def ask(self, *questions: str) -> list[dict[str, Any]]:
-        """Ask for JSON, one object a question."""
-        answers = [json.loads(line) for line in self("say", "--json", *questions).stdout.splitlines()]
-        assert len(answers) == len(questions)
-        return answers
-
-
-@pytest.fixture
-def footnote(tmp_path: Path) -> Footnote:
-    return Footnote(ROOT, tmp_path / "index.sqlite3")
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """Give a copy of the library that a test may spoil."""
-    for folder in ("seeds", "briefs"):
-        shutil.copytree(ROOT / folder, tmp_path / "home" / folder)
-    return tmp_path / "home"
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_wrong_keys_are_reported_where_they_stand(text: str, problem: str) -> No
 def test_every_wrong_key_is_reported_at_once() -> None:
     document, root = opened("titel: a\nsees: b\nid: c\nid: d")
     document.fields(root, TOPIC)
-    assert [problem.place.line for problem in document.problems] == [1, 2, 4, 1]
+    assert [problem.place.line for problem in document.problems] == [1, 2, 4]
 
 
 def test_text_is_one_line_however_it_was_wrapped() -> None:

@@ -443,7 +443,7 @@ def test_speakers_who_may_be_one_person_are_named_until_a_card_settles_it(ingest
         encoding="utf-8",
     )
     settled = ingest(action="check")
-    assert "1 cards and 2 records in service; 0 mistakes." in settled.stdout
+    assert "1 cards and 2 records in service; 0 mistakes, 0 warnings." in settled.stdout
     assert "May be one person" not in settled.stdout
 
 

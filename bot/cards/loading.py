@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.cards.checking import Known, check_cards, lines_of
 from bot.cards.library import Library
-from bot.cards.model import Card, EventSet, Person, Topic
+from bot.cards.model import LARGEST_CARD, Card, EventSet, Person, Topic
 from bot.cards.reading import kind_of, read_card
 from bot.cards.synonyms import Group, read_synonyms
 from bot.documents import Document, shown_path
@@ -99,8 +99,8 @@ def library_of(cards: Cards, sources: Sources, reserved: Collection[str] = ()) -
 def _documents(paths: Iterable[Path], home: Path, problems: list[Problem]) -> Iterator[tuple[Document, Node]]:
     """Give each file that is YAML; what is found wrong with it is kept once the next one is asked for."""
     for path in paths:
-        document = Document(shown_path(path, home))
-        content = document.read(path)
+        document = Document(shown_path(path, home), LARGEST_CARD)
+        content = document.read(path, home / "briefs")
         root = document.parse(content) if content is not None else None
         if root is not None:
             yield document, root

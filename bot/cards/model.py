@@ -26,6 +26,9 @@ MOST_CITATIONS = 8
 MOST_SYNONYMS = 12
 """The words that may mean the same: each of them makes every search for another one longer."""
 
+LARGEST_CARD = 512 << 10
+"""The size in bytes above which a card is refused; the longest ones have a few thousand lines."""
+
 LONGEST_ID = 40
 """The characters that an id may have."""
 

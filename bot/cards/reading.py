@@ -3,13 +3,11 @@
 import re
 from collections.abc import Callable
 from functools import partial
-from pathlib import PurePath
 from typing import Literal
 
 from bot.cards.forms import BODY, CITATION, DISPUTE, EVENT, EVENTS, FORMS, ID, PERSON, POINT, SIDE, TOPIC
 from bot.cards.model import (
     MOST_CITATIONS,
-    MOST_POINTS,
     Accepted,
     Card,
     Dispute,
@@ -55,18 +53,12 @@ def read_card(document: Document, root: Node, kind: str) -> Card:
 
 def _topic(document: Document, root: Node) -> Topic:
     found = document.fields(root, TOPIC)
-    points = _points(found)
-    if len(points) > MOST_POINTS:
-        found.report(
-            "points",
-            f"a topic has at most {MOST_POINTS} points, this one {len(points)}: move the rest to a second topic",
-        )
     return Topic(
         id=_own_id(found),
         title=found.text("title") or "",
         aliases=_ids(found, "aliases"),
         as_of=_date(found, "as_of") or _UNDATED,
-        points=points,
+        points=_points(found),
         disputes=_disputes(found),
         see=_ids(found, "see"),
         place=document.place(root),
@@ -220,11 +212,9 @@ def _ids(found: Fields, key: str) -> tuple[str, ...]:
 
 
 def _own_id(found: Fields) -> str:
-    document, node = found.document, found.get("id")
-    value = _card_id(document, node, "id")
-    stem = PurePath(document.path).stem
-    if value and node is not None and value != stem:
-        document.report(node, f"the id is '{value}' but the file is '{stem}.yaml': give both the same name")
+    value = _card_id(found.document, found.get("id"), "id")
+    if value:
+        found.named_as_file(value)
     return value
 
 

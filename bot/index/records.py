@@ -64,7 +64,7 @@ def digest_of_text(path: Path) -> str:
 def read(file: File, home: Path, texts: Texts, elsewhere: Elsewhere = nowhere) -> Read:
     """Read a record and check it against its text; never raise for anything that may stand in a file."""
     document = Document(shown_path(file.path, home))
-    content = document.read(file.path)
+    content = document.read(file.path, home / "seeds")
     if content is None:
         return Read(file, "", None, tuple(document.problems))
     sha256 = hashlib.sha256(content).hexdigest()

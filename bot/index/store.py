@@ -247,12 +247,16 @@ class Index:
 
     async def sources(self, ids: Collection[str]) -> Mapping[str, Source]:
         """Give those of the sources that there are, by id."""
+        return {id_: held.source for id_, held in (await self.held(ids)).items()}
+
+    async def held(self, ids: Collection[str]) -> Mapping[str, Held]:
+        """Give those of the sources that there are, by id, with their texts."""
         if not ids:
             return {}
         wanted = tuple(ids)
 
-        def find(reading: Reading) -> Mapping[str, Source]:
-            return {id_: held.source for id_ in wanted if (held := reading.source(id_))}
+        def find(reading: Reading) -> Mapping[str, Held]:
+            return {id_: held for id_ in wanted if (held := reading.source(id_))}
 
         return await self._ask(find)
 

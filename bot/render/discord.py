@@ -6,6 +6,9 @@ from functools import lru_cache
 from bot.answers.paging import REMEMBERED, Block, Page, source_entry
 from bot.render.wording import as_of, body, cited, hints, marks, printable
 
+LONGEST_MESSAGE = 4000
+"""The characters of text that one message may have, by Discord's own documentation of components."""
+
 _ANYWHERE = re.compile(r"[\\*_~`|<>\[\]()@]")
 _NUMBER = re.compile(r"\d+(?=\.)")
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePath
 
 from bot.citations import Citation
 from bot.dates import Edtf, parse_edtf
@@ -87,11 +86,7 @@ def _read_form(found: Fields, key: str, form: re.Pattern[str]) -> str | None:
 
 def _read_id(found: Fields) -> str | None:
     value = _read_form(found, "id", SOURCE_ID)
-    stem = PurePath(found.document.path).stem
-    if value is not None and value != stem:
-        found.report("id", f"the id is '{value}' but the file is '{stem}.yaml': give both the same name")
-        return None
-    return value
+    return value if value is not None and found.named_as_file(value) else None
 
 
 def _read_sha256(found: Fields) -> str | None:

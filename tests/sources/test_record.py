@@ -59,7 +59,7 @@ def test_a_source_is_called_by_the_best_that_is_known(without: tuple[str, ...], 
         ("id: arden-2024", "id: " + "a" * 41, "1:5: id has 41 characters: shorten it to 40 at most"),
         ("id: arden-2024\n", "", "1:1: a record lacks 'id'"),
         ("headline:", "headlin:", "2:1: a record has no key 'headlin': did you mean 'headline'?"),
-        ("headline:", "headlin:", "1:1: a record lacks 'headline'"),
+        ("headline:", "zzz:", "1:1: a record lacks 'headline'"),
         ("headline: Flood on the Arden", "headline: ''", "2:11: headline is empty"),
         ("  - n: 2", "  - n: 3", "17:8: this passage is numbered 3 but comes as number 2: write n: 2"),
         ("  - n: 2", "  - n: 7", "17:8: this passage is numbered 7 but comes as number 2: write n: 2"),
@@ -127,8 +127,8 @@ def test_a_further_field_with_a_mistake_is_left_out(line: str, problem: str) -> 
     [
         ("kind: mixed", "kind: indirect", "22:15: kind is 'indirect': write 'direct' for whole sentences or 'mixed'"),
         ("text: an act of neglect", "text: ''", "21:15: text is empty"),
-        ("text: an act of neglect", "txt: an act of neglect", "21:9: a quotation lacks 'text': add 'text: …'"),
-        ("kind: mixed", "kinds: mixed", "21:9: a quotation lacks 'kind': add 'kind: …'"),
+        ("text: an act of neglect", "zzz: an act of neglect", "21:9: a quotation lacks 'text': add 'text: …'"),
+        ("kind: mixed", "zzz: mixed", "21:9: a quotation lacks 'kind': add 'kind: …'"),
         ("cue: called", "cue: {called: it}", "25:14: cue is a mapping of keys to values"),
         ("speaker: Ben Ford", "speaker: []", "23:18: speaker is a list: write text"),
         ("named: Ben Ford", "named: " + "x" * 201, "24:16: named has 201 characters: shorten it to 200 at most"),
@@ -329,10 +329,10 @@ def test_what_ingesting_notes_for_reviewers_is_read() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("  - name: Ben Ford", "  - nam: Ben Ford", "11:5: a speaker lacks 'name': add 'name: …'"),
+        ("  - name: Ben Ford", "  - zzz: Ben Ford", "11:5: a speaker lacks 'name': add 'name: …'"),
         ("  - n: 2", "  - n: 4", "13:8: n is '4': write the number of the passage where it stands"),
         ("  - n: 2", "  - n: two", "13:8: n is 'two': write the number of the passage where it stands"),
-        ("    why: a term", "    wy: a term", "13:5: a text set aside lacks 'why': add 'why: …'"),
+        ("    why: a term", "    zzz: a term", "13:5: a text set aside lacks 'why': add 'why: …'"),
     ],
 )
 def test_a_mistake_in_what_is_noted_costs_that_item_only(old: str, new: str, problem: str) -> None:

@@ -7,6 +7,7 @@ from bot.cards.sourcing.facts import facts_of
 from bot.cards.sourcing.finding import Unsourced, unsourced
 from bot.cards.sourcing.knowledge import know
 from bot.dates import parse_edtf
+from bot.documents import Places
 from bot.errors import Place
 
 DAY = parse_edtf("2024-03-08")
@@ -14,7 +15,7 @@ DAY = parse_edtf("2024-03-08")
 
 def person(*names: str, surname: str | None = None) -> Person:
     kind = "person" if surname else "body"
-    return Person(names[0], kind, names, surname, "", None, (), DAY, (), (), (), Place("x.yaml"), {})
+    return Person(names[0], kind, names, surname, "", None, (), DAY, (), (), (), Place("x.yaml"), Places("x.yaml", ""))
 
 
 KNOWN = know(

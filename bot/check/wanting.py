@@ -1,4 +1,4 @@
-"""Tell what ``footnote check`` found: every mistake, what still wants a person, and how the quotations came out."""
+"""Tell what records still want of a person, and how their quotations came out."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from bot.answers.desk import Desk
 from bot.cards.library import Library
 from bot.citations import Citation
-from bot.documents import shown_path
-from bot.errors import Exit
 from bot.sources.held import Held
 from bot.sources.namesakes.proposing import Speaker, propose
 from bot.sources.verbatim import Outcome
@@ -17,40 +15,8 @@ _MOST_NAMESAKES = 20
 """The pairs of names that are shown: whoever settles these sees the next ones."""
 
 
-async def print_check(desk: Desk, *, every_quotation: bool) -> Exit:
-    """Print what was found; with ``every_quotation`` it is a failure that one could not be checked.
-
-    One whose words its publisher has taken out is told and is no failure: nobody could mend it.
-    """
-    async with desk:
-        found = await _look_through(desk)
-        loose = await desk.index.texts_without_record()
-        problems, library = desk.problems, desk.library
-    for problem in problems:
-        print(problem)
-    gone, total = sum(found.gone.values()), found.verdicts.total()
-    counts = {outcome: found.verdicts[outcome] for outcome in Outcome}
-    counts[Outcome.UNHELD] -= gone
-    unheld = counts[Outcome.UNHELD]
-    mistakes = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
-    print(f"{len(library.cards())} cards and {found.sources} records in service; {mistakes}.")
-    outcomes = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
-    print(f"{total} quotations: {outcomes}{f', and {gone} no longer in the text' if gone else ''}.")
-    for line in (*_wanting(found), *_namesakes(found.speakers, library)):
-        print(line)
-    for path, sha256 in loose.items():
-        shown = shown_path(path, desk.index.folders.home)
-        print(f"{shown} belongs to no record. The SHA-256 of its text is {sha256}.")
-    if unheld:
-        print(
-            "Unheld quotations were not checked: keep the articles as seeds/*.txt, or set FOOTNOTE_ARTICLES to their folder."
-        )
-    unchecked = every_quotation and (unheld or total == gone)
-    return Exit.FILES if problems or unchecked else Exit.FOUND
-
-
 @dataclass
-class _Found:
+class Found:
     """Count what the sources hold, and gather what a person has yet to see to."""
 
     sources: int = 0
@@ -59,6 +25,31 @@ class _Found:
     gone: dict[Citation, int] = field(default_factory=dict[Citation, int])
     without_lines: list[Citation] = field(default_factory=list[Citation])
     speakers: list[Speaker] = field(default_factory=list[Speaker])
+
+    @property
+    def outcomes(self) -> dict[str, int]:
+        """Count the quotations by how they came out; those whose words are gone from the text are not unheld."""
+        counts = {outcome.value: self.verdicts[outcome] for outcome in Outcome}
+        gone = sum(self.gone.values())
+        counts[Outcome.UNHELD.value] -= gone
+        return {**counts, "gone": gone} if gone else counts
+
+    @property
+    def unchecked(self) -> bool:
+        """Tell whether a quotation could not be checked; where none was, all went unchecked."""
+        outcomes = self.outcomes
+        return bool(outcomes[Outcome.UNHELD.value]) or self.verdicts.total() == outcomes.get("gone", 0)
+
+    def lines(self) -> Iterator[str]:
+        """Say how the quotations came out."""
+        counts = self.outcomes
+        gone = counts.pop("gone", 0)
+        outcomes = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
+        yield f"{self.verdicts.total()} quotations: {outcomes}{f', and {gone} no longer in the text' if gone else ''}."
+        if counts[Outcome.UNHELD.value]:
+            yield (
+                "Unheld quotations were not checked: keep the articles as seeds/*.txt, or set FOOTNOTE_ARTICLES to their folder."
+            )
 
     def add(self, held: Held) -> None:
         """Take a source into account."""
@@ -76,14 +67,15 @@ class _Found:
                 self.without_lines.append(passage.citation)
 
 
-async def _look_through(desk: Desk) -> _Found:
-    found = _Found()
+async def look_through(desk: Desk) -> Found:
+    """Look through every source."""
+    found = Found()
     async for held in desk.index.every_source():
         found.add(held)
     return found
 
 
-def _wanting(found: _Found) -> Iterator[str]:
+def still_wanting(found: Found) -> Iterator[str]:
     """Tell what wants a gist, what is gone from the text that is held, and what lacks its lines there."""
     if found.unwritten:
         yield (
@@ -96,7 +88,7 @@ def _wanting(found: _Found) -> Iterator[str]:
         yield f"{citation} has no `lines`: write where it stands in the text, and its quotations can be checked."
 
 
-def _namesakes(speakers: Sequence[Speaker], library: Library) -> Iterator[str]:
+def namesakes(speakers: Sequence[Speaker], library: Library) -> Iterator[str]:
     """Name the speakers who may be one person, with the evidence; a card for each of them, or for both, settles it."""
     pairs = propose(speakers, [person.names for person in library.people.values()])
     for pair in pairs[:_MOST_NAMESAKES]:

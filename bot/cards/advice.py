@@ -1,0 +1,199 @@
+"""Warn of what a card may hold but seldom should: what its sources do not say, and what no reader finds."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.cards.checking import lines_of
+from bot.cards.library import Library
+from bot.cards.model import Accepted, Card, Cited, Event, EventSet, Person, Point, Topic
+from bot.cards.sourcing.facts import Facts
+from bot.cards.sourcing.finding import unsourced
+from bot.cards.sourcing.knowledge import Knowledge, know
+from bot.cards.sourcing.passages import facts_of_passage
+from bot.cards.sourcing.sharpness import sharper
+from bot.cards.spelling import words_of
+from bot.citations import Citation
+from bot.dates import show
+from bot.errors import Place, Problem
+from bot.sources.held import Held
+
+_WHAT = {"names": "the name", "numbers": "the number", "dates": "the date"}
+
+
+def advise(library: Library, held: Mapping[str, Held], speakers: Iterable[str]) -> list[Problem]:
+    """Give every warning about the cards of a library, but for those that a card accepts with a reason.
+
+    ``held`` are the sources that they cite; ``speakers`` are all who are quoted anywhere.
+    """
+    advice = _Advice(library, held, speakers)
+    return [problem for card in library.cards() for problem in _not_accepted(card, advice.of(card))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Warning:
+    """Hold a warning about a line of a card, or about the card."""
+
+    problem: Problem
+    line: Cited | None = None
+
+
+def _not_accepted(card: Card, warnings: Iterable[_Warning]) -> Iterator[Problem]:
+    """Leave out what the card, or the line itself, accepts; what it accepts and nobody warns of is told as well."""
+    unused: dict[Place, Accepted] = {one.place: one for owner in (card, *lines_of(card)) for one in owner.accept}
+    for warning in warnings:
+        accepted = [*card.accept, *(warning.line.accept if warning.line else ())]
+        fitting = [one for one in accepted if one.rule == warning.problem.rule]
+        for one in fitting:
+            unused.pop(one.place, None)
+        if not fitting:
+            yield warning.problem
+    for one in unused.values():
+        yield Problem(one.place, f"nothing here goes against '{one.rule}': remove this", "accept")
+
+
+class _Advice:
+    """Look through cards, keeping what is known of passages and names for all of them."""
+
+    def __init__(self, library: Library, held: Mapping[str, Held], speakers: Iterable[str]) -> None:
+        self._library = library
+        self._held = held
+        self._facts: dict[Citation, Facts] = {}
+        self._cardless = _Mentions(name for name in speakers if library.person_of(name) is None)
+
+    @cached_property
+    def _knowledge(self) -> Knowledge:
+        return know(self._library.people.values(), self._library.synonyms)
+
+    def of(self, card: Card) -> Iterator[_Warning]:
+        """Give every warning about one card."""
+        for line in lines_of(card):
+            facts = [self._facts_of(citation) for citation in line.citations]
+            yield from self._unsourced(card, line, facts)
+            yield from self._without_card(card, line)
+            if isinstance(line, Event) and (given := sharper(line.date, facts)):
+                message = f"'{line.date}' is sharper than the cited passages: {given}"
+                yield _Warning(Problem(card.places.get(line.place, "date", line.date.text), message, "sharp"), line)
+        if isinstance(card, EventSet):
+            yield from _out_of_order(card)
+        yield from self._outdated(card)
+        yield from self._of_one_source(card)
+        if not isinstance(card, EventSet) and card.id not in self._referred and len(self._library.cards()) > 1:
+            message = "no other card leads here: name it under 'see' or 'who' of one"
+            yield _Warning(Problem(card.places.get(card.place, "id", card.id), message, "orphan"))
+
+    def _facts_of(self, citation: Citation) -> Facts:
+        facts = self._facts.get(citation)
+        if facts is None:
+            held = self._held[citation.source]
+            text = held.text(citation.passage)
+            facts = facts_of_passage(held.source, citation.passage, text, self._knowledge)
+            self._facts[citation] = facts
+        return facts
+
+    def _unsourced(self, card: Card, line: Cited, facts: list[Facts]) -> Iterator[_Warning]:
+        for one in unsourced(line.text, facts, self._knowledge):
+            cited = " or ".join(map(str, line.citations))
+            where = "in none of them" if len(line.citations) > 1 else "not there"
+            message = f"{_WHAT[one.rule]} '{one.words}' is {where}: {cited} must say it, or another passage be cited"
+            yield _Warning(
+                Problem(card.places.within(line.place, "text", line.text, one.words), message, one.rule), line
+            )
+
+    def _without_card(self, card: Card, line: Cited) -> Iterator[_Warning]:
+        """Warn of each speaker without a card where a card first names them."""
+        named = [(name, "text", line.text) for name in self._cardless.take(line.text)]
+        if isinstance(line, Point) and line.quote and self._cardless.take(line.quote):
+            named.append((line.quote, "quote", line.quote))
+        for name, key, text in named:
+            message = f"{name} is quoted but has no card: write one, `footnote new person`"
+            yield _Warning(Problem(card.places.within(line.place, key, text, name), message, "no-card"), line)
+
+    def _outdated(self, card: Card) -> Iterator[_Warning]:
+        ids = {citation.source for citation in _cited(card)}
+        dated = [
+            (source.published.earliest, id_, source.published)
+            for id_ in ids
+            if (source := self._held[id_].source).published
+        ]
+        known = [(day, id_, date) for day, id_, date in dated if day is not None]
+        if known and card.as_of.latest is not None and card.as_of.latest < max(known)[0]:
+            _, id_, date = max(known)
+            message = f"as_of is {card.as_of}, but {id_} is of {show(date)}: compare the card with it, and date that"
+            yield _Warning(Problem(card.places.get(card.place, "as_of", card.as_of.text), message, "outdated"))
+
+    def _of_one_source(self, card: Card) -> Iterator[_Warning]:
+        """Warn of a topic behind which there is one article, or copies of one wire story."""
+        if not isinstance(card, Topic):
+            return
+        sources = [self._held[id_].source for id_ in sorted({citation.source for citation in _cited(card)})]
+        if len({words_of(source.wire) if source.wire else source.id for source in sources}) == 1:
+            wire = f", all of {sources[0].wire}" if len(sources) > 1 else ""
+            ids = " and ".join(source.id for source in sources)
+            message = f"the topic rests on {ids}{wire} alone: cite a source that is independent of it"
+            yield _Warning(Problem(card.places.get(card.place, "id", card.id), message, "one-source"))
+
+    @cached_property
+    def _referred(self) -> Collection[str]:
+        """Give the ids of cards to which another one leads: by see or who, as a speaker, or by name."""
+        cards, people = self._library.cards(), self._library.people
+        referred = {id_ for card in cards if not isinstance(card, EventSet) for id_ in card.see if id_ != card.id}
+        referred |= {id_ for card in cards if isinstance(card, EventSet) for event in card.events for id_ in event.who}
+        left = [person for id_, person in people.items() if id_ not in referred]
+        if left:
+            owners = {name: person.id for person in left for name in person.names}
+            mentions = _Mentions(owners)
+            for card in cards:
+                for line in lines_of(card):
+                    quoted = line.quote or "" if isinstance(line, Point) else ""
+                    named = (owners[name] for text in (line.text, quoted) for name in mentions.find(text))
+                    referred |= {id_ for id_ in named if id_ != card.id}
+        return referred
+
+
+def _out_of_order(card: EventSet) -> Iterator[_Warning]:
+    latest: Event | None = None
+    for event in card.events:
+        if latest is not None and event.date.order[0] < latest.date.order[0]:
+            message = f"'{event.date}' comes after an event of '{latest.date}': move it up to where its date belongs"
+            yield _Warning(Problem(card.places.get(event.place, "date", event.date.text), message, "order"), event)
+        else:
+            latest = event
+
+
+def _cited(card: Card) -> Iterator[Citation]:
+    if isinstance(card, Person):
+        yield from card.citations
+    for line in lines_of(card):
+        yield from line.citations
+
+
+class _Mentions:
+    """Find names in sentences, whole, by their folded words."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_first: defaultdict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+        for name in names:
+            if words := words_of(name):
+                self._by_first[words[0]][words] = name
+
+    def find(self, text: str) -> list[str]:
+        """Give the names that stand in a text."""
+        if not self._by_first or not text:
+            return []
+        words = words_of(text)
+        return [
+            name
+            for at, word in enumerate(words)
+            for spelt, name in self._by_first.get(word, {}).items()
+            if words[at : at + len(spelt)] == spelt
+        ]
+
+    def take(self, text: str) -> list[str]:
+        """Give the names that stand in a text, each only once."""
+        found = list(dict.fromkeys(self.find(text)))
+        for name in found:
+            words = words_of(name)
+            self._by_first[words[0]].pop(words, None)
+        return found

@@ -1,0 +1,109 @@
+"""Run ``footnote check``."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.answers.desk import Desk
+from bot.cards.advice import advise
+from bot.check.fitting import overlong
+from bot.check.report import as_json, for_github, print_problems
+from bot.check.wanting import Found, look_through, namesakes, still_wanting
+from bot.documents import shown_path
+from bot.errors import Exit, Problem, UsageError
+from bot.render.text import console_for
+from bot.sources.files import RECORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Hold what was asked for.
+
+    ``paths`` are the files and folders to tell about, all where there are none; ``strict`` lets warnings fail,
+    ``every_quotation`` lets it fail that one could not be checked; ``form`` is "text", "json" or "github".
+    """
+
+    paths: tuple[Path, ...] = ()
+    strict: bool = False
+    every_quotation: bool = False
+    form: str = "text"
+
+
+def paths_among(typed: Sequence[str], home: Path) -> tuple[Path, ...]:
+    """Give the files and folders that are meant, none where words are; raise UsageError for one that is not there."""
+    home = home.resolve()
+    found = [_path(one, home) for one in typed]
+    looks_so = (one.lower().endswith(RECORDS) or ("/" in one and " " not in one) for one in typed)
+    if not any(looks_so) and not all(found):
+        return ()
+    for one, path in zip(typed, found, strict=True):
+        if path is None:
+            raise UsageError(f"there is no file or folder '{one}' in {home}: name one there, or nothing to check all")
+    return tuple(path for path in found if path)
+
+
+def _path(typed: str, home: Path) -> Path | None:
+    """Give the path below the library's folder that is meant, from where the user stands or from there."""
+    paths = (Path(typed).resolve(), (home / typed).resolve())
+    return next((path for path in paths if path.is_relative_to(home) and path.exists()), None)
+
+
+async def run(desk: Desk, wish: Wish) -> Exit:
+    """Check everything and tell what was asked for.
+
+    That a publisher has taken the words of a quotation out is told and is no failure: nobody could mend it.
+    """
+    async with desk:
+        found = await look_through(desk)
+        loose = await desk.index.texts_without_record()
+        library = desk.library
+        held = await desk.index.held(library.sources.keys())
+        speakers = [speaker.name for speaker in await desk.index.speakers()]
+        problems = [*desk.problems, *await overlong(desk), *advise(library, held, speakers)]
+    home = desk.index.folders.home
+    problems = sorted((one for one in problems if _concerns(one, wish.paths, home)), key=_cause_first)
+    counts = {level: sum(problem.level == level for problem in problems) for level in ("error", "warning")}
+    match wish.form:
+        case "json":
+            print(
+                as_json(
+                    problems,
+                    {"cards": len(library.cards()), "records": found.sources, **counts, "quotations": found.outcomes},
+                )
+            )
+        case "github":
+            print(*map(for_github, problems), sep="\n", end="\n" if problems else "")
+        case _:
+            print_problems(console_for(sys.stdout), problems, home)
+            print(_summary(desk, found, counts, wish))
+            if not wish.paths:
+                for line in (*found.lines(), *still_wanting(found), *namesakes(found.speakers, library)):
+                    print(line)
+                for path, sha256 in loose.items():
+                    print(f"{shown_path(path, home)} belongs to no record. The SHA-256 of its text is {sha256}.")
+    failed = counts["error"] or (wish.strict and counts["warning"]) or (wish.every_quotation and found.unchecked)
+    return Exit.FILES if failed else Exit.FOUND
+
+
+def _summary(desk: Desk, found: Found, counts: dict[str, int], wish: Wish) -> str:
+    mistakes = _counted(counts["error"], "mistake")
+    warnings = _counted(counts["warning"], "warning")
+    if wish.paths:
+        home = desk.index.folders.home
+        return f"{mistakes}, {warnings} in {', '.join(shown_path(path, home) for path in wish.paths)}."
+    return f"{len(desk.library.cards())} cards and {found.sources} records in service; {mistakes}, {warnings}."
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _concerns(problem: Problem, paths: Sequence[Path], home: Path) -> bool:
+    file = (home / problem.place.path).resolve()
+    return not paths or any(file == path or file.is_relative_to(path) for path in paths)
+
+
+def _cause_first(problem: Problem) -> tuple[bool, Problem]:
+    """Sort problems by place, those of records first: cards that cite a bad record have problems of their own."""
+    return not problem.place.path.startswith("seeds/"), problem

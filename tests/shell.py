@@ -1,0 +1,38 @@
+"""Run the ``footnote`` command as a person does: as its own process."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+
+
+class Footnote:
+    """Run the command with settings of its own."""
+
+    def __init__(self, home: Path, index: Path) -> None:
+        self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("DISCORD_", "FOOTNOTE_"))}
+        self.environment |= {"FOOTNOTE_HOME": str(home), "FOOTNOTE_INDEX": str(index)}
+
+    def __call__(self, *arguments: str, typed: str | bytes = "", **settings: str) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            cwd=ROOT,
+            env=self.environment | settings,
+            input=typed.encode() if isinstance(typed, str) else typed,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        out, error = done.stdout.decode(), done.stderr.decode()
+        assert "Traceback" not in out + error
+        return subprocess.CompletedProcess(done.args, done.returncode, out, error)
+
+    def ask(self, *questions: str) -> list[dict[str, Any]]:
+        """Ask for JSON, one object a question."""
+        answers = [json.loads(line) for line in self("say", "--json", *questions).stdout.splitlines()]
+        assert len(answers) == len(questions)
+        return answers
