@@ -80,6 +80,8 @@ def test_without_a_day_of_publication_nothing_is_told_of(text: str) -> None:
         ("It was on Wednesday, 6 March.", "It was on Wednesday.", []),
         ("It was on Wednesday.", "It was on 6 March.", []),
         ("It was in March 2024.", "It was so.", []),
+        ("It was on 8 March.", "It was so.", []),
+        ("It was on 9 March.", "It was so.", ["9 March"]),
         ("It was in the 2020s.", "It was in 2021.", []),
         ("It was in May.", "It may be so.", ["May"]),
         ("It was on 29 May.", "It was in May.", ["29 May"]),
