@@ -11,7 +11,7 @@ from bot.cards.model import Accepted, Card, Cited, Event, EventSet, Person, Poin
 from bot.cards.sourcing.facts import Facts
 from bot.cards.sourcing.finding import unsourced
 from bot.cards.sourcing.knowledge import Knowledge, know
-from bot.cards.sourcing.passages import facts_of_passage
+from bot.cards.sourcing.passages import facts_of_passages
 from bot.cards.sourcing.sharpness import sharper
 from bot.cards.spelling import words_of
 from bot.citations import Citation
@@ -84,13 +84,22 @@ class _Advice:
             yield _Warning(Problem(card.places.get(card.place, "id", card.id), message, "orphan"))
 
     def _facts_of(self, citation: Citation) -> Facts:
-        facts = self._facts.get(citation)
-        if facts is None:
+        if citation not in self._facts:
             held = self._held[citation.source]
-            text = held.text(citation.passage)
-            facts = facts_of_passage(held.source, citation.passage, text, self._knowledge)
-            self._facts[citation] = facts
-        return facts
+            texts = {number: held.text(number) for number in sorted(self._passages[citation.source])}
+            facts = facts_of_passages(held.source, texts, self._knowledge)
+            self._facts.update({Citation(citation.source, number): one for number, one in facts.items()})
+        return self._facts[citation]
+
+    @cached_property
+    def _passages(self) -> Mapping[str, set[int]]:
+        """Give the numbers of the passages that lines of cards cite, by source."""
+        passages: defaultdict[str, set[int]] = defaultdict(set)
+        for card in self._library.cards():
+            for line in lines_of(card):
+                for citation in line.citations:
+                    passages[citation.source].add(citation.passage)
+        return passages
 
     def _unsourced(self, card: Card, line: Cited, facts: list[Facts]) -> Iterator[_Warning]:
         for one in unsourced(line.text, facts, self._knowledge):
