@@ -1,6 +1,7 @@
 """Answer ``!timeline``."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Line
@@ -43,6 +44,11 @@ async def timeline(holdings: Holdings, arguments: Arguments) -> Answer:
         everything = (f"{holdings.prefix}timeline",) if library.events else ()
         nothing = f"I hold no events for this: {title[0].lower()}{title[1:]}"
         return Answer("timeline", nothing, "nothing", suggestions=everything)
+    return timeline_of(library, events, title)
+
+
+def timeline_of(library: Library, events: Iterable[Event], title: str = "Timeline") -> Answer:
+    """Show these events of a library."""
     return Answer("timeline", title, as_of=library.as_of, lines=tuple(_line(library, event) for event in events))
 
 

@@ -8,33 +8,31 @@ import discord
 from discord import ui
 
 from bot.answers.paging import REMEMBERED, Page
-from bot.render.discord import markdown
+from bot.render.discord import Button, Message, message
 
-_ACCENTS = {"found": 0x2E6F95, "nothing": 0x8A8D91, "usage": 0xC98A1B, "unknown": 0xC98A1B}
 _CUSTOM_ID = 100
 
 
 @lru_cache(maxsize=REMEMBERED)
 def layout(page: Page, prefix: str) -> ui.LayoutView:
     """Lay out a page as a message; a page that is shown again gets the same layout, which nothing changes."""
-    answer = page.answer
+    drawn = message(page, prefix)
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*_parts(page, prefix), accent_colour=_ACCENTS[answer.outcome]))
-    if page.count > 1:
+    view.add_item(ui.Container(*_parts(drawn), accent_colour=drawn.accent))
+    if drawn.buttons:
         row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
-        row.add_item(PageButton(answer.question, page.number - 1, page.count, "Back"))
-        row.add_item(PageButton(answer.question, page.number + 1, page.count, f"More ({page.number} of {page.count})"))
+        for button in drawn.buttons:
+            row.add_item(PageButton(page.answer.question, button))
         view.add_item(row)
     return view
 
 
-def _parts(page: Page, prefix: str) -> list[ui.Item[ui.LayoutView]]:
-    heading, body, small = markdown(page, prefix)
-    parts: list[ui.Item[ui.LayoutView]] = [ui.TextDisplay(heading)]
-    if body:
-        parts.append(ui.TextDisplay(body))
-    if small:
-        parts += [ui.Separator(), ui.TextDisplay(small)]
+def _parts(drawn: Message) -> list[ui.Item[ui.LayoutView]]:
+    parts: list[ui.Item[ui.LayoutView]] = [ui.TextDisplay(drawn.heading)]
+    if drawn.body:
+        parts.append(ui.TextDisplay(drawn.body))
+    if drawn.small_print:
+        parts += [ui.Separator(), ui.TextDisplay(drawn.small_print)]
     return parts
 
 
@@ -47,22 +45,21 @@ class PageButton(
     question too long for a button is read again from the message that was answered.
     """
 
-    def __init__(self, question: str, page: int, count: int, label: str) -> None:
-        custom_id = f"page:{page}:{question}"
+    def __init__(self, question: str, button: Button) -> None:
+        custom_id = f"page:{button.page}:{question}"
         if len(custom_id) > _CUSTOM_ID:
-            custom_id = f"page:{page}:"
-        button: ui.Button[Any] = ui.Button(label=label, custom_id=custom_id, disabled=not 1 <= page <= count)
-        super().__init__(button)
+            custom_id = f"page:{button.page}:"
+        shown: ui.Button[Any] = ui.Button(label=button.label, custom_id=custom_id, disabled=not button.enabled)
+        super().__init__(shown)
         self.question = question
-        self.page = page
+        self.page = button.page
 
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Make the button anew from its id, as discord.py asks after a click."""
-        page = int(match["page"])
-        return cls(match["question"], page, page, "More")
+        return cls(match["question"], Button("More", int(match["page"]), enabled=True))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the other page in place of this one."""
