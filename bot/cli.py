@@ -13,6 +13,7 @@ from bot.errors import Exit, FootnoteError
 from bot.guide import GUIDES
 from bot.ingest import options as ingesting
 from bot.new import options as making
+from bot.preview import options as previewing
 from bot.subcommands import run
 
 _EXIT_CODES = """\
@@ -30,6 +31,7 @@ examples:
   footnote search sanctions         print what is held about something
   footnote new topic why-talk       write a new card
   footnote ingest article.txt       make a record of an article, for review
+  footnote preview why-china        show what Discord will show of a card
   footnote check                    check every card, record and quotation
   footnote help cards               how to write a card, on one screen
   footnote run                      connect to Discord
@@ -102,6 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_to(_add(commands.add_parser, "check", checking.SUMMARY, checking.EXAMPLES, checking.EXIT_CODES))
     making.add_to(_add(commands.add_parser, "new", making.SUMMARY, making.EXAMPLES))
     ingesting.add_to(_add(commands.add_parser, "ingest", ingesting.SUMMARY, ingesting.EXAMPLES, ingesting.EXIT_CODES))
+    previewing.add_to(
+        _add(commands.add_parser, "preview", previewing.SUMMARY, previewing.EXAMPLES, previewing.EXIT_CODES)
+    )
     _add(commands.add_parser, "run", "connect to Discord and answer there", "DISCORD_TOKEN=… footnote run")
     helping = _add(commands.add_parser, "help", "tell about a command, or how cards are written", "footnote help cards")
     helping.add_argument(

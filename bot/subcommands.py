@@ -65,6 +65,12 @@ def _new(settings: Settings, parsed: argparse.Namespace) -> int:
     return asyncio.run(run(_desk(settings), settings, draft_of(parsed), asker()))
 
 
+def _preview(settings: Settings, parsed: argparse.Namespace) -> int:
+    from bot.preview.command import run  # noqa: PLC0415 - only a preview reads markdown and makes pages
+
+    return run(_desk(settings), parsed)
+
+
 def _ingest(settings: Settings, parsed: argparse.Namespace) -> int:
     from bot.ingest.command import run  # noqa: PLC0415 - only ingesting reads articles and finds speech
 
@@ -154,6 +160,7 @@ _COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "explain": _explain,
     "check": _check,
     "new": _new,
+    "preview": _preview,
     "ingest": _ingest,
     "run": _discord,
 }

@@ -1,0 +1,52 @@
+"""Show the cards that were asked for, in the terminal, as a page that is served, or as one that is written."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.answers.desk import Desk
+from bot.errors import Exit, UsageError
+from bot.preview.page import page
+from bot.preview.showing import Preview, Shown
+from bot.preview.terminal import print_shown
+from bot.render.text import console_for
+
+
+def run(desk: Desk, parsed: argparse.Namespace) -> int:
+    """Do what was typed; raise UsageError where it makes no sense, or there is no such card."""
+    if parsed.no_open and not parsed.html:
+        raise UsageError("--no-open goes with --html: only that opens a browser")
+    if parsed.html:
+        from bot.preview.serving import serve  # noqa: PLC0415 - only a page that is served needs aiohttp (150 ms)
+
+        asyncio.run(serve(desk, parsed.card, opens=not parsed.no_open))
+        return Exit.FOUND
+    cards = asyncio.run(_look(desk, parsed.card))
+    if parsed.output is not None:
+        Path(parsed.output).write_text(page(cards), encoding="utf-8")
+        print(f"Wrote {parsed.output}.")
+    else:
+        _print(cards)
+    for problem in problems_of(cards):
+        print(problem, file=sys.stderr)
+    return Exit.FILES if any(card.problems for card in cards) else Exit.FOUND
+
+
+def problems_of(cards: Iterable[Shown]) -> Iterable[object]:
+    """Give every mistake once."""
+    return dict.fromkeys(problem for card in cards for problem in card.problems)
+
+
+async def _look(desk: Desk, typed: str | None) -> tuple[Shown, ...]:
+    async with desk:
+        return await Preview(desk, typed).look()
+
+
+def _print(cards: Iterable[Shown]) -> None:
+    console = console_for(sys.stdout)
+    for number, card in enumerate(card for card in cards if card.messages):
+        if number:
+            console.print()
+        print_shown(console, card)

@@ -1,0 +1,28 @@
+"use strict";
+// The server names the version of what is to be shown; another one than this is fetched and put in its place.
+const status = document.getElementById("status");
+
+async function show(version) {
+  status.textContent = "Follows the files";
+  if (version === document.querySelector("main").dataset.version) return;
+  const answer = await fetch(location.pathname);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const { scrollX, scrollY } = window;
+  document.title = page.title;
+  for (const part of ["nav", "main"]) {
+    const before = document.querySelector(part);
+    const after = page.querySelector(part);
+    if (before && after) {
+      if (!before.isEqualNode(after)) before.replaceWith(after);
+    } else if (before) {
+      before.remove();
+    } else if (after) {
+      document.querySelector("header").after(after);
+    }
+  }
+  window.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
+}
+
+const changes = new EventSource("/changes");
+changes.addEventListener("message", (event) => show(event.data));
+changes.addEventListener("error", () => { status.textContent = "The preview has ended: start it again"; });
