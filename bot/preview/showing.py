@@ -12,7 +12,6 @@ from bot.errors import Problem, UsageError
 from bot.preview.finding import CardFile, card_files, find
 from bot.render.discord import Message, message
 
-
 _AMONG_OTHERS = "these events alone, which stand among those of the other files"
 
 
