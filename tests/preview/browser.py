@@ -21,7 +21,7 @@ LIMIT = 60  # seconds after which what should have come does not come
 
 _FLAGS = """--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
     --disable-component-update --disable-sync --disable-breakpad --disable-crash-reporter --disable-default-apps
-    --disable-dev-shm-usage --hide-scrollbars --force-color-profile=srgb --remote-debugging-port=0"""
+    --disable-dev-shm-usage --hide-scrollbars --disable-lcd-text --force-color-profile=srgb --remote-debugging-port=0"""
 
 Json = dict[str, Any]
 
