@@ -23,6 +23,11 @@ async function show(version) {
   window.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
 }
 
+function ended() {
+  status.textContent = "The preview has ended: start it again";
+}
+
 const changes = new EventSource("/changes");
-changes.addEventListener("message", (event) => show(event.data));
-changes.addEventListener("error", () => { status.textContent = "The preview has ended: start it again"; });
+let shown = Promise.resolve();
+changes.addEventListener("message", (event) => { shown = shown.then(() => show(event.data)).catch(ended); });
+changes.addEventListener("error", ended);

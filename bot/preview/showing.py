@@ -77,8 +77,13 @@ async def _answer(desk: Desk, card: Card) -> Answer:
     if isinstance(card, EventSet):
         return _events(desk, card)
     lines = (card.id, *card.aliases) if isinstance(card, Topic) else [f"who {name}" for name in card.names]
-    answers = [answer for line in lines if (answer := await desk.ask(line))]
-    return next((one for one in answers if one.title == card.title and not one.choices), answers[0])
+    answers: list[Answer] = []
+    for line in lines:
+        if answer := await desk.ask(line):
+            answers.append(answer)
+            if answer.title == card.title and not answer.choices:
+                return answer
+    return answers[0]
 
 
 def _events(desk: Desk, card: EventSet) -> Answer:
