@@ -2,12 +2,10 @@
 
 import base64
 import json
-import os
 import re
 import shutil
-import signal
 import subprocess
-from asyncio import Future, Queue, Task, create_task, get_running_loop, timeout
+from asyncio import Future, Queue, Task, create_task, get_running_loop, wait_for
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -17,7 +15,7 @@ from typing import Any, cast
 import aiohttp
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
-LIMIT = 60  # seconds after which what should have come does not come
+LIMIT = 30  # seconds after which what should have come does not come
 
 _FLAGS = """--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
     --disable-component-update --disable-sync --disable-breakpad --disable-crash-reporter --disable-default-apps
@@ -26,27 +24,40 @@ _FLAGS = """--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-
 Json = dict[str, Any]
 
 
+_UNTIL_LEFT = '"$@" & exec 2>&-; cat; kill -KILL 0'
+"""Runs a command until the input ends, which it does however the tests end; then nothing of its session stays."""
+
+
 @contextmanager
 def chromium(profile: Path) -> Generator[str]:
     """Start Chromium with a fresh profile and give its address; all of its processes are gone when the block ends."""
     assert CHROMIUM is not None
     command = [CHROMIUM, *_FLAGS.split(), f"--user-data-dir={profile}", "about:blank"]
     with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        ["sh", "-c", _UNTIL_LEFT, "sh", *command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     ) as process:
-        try:
-            assert process.stderr is not None
-            said: list[bytes] = []
-            for line in process.stderr:
-                said.append(line)
-                if found := re.search(rb"DevTools listening on (ws://\S+)", line):
-                    # Whatever else it says is read, lest it wait for a reader.
-                    Thread(target=process.stderr.read, daemon=True).start()
-                    yield found[1].decode()
-                    return
+        assert process.stdin is not None
+        assert process.stderr is not None
+        said: list[bytes] = []
+        for line in process.stderr:
+            said.append(line)
+            if found := re.search(rb"DevTools listening on (ws://\S+)", line):
+                break
+        else:
             raise AssertionError(b"".join(said).decode(errors="replace"))
+        # Whatever else it says is read, lest it wait for a reader.
+        rest = Thread(target=process.stderr.read, daemon=True)
+        rest.start()
+        try:
+            yield found[1].decode()
         finally:
-            os.killpg(process.pid, signal.SIGKILL)
+            process.stdin.close()
+            process.wait()
+            rest.join()
 
 
 class Tab:
@@ -66,7 +77,7 @@ class Tab:
         await self.send("Emulation.setDeviceMetricsOverride", **size)
         await self.prefer(scheme)
         await self.send("Page.navigate", url=url)
-        await self._loads.get()
+        await wait_for(self._loads.get(), LIMIT)
 
     async def prefer(self, scheme: str) -> None:
         """Prefer dark or light, as a system does."""
@@ -95,7 +106,7 @@ class Tab:
         self._answers[number] = get_running_loop().create_future()
         message: Json = {"id": number, "method": method, "params": parameters}
         await self._socket.send_json(message | ({"sessionId": self._session} if self._session else {}))
-        answer = await self._answers[number]
+        answer = await wait_for(self._answers[number], LIMIT)
         assert "error" not in answer, answer
         return answer["result"]
 
@@ -126,9 +137,8 @@ class Tab:
 
 @asynccontextmanager
 async def tab(address: str) -> AsyncGenerator[Tab]:
-    """Open a tab in a Chromium that runs; the block must end within the limit."""
+    """Open a tab in a Chromium that runs."""
     async with (
-        timeout(LIMIT),
         aiohttp.ClientSession() as session,
         session.ws_connect(address, max_msg_size=0) as socket,
     ):

@@ -220,9 +220,12 @@ async def test_it_says_so_when_the_preview_has_ended(page: Tab, shelf: Shelf) ->
         assert await page.run("document.querySelector('main h3').innerText") == "The flood"
 
 
-async def test_buttons_lead_to_the_other_pages(page: Tab) -> None:
-    with serving(ROOT, "--no-open", "why-china", FOOTNOTE_INDEX="") as preview:
+async def test_buttons_lead_to_the_other_pages(page: Tab, tmp_path: Path) -> None:
+    index = str(tmp_path / "index.sqlite3")
+    with serving(ROOT, "--no-open", "why-china", FOOTNOTE_INDEX=index) as preview:
         await page.open(preview.address, 800, 300)
+        buttons = [message["buttons"] for message in await page.run(SHOWN)]
+        assert buttons == [[["Back", True], ["More (1 of 2)", False]], [["Back", False], ["More (2 of 2)", True]]]
         await page.run("document.querySelector('.chat.dark a.button').click()")
         top = "document.querySelectorAll('.chat.dark .bot')[1].getBoundingClientRect().top"
         assert 0 <= await page.run(top) < 300
