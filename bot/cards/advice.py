@@ -103,9 +103,9 @@ class _Advice:
 
     def _unsourced(self, card: Card, line: Cited, facts: list[Facts]) -> Iterator[_Warning]:
         for one in unsourced(line.text, facts, self._knowledge):
-            cited = " or ".join(map(str, line.citations))
-            where = "in none of them" if len(line.citations) > 1 else "not there"
-            message = f"{_WHAT[one.rule]} '{one.words}' is {where}: {cited} must say it, or another passage be cited"
+            cited = " and ".join(map(str, line.citations))
+            where = f"any of {cited}" if len(line.citations) > 1 else cited
+            message = f"{_WHAT[one.rule]} '{one.words}' does not stand in {where}: cite what says so, or leave it out"
             yield _Warning(
                 Problem(card.places.within(line.place, "text", line.text, one.words), message, one.rule), line
             )

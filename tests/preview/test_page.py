@@ -149,7 +149,8 @@ async def test_a_card_that_is_saved_changes_the_page_where_it_is(page: Tab, shel
         await page.run("window.mine = 1; window.scrollTo({ top: 500, behavior: 'instant' })")
         shelf.change("briefs/topics/flood.yaml", "title: The flood", "title: The great flood")
         await page.run(until("document.querySelector('main').innerText.includes('The great flood')"))
-        assert await page.run("[window.mine, window.scrollY]") == [1, 500]
+        assert await page.run("window.mine") == 1
+        assert await page.run("window.scrollY") > 400, "what stands above may have grown, and nothing has jumped"
         shelf.write(
             "briefs/topics/tide.yaml",
             "kind: topic\nid: tide\ntitle: The tide\nas_of: 2024\n"
