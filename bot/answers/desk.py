@@ -3,18 +3,20 @@
 import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
 from bot.answers.answer import Answer
 from bot.answers.commands import Holdings, read_arguments
+from bot.answers.intake import Intake
+from bot.answers.news import News, Standing, news_of
 from bot.answers.paging import REMEMBERED
 from bot.answers.router import Asked, Router, Unknown
-from bot.answers.table import COMMANDS, RESERVED
+from bot.answers.table import COMMANDS
 from bot.answers.topics import topic_answer
 from bot.cards.library import EMPTY, Library
-from bot.cards.loading import Sources, Track, library_of, read_cards
+from bot.cards.loading import Track
 from bot.errors import DateError, Problem, UsageError
 from bot.index.names.finding import Named, Names
 from bot.index.speakers import Speaker
@@ -27,11 +29,24 @@ _TRIES = 3
 """How often a question is answered anew because a source that it cites went meanwhile."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Service:
+    """Hold all that a question is answered from: it keeps to that, whatever takes its place meanwhile.
+
+    ``stamp`` is that of the index whose speakers are known, ``remembered`` what was answered since.
+    """
+
+    holdings: Holdings
+    router: Router
+    stamp: tuple[int, int, int]
+    remembered: OrderedDict[str, Answer] = field(default_factory=OrderedDict[str, Answer])
+
+
 class Desk:
     """Answer questions over the library of a folder; an asynchronous context manager that closes the index it opened.
 
-    ``home`` is the folder with ``seeds/`` and ``briefs/``, ``articles`` one of full texts besides. ``problems`` are
-    the mistakes in the files, for whose sake something is not in service.
+    ``home`` is the folder with ``seeds/`` and ``briefs/``, ``articles`` one of full texts besides. ``standing`` is
+    what is served, and what is wrong with the files.
     """
 
     def __init__(
@@ -43,12 +58,12 @@ class Desk:
         track: Track = lambda paths: paths,
     ) -> None:
         self.index = Index(index_path, home, articles, track)
-        self.problems: tuple[Problem, ...] = ()
-        self._holdings = Holdings(EMPTY, self.index, Names(()), {}, COMMANDS, prefix)
-        self._router = Router(COMMANDS, {})
-        self._remembered: OrderedDict[str, Answer] = OrderedDict()
-        self._stamp = self.index.stamp
+        self.standing = Standing()
+        holdings = Holdings(EMPTY, self.index, Names(()), {}, COMMANDS, prefix)
+        self._service = _Service(holdings, Router(COMMANDS, {}), self.index.stamp)
+        self._intake = Intake()
         self._meeting = asyncio.Lock()
+        self._reloading = asyncio.Lock()
 
     async def __aenter__(self) -> "Desk":
         try:
@@ -63,46 +78,47 @@ class Desk:
     ) -> None:
         await self.index.close()
 
-    async def reload(self) -> None:
-        """Take in every file as it is now, as one library; raise LibraryError where folders are missing."""
-        folders = self.index.folders
-        await self.index.refresh()
-        cards = await asyncio.to_thread(read_cards, folders.home, folders.track)
-        cited = await self.index.sources(cards.cited)
-        # Only to say what a citation that leads nowhere may mean are all ids needed.
-        missing = bool(cards.cited - cited.keys())
-        ids, refused = (await self.index.ids(), await self.index.refused()) if missing else ((), ())
-        sources = Sources(cited, ids, refused)
-        library, problems = await asyncio.to_thread(library_of, cards, sources, RESERVED)
-        self.problems = tuple(sorted({*await self.index.problems(), *problems}, key=_cause_first))
-        self.index.serve(library)
-        self._router = Router(COMMANDS, library.topic_commands)
-        async with self._meeting:
-            self._holdings = replace(self._holdings, library=library)
-            await self._meet_speakers(library)
+    async def reload(self) -> News:
+        """Take in every file as it is now, as one library, and tell what changed.
+
+        A file with a mistake stays in service as it was without. Where folders are missing all stays as it was, and
+        LibraryError is raised.
+        """
+        async with self._reloading:
+            before = self.standing
+            now = await self._intake.take_in(self.index)
+            async with self._meeting:
+                await self._serve(now.library)
+            self.standing = now
+            return news_of(before, now)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Give the mistakes in the files as they are now."""
+        return self.standing.problems
 
     @property
     def library(self) -> Library:
         """Give the cards in service."""
-        return self._holdings.library
+        return self._service.holdings.library
 
     @property
     def prefix(self) -> str:
         """Give the sign before a command."""
-        return self._holdings.prefix
+        return self._service.holdings.prefix
 
     async def warm(self) -> None:
         """Make beforehand what the first misspelt name would have to wait for; only who stays needs that."""
-        await asyncio.to_thread(self._holdings.names.find, "a stranger misspelt")
+        await asyncio.to_thread(self._service.holdings.names.find, "a stranger misspelt")
 
     def notice(self, notices: Iterable[str]) -> None:
         """Let ``help`` tell what readers must know about this front end."""
-        self._holdings = replace(self._holdings, notices=tuple(notices))
-        self.forget()
+        holdings = replace(self._service.holdings, notices=tuple(notices))
+        self._service = replace(self._service, holdings=holdings, remembered=OrderedDict())
 
     def forget(self) -> None:
         """Drop the remembered answers; what is being looked up now is not remembered either."""
-        self._remembered = OrderedDict()
+        self._service = replace(self._service, remembered=OrderedDict())
 
     async def ask(self, line: str) -> Answer | None:
         """Answer a line without its prefix; None where it is no command at all.
@@ -110,11 +126,12 @@ class Desk:
         A question that was typed wrong gives an answer of the outcome "usage", whose title says what to type;
         a word that is no command one of the outcome "unknown".
         """
-        if self.index.stamp != self._stamp:
+        if self.index.stamp != self._service.stamp:
             async with self._meeting:
-                if self.index.stamp != self._stamp:
-                    await self._meet_speakers(self.library)
-        asked = self._router.route(line[: LONGEST_QUESTION + 1])
+                if self.index.stamp != self._service.stamp:
+                    await self._serve(self.library)
+        service = self._service
+        asked = service.router.route(line[: LONGEST_QUESTION + 1])
         if asked is None:
             return None
         if isinstance(asked, Unknown):
@@ -126,50 +143,47 @@ class Desk:
         if len(line) > LONGEST_QUESTION:
             return Answer(name, f"That is {len(line)} characters: please ask in {LONGEST_QUESTION} at most", "usage")
         question = f"{name} {asked.typed}".rstrip()
-        remembered = self._remembered
-        answer = remembered.get(question) or await self._look_up(asked, name, question)
-        if remembered is self._remembered and self.index.stamp == self._stamp:
-            self._remember(question, answer)
+        answer = service.remembered.get(question) or await self._look_up(service.holdings, asked, name, question)
+        if self.index.stamp == service.stamp:
+            _remember(service.remembered, question, answer)
         return replace(answer, page=asked.page) if asked.page > 1 else answer
 
-    async def _look_up(self, asked: Asked, name: str, question: str) -> Answer:
+    async def _look_up(self, holdings: Holdings, asked: Asked, name: str, question: str) -> Answer:
         for _ in range(_TRIES):
             try:
-                answer = await self._answer(asked)
+                answer = await _answer(holdings, asked)
             except (UsageError, DateError) as error:
                 answer = Answer(name, str(error), "usage")
             cited = {citation.source for citation in answer.citations()}
-            sources = self.library.sources
+            sources = holdings.library.sources
             if other := cited - sources.keys():
                 sources = {**sources, **await self.index.sources(other)}
             if cited <= sources.keys():
                 return replace(answer.with_sources(sources), question=question)
         return Answer(name, "The sources are just being changed: please ask again", "usage", question=question)
 
-    async def _meet_speakers(self, library: Library) -> None:
-        """Learn who speaks in the sources, and forget what was answered before."""
-        stamp, met = self.index.stamp, await self.index.speakers()
+    async def _serve(self, library: Library) -> None:
+        """Answer from a library, and know who speaks in the sources now; what was answered before is forgotten."""
+        index = self.index.over(library)
+        stamp, met = index.stamp, await index.speakers()
         names, speakers = await asyncio.to_thread(_names, library, met)
-        self._holdings = replace(self._holdings, names=names, speakers=speakers)
-        self._stamp = stamp
-        self.forget()
-
-    def _remember(self, question: str, answer: Answer) -> None:
-        """Keep the answers that were asked for last: nothing behind them has changed."""
-        self._remembered[question] = answer
-        self._remembered.move_to_end(question)
-        if len(self._remembered) > REMEMBERED:
-            self._remembered.popitem(last=False)
-
-    async def _answer(self, asked: Asked) -> Answer:
-        if asked.command is None:
-            return await topic_answer(self._holdings, asked.topic or "")
-        return await asked.command.answer(self._holdings, read_arguments(asked.command, asked.typed, self.prefix))
+        holdings = replace(self._service.holdings, library=library, index=index, names=names, speakers=speakers)
+        self.index = index
+        self._service = _Service(holdings, Router(COMMANDS, library.topic_commands), stamp)
 
 
-def _cause_first(problem: Problem) -> tuple[bool, Problem]:
-    """Sort problems by place, those of records first: cards that cite a bad record have problems of their own."""
-    return not problem.place.path.startswith("seeds/"), problem
+def _remember(remembered: OrderedDict[str, Answer], question: str, answer: Answer) -> None:
+    """Keep the answers that were asked for last: nothing behind them has changed."""
+    remembered[question] = answer
+    remembered.move_to_end(question)
+    if len(remembered) > REMEMBERED:
+        remembered.popitem(last=False)
+
+
+async def _answer(holdings: Holdings, asked: Asked) -> Answer:
+    if asked.command is None:
+        return await topic_answer(holdings, asked.topic or "")
+    return await asked.command.answer(holdings, read_arguments(asked.command, asked.typed, holdings.prefix))
 
 
 def _names(library: Library, met: Iterable[Speaker]) -> tuple[Names, dict[str, str]]:

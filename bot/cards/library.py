@@ -16,7 +16,8 @@ class Library:
     """Hold the snapshot, everything by id.
 
     ``sources`` are those that cards cite; the index has all others. Every citation of a card leads to a passage of a
-    source in here. ``synonyms`` are groups of words that mean the same to a search.
+    source in here. ``synonyms`` are groups of words that mean the same to a search. ``kept`` are the ids of the sources
+    whose records have mistakes now, and which are as they were without.
     """
 
     sources: Mapping[str, Source]
@@ -24,6 +25,7 @@ class Library:
     people: Mapping[str, Person]
     event_sets: Mapping[str, EventSet]
     synonyms: tuple[tuple[str, ...], ...] = ()
+    kept: frozenset[str] = frozenset()
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

@@ -1,8 +1,11 @@
 """Load the cards into a library: every card that is right, and every problem of the rest."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.cards.checking import Known, check_cards, lines_of
 from bot.cards.library import Library
@@ -11,97 +14,166 @@ from bot.cards.reading import kind_of, read_card
 from bot.cards.synonyms import Group, read_synonyms
 from bot.documents import Document, shown_path
 from bot.errors import LibraryError, Problem
-from bot.nodes import Node
-from bot.sources.files import RECORDS, files_below
+from bot.sources.files import RECORDS, File, files_below
 from bot.sources.record import Source
 
 Track = Callable[[list[Path]], Iterable[Path]]
 """Gives back the files it is given, showing how far the loading of them is."""
 
 
-@dataclass(frozen=True)
-class Cards:
-    """Hold what was read under ``briefs/``: cards without a mistake in them, and the others as far as they could be read.
+@dataclass(frozen=True, slots=True)
+class CardFile:
+    """Hold what was read of one file: a card, or groups of synonyms, or neither; and what is wrong with it.
 
-    ``stems`` are the names of all files without their endings.
+    ``shown`` is its path as people read it, ``digest`` the SHA-256 of its content, empty where it cannot be read.
     """
 
-    sound: tuple[Card, ...]
-    unsound: tuple[Card, ...]
-    synonyms: tuple[Group, ...]
+    file: File
+    shown: str
+    digest: str
+    card: Card | None
+    groups: tuple[Group, ...]
     problems: tuple[Problem, ...]
-    stems: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Hold what was read under ``briefs/``, file by file, in a fixed order."""
+
+    files: tuple[CardFile, ...] = ()
+
+    @cached_property
+    def by_name(self) -> Mapping[str, CardFile]:
+        """Map the whole name of each file to what was read of it."""
+        return {one.file.name: one for one in self.files}
 
     @property
+    def sound(self) -> tuple[Card, ...]:
+        """Give the cards without a mistake in them."""
+        return tuple(one.card for one in self.files if one.card and not one.problems)
+
+    @property
+    def unsound(self) -> tuple[Card, ...]:
+        """Give the other cards as far as they could be read."""
+        return tuple(one.card for one in self.files if one.card and one.problems)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Give the names of all files without their endings."""
+        return frozenset(one.file.path.stem for one in self.files)
+
+    @cached_property
     def cited(self) -> frozenset[str]:
         """Give the ids of the sources that cards cite."""
-        cards = (*self.sound, *self.unsound)
+        cards = [one.card for one in self.files if one.card]
         people = (citation for card in cards if isinstance(card, Person) for citation in card.citations)
         lines = (citation for card in cards for line in lines_of(card) for citation in line.citations)
         return frozenset(citation.source for citation in (*people, *lines))
 
 
+NO_CARDS = Cards()
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Hold what cards need to know of sources: those they cite, the ids of all, and of those that are refused."""
+    """Hold what cards need to know of sources: those they cite, the ids of all, and of those that are refused.
+
+    ``kept`` are the ids of those among the cited whose records have mistakes now: they are as they were without.
+    """
 
     cited: Mapping[str, Source]
     ids: Collection[str]
     refused: Collection[str]
+    kept: frozenset[str] = frozenset()
 
 
-def read_cards(home: Path, track: Track = lambda paths: paths) -> Cards:
-    """Read ``briefs/`` under ``home``; raise LibraryError where there is none."""
+class Loaded(NamedTuple):
+    """Hold a library and the very files it was made of, each in the version that is served, and every problem.
+
+    ``kept`` are the paths of the files that have mistakes now and are served as they were without.
+    """
+
+    library: Library
+    served: Cards
+    problems: tuple[Problem, ...]
+    kept: frozenset[str]
+
+
+def read_cards(home: Path, track: Track = lambda paths: paths, before: Cards = NO_CARDS) -> Cards:
+    """Read ``briefs/`` under ``home``, but only what is other than ``before``; raise LibraryError where there is none."""
     folder = home / "briefs"
     if not folder.is_dir():
         raise LibraryError(
             f"there is no folder 'briefs' in {home}: go to the project's folder, or set FOOTNOTE_HOME to it"
         )
-    paths = [file.path for file in files_below(folder, RECORDS)]
-    sound: list[Card] = []
-    unsound: list[Card] = []
-    synonyms: list[Group] = []
-    problems: list[Problem] = []
-    for document, root in _documents(track(paths), home, problems):
-        match kind_of(document, root):
-            case None:
-                pass
-            case "synonyms":
-                groups = read_synonyms(document, root)
-                synonyms += () if document.problems else groups
-            case kind:
-                card = read_card(document, root, kind)
-                (unsound if document.problems else sound).append(card)
-    stems = frozenset(path.stem for path in paths)
-    return Cards(tuple(sound), tuple(unsound), tuple(synonyms), tuple(problems), stems)
+    known = before.by_name
+    files = {file.path: file for file in files_below(folder, RECORDS)}
+    fresh = {path for path, file in files.items() if not _is_as_read(file, known.get(file.name))}
+    read = {path: _read(files[path], home, known.get(files[path].name)) for path in track(sorted(fresh))}
+    return Cards(tuple(read.get(path) or known[file.name] for path, file in files.items()))
 
 
-def library_of(cards: Cards, sources: Sources, reserved: Collection[str] = ()) -> tuple[Library, list[Problem]]:
-    """Make a library of the cards that may be served; give it with every problem of the others.
+def library_of(cards: Cards, sources: Sources, reserved: Collection[str] = (), before: Cards = NO_CARDS) -> Loaded:
+    """Make a library of what may be served; ``reserved`` are words that no topic may take as its command.
 
-    ``reserved`` are words that no topic may take as its command.
+    A file with a mistake is served as it was ``before``, as long as that passes every check of today.
     """
-    read = (*cards.sound, *cards.unsound)
+    known = _known(cards, sources, reserved)
+    kept, problems = check_cards(cards.sound, cards.unsound, known)
+    right = {card.place.path for card in kept} | {one.shown for one in cards.files if _is_right(one)}
+    wrong = [one for one in cards.files if one.shown not in right]
+    last = {one.shown: before.by_name[one.file.name] for one in wrong if one.file.name in before.by_name}
+    again = tuple(one.card for one in last.values() if one.card)
+    stayed = {card.place.path for card in check_cards((*kept, *again), (), known)[0]} if again else right
+    found = (one if one.shown in right else last.get(one.shown) for one in cards.files)
+    served = Cards(tuple(one for one in found if one and (one.card is None or one.shown in stayed)))
+    library = Library(
+        sources={id_: source for id_, source in sources.cited.items() if id_ in served.cited},
+        topics={card.id: card for card in served.sound if isinstance(card, Topic)},
+        people={card.id: card for card in served.sound if isinstance(card, Person)},
+        event_sets={card.id: card for card in served.sound if isinstance(card, EventSet)},
+        synonyms=tuple(group for one in served.files for group in one.groups),
+        kept=sources.kept & served.cited,
+    )
+    every = (*(problem for one in cards.files for problem in one.problems), *problems)
+    return Loaded(library, served, every, frozenset(one.shown for one in served.files if one.shown not in right))
+
+
+def _known(cards: Cards, sources: Sources, reserved: Collection[str]) -> Known:
+    """Tell what cards may refer to."""
+    read = [one.card for one in cards.files if one.card]
     unreadable = cards.stems - {card.id for card in read}
     people = {card.id for card in read if isinstance(card, Person)} | unreadable
-    known = Known(sources.cited, sources.ids, sources.refused, cards.stems, people, reserved)
-    kept, problems = check_cards(cards.sound, cards.unsound, known)
-    library = Library(
-        sources=sources.cited,
-        topics={card.id: card for card in kept if isinstance(card, Topic)},
-        people={card.id: card for card in kept if isinstance(card, Person)},
-        event_sets={card.id: card for card in kept if isinstance(card, EventSet)},
-        synonyms=cards.synonyms,
-    )
-    return library, [*cards.problems, *problems]
+    return Known(sources.cited, sources.ids, sources.refused, cards.stems, people, reserved)
 
 
-def _documents(paths: Iterable[Path], home: Path, problems: list[Problem]) -> Iterator[tuple[Document, Node]]:
-    """Give each file that is YAML; what is found wrong with it is kept once the next one is asked for."""
-    for path in paths:
-        document = Document(shown_path(path, home), LARGEST_CARD)
-        content = document.read(path, home / "briefs")
-        root = document.parse(content) if content is not None else None
-        if root is not None:
-            yield document, root
-        problems.extend(document.problems)
+def _is_right(one: CardFile) -> bool:
+    """Tell whether a file of synonyms may be served; of a card, its checks tell."""
+    return one.card is None and not one.problems
+
+
+def _is_as_read(file: File, known: CardFile | None) -> bool:
+    return known is not None and bool(file.stamp) and file.stamp == known.file.stamp
+
+
+def _read(file: File, home: Path, known: CardFile | None) -> CardFile:
+    """Read a file, unless it holds what is ``known`` of it."""
+    shown = shown_path(file.path, home)
+    document = Document(shown, LARGEST_CARD)
+    content = document.read(file.path, home / "briefs")
+    if content is None:
+        return CardFile(file, shown, "", None, (), tuple(document.problems))
+    digest = hashlib.sha256(content).hexdigest()
+    if known is not None and known.digest == digest:
+        return replace(known, file=file)
+    root = document.parse(content)
+    card: Card | None = None
+    groups: tuple[Group, ...] = ()
+    match kind_of(document, root) if root is not None else None:
+        case "synonyms":
+            groups = read_synonyms(document, root)
+        case str(kind):
+            card = read_card(document, root, kind)
+        case None:
+            pass
+    return CardFile(file, shown, digest, card, groups, tuple(document.problems))

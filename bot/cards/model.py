@@ -1,4 +1,7 @@
-"""Say what a card is: a topic, a person or body, or a set of dated events."""
+"""Say what a card is: a topic, a person or body, or a set of dated events.
+
+Two cards are equal where they say the same, wherever in their files that stands.
+"""
 
 from dataclasses import dataclass, field
 from typing import Literal

@@ -14,7 +14,7 @@ from bot.index.cards import fill_tables, make_tables
 from bot.index.connection import Torn
 from bot.index.entries import Entry
 from bot.index.floor import Floor, calibrated
-from bot.index.records import restored
+from bot.index.records import restored, texts_in
 from bot.index.schema import (
     CARDS,
     EVENTS_IN_ORDER,
@@ -28,7 +28,7 @@ from bot.index.schema import (
 from bot.index.searching import Table, statistics_of
 from bot.index.speakers import Speakers
 from bot.index.words import Stemmer, Synonyms, Term
-from bot.sources.held import Held
+from bot.sources.held import Held, hold
 from bot.sources.record import Quotation
 
 Item = TypeVar("Item")
@@ -163,6 +163,13 @@ class Reading:
         """Give a source by its id."""
         row = self.connection.execute(_OF_ID, (id_,)).fetchone()
         return self._source(int(row[0])) if row else None
+
+    def kept(self, id_: str) -> Held | None:
+        """Give a source that the library keeps as it was before its record had a mistake, with its text as it is now."""
+        source = self.library.sources[id_] if id_ in self.library.kept else None
+        if source is None:
+            return None
+        return hold(source, texts_in(self.connection).get(source.sha256))[0]
 
     def _source(self, number: int) -> Held:
         held = self._sources.pop(number, None)

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from bot.sources.reading import read_record
 from bot.sources.texts import digest, read_text
 from bot.sources.verbatim import Elsewhere, nowhere
 
+_TEXTS_OF = "SELECT path FROM article WHERE sha256 = ?"
 _encode = msgspec.json.Encoder().encode
 _held = msgspec.json.Decoder(Held)
 _problems = msgspec.json.Decoder(tuple[Problem, ...])
@@ -45,6 +47,15 @@ class Texts:
         """Give a text, None where there is none."""
         texts = (read_text(Path(name)) for name in (self._names_of(sha256) if sha256 else ()))
         return next((text for text in texts if text is not None and digest(text) == sha256), None)
+
+
+def texts_in(connection: sqlite3.Connection) -> Texts:
+    """Find texts in the files that an index names for them."""
+
+    def names_of(sha256: str) -> list[str]:
+        return [name_of(key) for (key,) in connection.execute(_TEXTS_OF, (sha256,)).fetchall()]
+
+    return Texts(names_of)
 
 
 def digest_of(path: Path) -> str:

@@ -6,7 +6,8 @@ import sqlite3
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +40,7 @@ _A_TIME = 200
 
 _IDS = "SELECT id, passages FROM record WHERE id IS NOT NULL ORDER BY id"
 _REFUSED = "SELECT path FROM record WHERE id IS NULL ORDER BY path"
+_SOUND = "SELECT id, substr(digest, 1, 16) || checked FROM record WHERE id IS NOT NULL AND problems = '[]'"
 _PROBLEMS = "SELECT problems FROM record WHERE problems <> '[]' ORDER BY path"
 _EXTENT = """
 SELECT count(*), coalesce(sum(quotations), 0), coalesce(sum(checked), 0) FROM record WHERE id IS NOT NULL
@@ -109,6 +111,16 @@ class _Session:
         return await self.reader.run(done)
 
 
+@dataclass
+class _OpenFile:
+    """Hold the one session that is open, for all that ask over it."""
+
+    session: _Session | None = None
+    closed: bool = False
+    opening: asyncio.Lock = field(default_factory=asyncio.Lock)
+    updating: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
 class Index:
     """Answer searches over the sources of a library and its cards; an asynchronous context manager that always closes.
 
@@ -122,10 +134,7 @@ class Index:
         self.path = path.absolute().resolve()
         self.folders = Folders(home, articles, track)
         self._library = EMPTY
-        self._session: _Session | None = None
-        self._closed = False
-        self._opening = asyncio.Lock()
-        self._updating = asyncio.Lock()
+        self._file = _OpenFile()
 
     async def __aenter__(self) -> "Index":
         await self.refresh()
@@ -138,8 +147,8 @@ class Index:
 
     async def close(self) -> None:
         """Close the connection, and with it the thread that would keep the process alive."""
-        self._closed = True
-        async with self._opening:
+        self._file.closed = True
+        async with self._file.opening:
             await self._close_session()
 
     async def refresh(self) -> bool:
@@ -147,16 +156,18 @@ class Index:
 
         Raises LibraryError where there is no folder of sources, SettingsError where the index cannot be written.
         """
-        async with self._updating:
+        async with self._file.updating:
             changed = await self._bring_up_to_date()
-        async with self._opening:
-            if self._session is None or inode(self.path) != self._session.inode:
+        async with self._file.opening:
+            if self._file.session is None or inode(self.path) != self._file.session.inode:
                 await self._open()
         return changed
 
-    def serve(self, library: Library) -> None:
-        """Let the cards of a library be found from the next question on."""
-        self._library = library
+    def over(self, library: Library) -> "Index":
+        """Give this very index to search with the cards of a library; whoever has another one goes on with its own."""
+        other = copy(self)
+        other._library = library  # noqa: SLF001 - its own class
+        return other
 
     @property
     def stamp(self) -> tuple[int, int, int]:
@@ -242,8 +253,8 @@ class Index:
         return await self._ask(lambda reading: reading.events(" AND ".join(terms))) if terms else ()
 
     async def source(self, id_: str) -> Held | None:
-        """Give a source by its id."""
-        return await self._ask(lambda reading: reading.source(id_))
+        """Give a source by its id, as the library keeps it where its record has mistakes now."""
+        return await self._ask(lambda reading: reading.kept(id_) or reading.source(id_))
 
     async def sources(self, ids: Collection[str]) -> Mapping[str, Source]:
         """Give those of the sources that there are, by id."""
@@ -296,6 +307,10 @@ class Index:
             ]
         )
 
+    async def marks(self) -> Mapping[str, str]:
+        """Map the ids of records without a mistake to what is another mark once they, or their texts, hold something else."""
+        return dict(await self._rows(_SOUND))
+
     async def speakers(self) -> tuple[Speaker, ...]:
         """Give whoever is quoted, the most quoted first."""
         return tuple(Speaker(name, quotations) for name, quotations in await self._rows(_SPEAKERS))
@@ -326,8 +341,8 @@ class Index:
 
     async def _guarded(self, work: Callable[[_Session], Awaitable[Result]]) -> Result:
         """Have work done with the reader of the file as it is now; a damaged one is made anew, and asked again."""
-        session = self._session
-        if self._closed:
+        session = self._file.session
+        if self._file.closed:
             raise RuntimeError("the index is closed")
         if session is None or inode(self.path) != session.inode:
             session = await self._reopened(session)
@@ -340,11 +355,11 @@ class Index:
 
     async def _reopened(self, before: _Session | None, *, damaged: bool = False) -> _Session:
         """Open the file anew, unless another question has done so since; one that is of no use is made first."""
-        async with self._opening:
-            if self._closed:
+        async with self._file.opening:
+            if self._file.closed:
                 raise RuntimeError("the index is closed")
-            if self._session is not None and self._session is not before:
-                return self._session
+            if self._file.session is not None and self._file.session is not before:
+                return self._file.session
             if damaged:
                 await self._bring_up_to_date(afresh=True)
             elif not await asyncio.to_thread(usable, self.path, self.folders.home):
@@ -373,18 +388,18 @@ class Index:
 
     async def _open(self) -> _Session:
         await self._close_session()
-        if self._closed:
+        if self._file.closed:
             raise RuntimeError("the index is closed")
         try:
-            self._session = _Session(self.path)
+            self._file.session = _Session(self.path)
         except sqlite3.Error as error:
             raise IndexDamaged(
                 f"the index {self.path} cannot be read right after it was built: is something else writing there?"
             ) from error
-        return self._session
+        return self._file.session
 
     async def _close_session(self) -> None:
-        session, self._session = self._session, None
+        session, self._file.session = self._file.session, None
         if session is not None:
             await asyncio.shield(session.reader.close())
 

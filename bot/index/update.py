@@ -16,7 +16,7 @@ from bot.citations import Citation
 from bot.documents import shown_path
 from bot.errors import Problem
 from bot.index.changes import Changes, Folders
-from bot.index.records import Read, Texts, key_of, name_of, read, restored, stored, stored_problems
+from bot.index.records import Read, key_of, name_of, read, restored, stored, stored_problems, texts_in
 from bot.index.rows import Numbers, passage_rows, quotation_rows, speakers_of
 from bot.index.schema import (
     CHANGES,
@@ -40,7 +40,6 @@ from bot.sources.held import Held
 CHUNK = 200
 """The records that are written in one transaction: while it ends, whoever reads waits."""
 
-_TEXTS_OF = "SELECT path FROM article WHERE sha256 = ?"
 _STAMP = "UPDATE record SET stamp = ? WHERE path = ? AND digest = ?"
 _ARTICLE = "INSERT OR REPLACE INTO article VALUES (?, ?, ?)"
 _STAMP_ARTICLE = "UPDATE article SET stamp = ? WHERE path = ? AND sha256 = ?"
@@ -122,7 +121,7 @@ def write_whole(connection: sqlite3.Connection, changes: Changes, folders: Folde
         writing.note(changes)
         for path in folders.track(list(files)):
             stop()
-            writing.take(read(files[path], folders.home, Texts(partial(_names_of, connection))))
+            writing.take(read(files[path], folders.home, texts_in(connection)))
         writing.index(stop)
         writing.finish()
         connection.execute(_DOUBTS)
@@ -138,7 +137,7 @@ def _write_some(
     telling: bool,
 ) -> None:
     """Write some records in one transaction; where the change is ``telling``, all mistakes are to be looked at again."""
-    writing, texts = _Writing(connection), Texts(partial(_names_of, connection))
+    writing, texts = _Writing(connection), texts_in(connection)
     with _transaction(connection):
         writing.note(changes)
         for file in some:
@@ -341,10 +340,6 @@ def _shown(owner: bytes, other: Read) -> str:
 
 def _rows(held: Held, numbers: Numbers) -> tuple[list[str], list[str]]:
     return quotation_rows(held, numbers), passage_rows(held, numbers)
-
-
-def _names_of(connection: sqlite3.Connection, sha256: str) -> list[str]:
-    return [name_of(key) for (key,) in connection.execute(_TEXTS_OF, (sha256,)).fetchall()]
 
 
 def _elsewhere(connection: sqlite3.Connection, words: str) -> list[tuple[Citation, str]]:

@@ -67,8 +67,7 @@ async def quoted(index: Index, *arguments: Any, **more: Any) -> tuple[Quotation,
 async def opened(path: Path, library: Library) -> AsyncGenerator[Index]:
     """Open the index of the checkout with its cards."""
     async with Index(path, ROOT) as index:
-        index.serve(library)
-        yield index
+        yield index.over(library)
 
 
 async def found(index: Index) -> tuple[object, ...]:
