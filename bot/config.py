@@ -28,6 +28,7 @@ class Settings:
     token: str | None = field(repr=False)
     guild_ids: frozenset[int]
     base_url: str
+    editors_channel_id: int | None = None
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -53,6 +54,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         token=_token(value("DISCORD_TOKEN")),
         guild_ids=_ids(value("DISCORD_GUILD_IDS")),
         base_url=_base_url(value("DISCORD_BASE_URL") or DISCORD),
+        editors_channel_id=_channel_id(value("DISCORD_EDITORS_CHANNEL_ID")),
     )
 
 
@@ -129,6 +131,14 @@ def _ids(typed: str) -> frozenset[int]:
                 f"DISCORD_GUILD_IDS has '{part}': write server ids, which are numbers, with commas between them"
             )
     return frozenset(map(int, ids))
+
+
+def _channel_id(typed: str) -> int | None:
+    if typed and not re.fullmatch(r"[0-9]{1,20}", typed):
+        raise SettingsError(
+            f"DISCORD_EDITORS_CHANNEL_ID is '{typed}': write the id of one channel, which is a number, or remove it"
+        )
+    return int(typed) if typed else None
 
 
 def _base_url(typed: str) -> str:

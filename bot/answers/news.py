@@ -44,7 +44,8 @@ class News:
     """Hold what is worth telling whoever edits the files.
 
     ``problems`` are mistakes that were not told before, ``kept`` the paths of those files among them that are served
-    as they were without; in ``mended`` there is no mistake any more.
+    as they were without; in ``mended`` there is no mistake any more. ``again`` tells that the files are taken in again
+    after some :class:`Trouble`.
     """
 
     cards: Changed[Card] = Changed()
@@ -53,6 +54,7 @@ class News:
     problems: tuple[Problem, ...] = ()
     kept: tuple[str, ...] = ()
     mended: tuple[str, ...] = ()
+    again: bool = False
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to tell."""

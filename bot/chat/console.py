@@ -5,21 +5,26 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from rich.console import Console
 from rich.text import Text
 
 from bot.answers.desk import Desk
+from bot.answers.news import News, Trouble
 from bot.answers.paging import page_of
 from bot.answers.table import COMMANDS
 from bot.cards.library import Library
 from bot.cards.spelling import fold
+from bot.chat.watching import watching
 from bot.chat.welcome import first_screen, print_problems
 from bot.citations import Citation
 from bot.config import Settings
 from bot.errors import FootnoteError
+from bot.render.news import print_news
 from bot.render.text import console_for, print_page
 
 _MOST_SOURCES = 20
@@ -31,35 +36,50 @@ _LEAVE = ("exit", "quit", "bye")
 async def run_console(settings: Settings, desk: Desk) -> None:
     """Answer questions until the user leaves with Ctrl-D, Ctrl-C or "exit"; the desk is opened and closed here."""
     console = console_for(sys.stdout)
-    prefix = settings.prefix
     async with desk:
         print_problems(desk)
         session: PromptSession[str] = PromptSession(
             history=_history(settings.index.with_name("history")),
-            completer=QuestionCompleter(desk.library, await desk.index.ids(), prefix),
+            completer=await _completer(desk),
             auto_suggest=AutoSuggestFromHistory(),
             complete_while_typing=False,
         )
-        console.print(Text(first_screen(desk.library, await desk.index.extent(), prefix)))
-        while True:
-            try:
-                line = (await session.prompt_async("footnote> ")).strip()
-            except (EOFError, KeyboardInterrupt):
-                return
-            if line.lower().removeprefix(prefix) in _LEAVE:
-                return
-            if not line:
-                continue
-            try:
-                answer = await desk.ask(line.removeprefix(prefix))
-            except FootnoteError as error:
-                console.print(Text(str(error), style="bold red"))
-                continue
-            if answer is None:
-                console.print(Text(f"That is no command: type {prefix}help for all there are.", style="yellow"))
-            else:
-                print_page(console, page_of(answer), prefix)
-            console.print()
+        console.print(Text(first_screen(desk.library, await desk.index.extent(), desk.prefix)))
+
+        async def tell(told: News | Trouble) -> None:
+            """Write news above what is being typed."""
+            session.completer = await _completer(desk)
+            await run_in_terminal(lambda: print_news(console, told, desk.prefix))
+
+        async with watching(desk, tell):
+            await _converse(session, console, desk)
+
+
+async def _converse(session: PromptSession[str], console: Console, desk: Desk) -> None:
+    prefix = desk.prefix
+    while True:
+        try:
+            line = (await session.prompt_async("footnote> ")).strip()
+        except (EOFError, KeyboardInterrupt):
+            return
+        if line.lower().removeprefix(prefix) in _LEAVE:
+            return
+        if not line:
+            continue
+        try:
+            answer = await desk.ask(line.removeprefix(prefix))
+        except FootnoteError as error:
+            console.print(Text(str(error), style="bold red"))
+            continue
+        if answer is None:
+            console.print(Text(f"That is no command: type {prefix}help for all there are.", style="yellow"))
+        else:
+            print_page(console, page_of(answer), prefix)
+        console.print()
+
+
+async def _completer(desk: Desk) -> "QuestionCompleter":
+    return QuestionCompleter(desk.library, await desk.index.ids(), desk.prefix)
 
 
 class QuestionCompleter(Completer):
