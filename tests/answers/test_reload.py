@@ -12,6 +12,7 @@ from bot.answers import intake
 from bot.answers.desk import Desk
 from bot.answers.news import News
 from bot.cards import loading
+from bot.cards.model import Card
 from bot.citations import Citation
 from bot.errors import LibraryError
 from bot.index.store import Index
@@ -24,8 +25,8 @@ SYNONYMS = "kind: synonyms\ngroups:\n  - [pact, treaty]\n"
 WALL = FLOOD.replace("id: flood", "id: wall").replace("aliases: [high-water]\n", "").replace("The flood", "The wall")
 
 
-def ids(cards: tuple[object, ...]) -> list[str]:
-    return [card.id for card in cards]  # pyright: ignore[reportAttributeAccessIssue]
+def ids(cards: tuple[Card, ...]) -> list[str]:
+    return [card.id for card in cards]
 
 
 def told(news: News) -> list[str]:
