@@ -22,6 +22,7 @@ def test_everything_has_a_default(home: Path) -> None:
     assert (settings.home, settings.index) == (home, home / ".footnote/index.sqlite3")
     assert (settings.prefix, settings.base_url, settings.token, settings.articles) == ("!", DISCORD, None, None)
     assert settings.guild_ids == frozenset()
+    assert settings.editors_channel_id is None
 
 
 def test_settings_are_read_from_the_env_file(home: Path) -> None:
@@ -72,6 +73,10 @@ def test_guild_ids_may_be_parted_in_any_common_way(home: Path, typed: str) -> No
     assert settings_of(home, DISCORD_GUILD_IDS=typed).guild_ids <= {1, 2}
 
 
+def test_the_editors_channel_is_a_number(home: Path) -> None:
+    assert settings_of(home, DISCORD_EDITORS_CHANNEL_ID=" 1234567890 ").editors_channel_id == 1234567890
+
+
 @pytest.mark.parametrize("address", ["https://discord.com", "http://127.0.0.1:8080", "http://[::1]:8080/"])
 def test_addresses_lose_their_last_slash(home: Path, address: str) -> None:
     assert settings_of(home, DISCORD_BASE_URL=address).base_url == address.rstrip("/")
@@ -90,6 +95,8 @@ def test_addresses_lose_their_last_slash(home: Path, address: str) -> None:
         ("DISCORD_GUILD_IDS", "1,abc", "write server ids, which are numbers"),
         ("DISCORD_GUILD_IDS", "-1", "write server ids, which are numbers"),
         ("DISCORD_GUILD_IDS", "１２", "write server ids, which are numbers"),
+        ("DISCORD_EDITORS_CHANNEL_ID", "#editors", "write the id of one channel, which is a number, or remove it"),
+        ("DISCORD_EDITORS_CHANNEL_ID", "1,2", "write the id of one channel"),
         ("DISCORD_BASE_URL", "discord.com", "write an address such as http://127.0.0.1:8080"),
         ("DISCORD_BASE_URL", "ftp://discord.com", "write an address such as"),
         ("DISCORD_BASE_URL", "http://", "write an address such as"),

@@ -14,6 +14,7 @@ from bot.cards.library import Library
 from bot.chat.console import QuestionCompleter
 from bot.chat.welcome import first_screen
 from bot.index.store import Extent
+from tests.shelf import FLOOD, Shelf
 
 PASSAGES = {"cautious-2024": 10, "lee-2024": 16, "son-2024": 18}
 ROOT = Path(__file__).parent.parent.parent
@@ -68,11 +69,37 @@ def test_a_person_asks_in_the_console_and_leaves(tmp_path: Path, leave: bytes) -
     assert "winston churchill" in (tmp_path / "history").read_text(encoding="utf-8")
 
 
-def _read_until(leader: int, wanted: bytes) -> None:
-    """Read until the screen shows something, and the prompt that then listens for keys."""
+def test_what_changes_is_shown_above_what_is_being_typed_and_completed_at_once(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "shelf").fill()
+    leader, follower = pty.openpty()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
+    environment = kept | {"FOOTNOTE_HOME": str(shelf.home), "TERM": "xterm-256color"}
+    command = [sys.executable, "-m", "bot"]
+    with Popen(command, cwd=ROOT, env=environment, stdin=follower, stdout=follower, stderr=follower) as process:
+        os.close(follower)
+        _read_until(leader, b"footnote>")
+        os.write(leader, b"!why-")
+        _read_until(leader, b"!why-")
+        card = FLOOD.replace("id: flood", "id: why-talk").replace("aliases: [high-water]\n", "")
+        shelf.write("briefs/topics/why-talk.yaml", card.replace("The flood", "Why they talk"))
+        shown = _read_until(leader, b"New: !why-talk.*footnote>.*!why-")
+        assert shown.count(b"New: ") == 1
+        os.write(leader, b"t\t\r")
+        _read_until(leader, b"Why they talk.*footnote>")
+        shelf.change("briefs/topics/why-talk.yaml", "points:", "pints:")
+        _read_until(leader, b"briefs/topics/why-talk.yaml:1:1: .*goes on answering.*footnote>")
+        os.write(leader, b"\x04")
+        _read_to_the_end(leader)
+        assert process.wait(timeout=20) == 0
+    os.close(leader)
+
+
+def _read_until(leader: int, wanted: bytes) -> bytes:
+    """Read until the screen shows something, and the prompt that then listens for keys; give all that was read."""
     shown = b""
     while not re.search(wanted, shown, re.DOTALL):
         shown += os.read(leader, 65536)
+    return shown
 
 
 def _read_to_the_end(leader: int) -> None:

@@ -1,0 +1,145 @@
+"""The editors' channel hears what changed and what is wrong, from the real client over HTTP and WebSocket."""
+
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.answers.desk import Desk
+from bot.answers.news import News, Trouble
+from bot.chat import listening, watching
+from bot.chat.discord.client import FootnoteClient
+from bot.chat.discord.editors import Editors
+from bot.config import DISCORD, Settings
+from bot.errors import Place, Problem
+from tests.chat.test_running import environment, footnote, until_serving
+from tests.discord_server import DiscordServer
+from tests.discord_server.aim import running
+from tests.discord_server.newsroom import Newsroom, newsroom
+from tests.shelf import FLOOD, Shelf
+
+CARD = "briefs/topics/flood.yaml"
+WALL = FLOOD.replace("id: flood", "id: why-talk").replace("aliases: [high-water]\n", "")
+SETTINGS = Settings(Path(), None, Path(), "!", "token", frozenset(), DISCORD)
+
+
+@pytest.fixture
+async def room(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Newsroom]:
+    monkeypatch.setattr(watching, "QUIET", 0.2)
+    monkeypatch.setattr(listening, "_LOOK", 0.1)
+    async with newsroom(monkeypatch) as room:
+        yield room
+        room.server.assert_clean()
+
+
+@asynccontextmanager
+async def connected(room: Newsroom, desk: Desk, channel_id: int | None = None) -> AsyncGenerator[Editors]:
+    settings = replace(SETTINGS, editors_channel_id=channel_id or room.channel.id)
+    client = FootnoteClient(settings, desk, guild_ready_timeout=0.05)
+    async with running(client, room.server):
+        yield Editors(client, settings)
+
+
+async def test_what_changes_and_what_is_wrong_is_posted_once(
+    room: Newsroom, shelf: Shelf, small_desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with connected(room, small_desk) as editors, watching.watching(small_desk, editors.tell):
+        shelf.write("briefs/topics/why-talk.yaml", WALL)
+        posted = await room.server.next_message(room.channel)
+        assert posted.content == "New: !why-talk"
+        shelf.write(CARD, FLOOD.replace("points:", "pints:"))
+        first, *rest = (await room.server.next_message(room.channel)).content.split("\n")
+        assert first.replace("\\", "").startswith(f"{CARD}:1:1: a topic lacks 'points'")
+        assert rest[-1] == f"Until that is mended, what stood there before goes on answering: {CARD}."
+        shelf.write(CARD, FLOOD)
+        assert (await room.server.next_message(room.channel)).content == f"No mistake any more in {CARD}."
+        assert room.server.unread(room.channel) == []
+    shown = capsys.readouterr().out
+    assert "New: !why-talk\n" in shown
+    assert f"{CARD}:1:1: a topic lacks 'points'" in shown
+
+
+async def test_nothing_that_stands_in_a_file_pings_or_is_drawn(room: Newsroom, small_desk: Desk) -> None:
+    wrong = Problem(Place("briefs/@here.yaml"), "'@everyone <@1> ```x``` [a](https://example.org) **b**': write it")
+    async with connected(room, small_desk) as editors:
+        await editors.tell(News(problems=(wrong,)))
+        posted = await room.server.next_message(room.channel)
+    assert not posted.pings
+    assert (
+        "\\@everyone \\<\\@1\\> \\`\\`\\`x\\`\\`\\` \\[a\\]\\(https\\://example.org\\) \\*\\*b\\*\\*" in posted.content
+    )
+
+
+async def test_many_mistakes_fit_one_message(room: Newsroom, small_desk: Desk) -> None:
+    wrong = tuple(Problem(Place("briefs/a.yaml", n), "*" * 500) for n in range(1, 1001))
+    async with connected(room, small_desk) as editors:
+        await editors.tell(News(problems=wrong, kept=("briefs/a.yaml",)))
+        content = (await room.server.next_message(room.channel)).content
+    assert len(content) <= 2000
+    assert content.startswith("briefs/a.yaml:1:1: ")
+    assert content.endswith("… and more: the terminal of the bot tells all.")
+
+
+async def test_without_a_channel_the_terminal_tells_all(
+    room: Newsroom, small_desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = replace(SETTINGS, editors_channel_id=None)
+    client = FootnoteClient(settings, small_desk, guild_ready_timeout=0.05)
+    async with running(client, room.server):
+        await Editors(client, settings).tell(Trouble("there is no folder"))
+    assert "There is no folder" in capsys.readouterr().out
+    assert room.server.unread(room.channel) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "advice"),
+    [(403, 50013, "give the bot View Channel and Send Messages there"), (404, 10003, "set DISCORD_EDITORS_CHANNEL_ID")],
+)
+async def test_a_channel_that_cannot_be_posted_in_is_told_once_and_again_once_it_could(
+    room: Newsroom, small_desk: Desk, caplog: pytest.LogCaptureFixture, status: int, code: int, advice: str
+) -> None:
+    caplog.set_level(logging.WARNING, "footnote")
+    async with connected(room, small_desk) as editors:
+        for _ in range(2):
+            for _ in range(3):
+                room.server.faults.next_post(status, code=code)
+                await editors.tell(News(synonyms=True))
+            assert caplog.text.count(advice) == 1
+            caplog.clear()
+            await editors.tell(News(synonyms=True))
+            assert (await room.server.next_message(room.channel)).content.startswith("Changed: words")
+
+
+async def test_a_channel_that_does_not_exist_stops_nothing(
+    room: Newsroom, small_desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with connected(room, small_desk, 42) as editors:
+        await editors.tell(News(synonyms=True))
+        await editors.tell(News(synonyms=True))
+    assert caplog.text.count("Discord knows no channel 42: set DISCORD_EDITORS_CHANNEL_ID") == 1
+
+
+async def test_footnote_run_takes_a_new_card_and_tells_the_channel(shelf: Shelf, tmp_path: Path) -> None:
+    async with DiscordServer() as server:
+        guild = server.add_guild("Desk")
+        channel, ann = server.add_text_channel(guild, "briefing"), server.add_user("ann")
+        editors = server.add_text_channel(guild, "editors")
+        server.add_member(guild, ann)
+        settings = environment(
+            tmp_path,
+            FOOTNOTE_HOME=str(shelf.home),
+            DISCORD_TOKEN=server.token,
+            DISCORD_BASE_URL=server.base_url,
+            DISCORD_GUILD_IDS=str(guild.id),
+            DISCORD_EDITORS_CHANNEL_ID=str(editors.id),
+        )
+        async with footnote(settings, "run") as process:
+            await until_serving(process)
+            shelf.write("briefs/topics/why-talk.yaml", WALL)
+            assert (await server.next_message(editors)).content == "New: !why-talk"
+            await server.say(channel, ann, "!why-talk")
+            assert "The flood" in str((await server.next_message(channel)).components)
+    server.assert_clean()
