@@ -1,6 +1,7 @@
 import os
 import pty
 import re
+import select
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ from bot.index.store import Extent
 from tests.shelf import FLOOD, Shelf
 
 PASSAGES = {"cautious-2024": 10, "lee-2024": 16, "son-2024": 18}
+PATIENCE = 60.0  # seconds without a sign after which a console has hung
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -84,7 +86,9 @@ def test_what_changes_is_shown_above_what_is_being_typed_and_completed_at_once(t
         shelf.write("briefs/topics/why-talk.yaml", card.replace("The flood", "Why they talk"))
         shown = _read_until(leader, b"New: !why-talk.*footnote>.*!why-")
         assert shown.count(b"New: ") == 1
-        os.write(leader, b"t\t\r")
+        os.write(leader, b"t\t")
+        _read_until(leader, b"alk")
+        os.write(leader, b"\r")
         _read_until(leader, b"Why they talk.*footnote>")
         shelf.change("briefs/topics/why-talk.yaml", "points:", "pints:")
         _read_until(leader, b"briefs/topics/why-talk.yaml:1:1: .*goes on answering.*footnote>")
@@ -98,6 +102,7 @@ def _read_until(leader: int, wanted: bytes) -> bytes:
     """Read until the screen shows something, and the prompt that then listens for keys; give all that was read."""
     shown = b""
     while not re.search(wanted, shown, re.DOTALL):
+        assert select.select([leader], [], [], PATIENCE)[0], shown
         shown += os.read(leader, 65536)
     return shown
 
