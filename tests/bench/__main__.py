@@ -10,6 +10,7 @@ from tests.bench import (
     names,
     questions,
     quotations,
+    reloading,
     search,
     sourcing,
     speech,
@@ -21,6 +22,7 @@ if __name__ == "__main__":
     startup.measure()
     memory.measure()
     asyncio.run(loading.measure())
+    asyncio.run(reloading.measure())
     quotations.measure()
     speech.measure()
     names.measure()

@@ -25,13 +25,14 @@ async def measure() -> None:
         paths = [file.path for file in files_below(home, RECORDS)]
         loads: list[float] = []
         composes: list[float] = []
-        async with Desk(home, None, home / "index.sqlite3") as desk:
-            for _ in range(RUNS):
-                start = time.perf_counter()
-                for path in paths:
-                    yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-                middle = time.perf_counter()
-                await desk.reload()
+        async with Desk(home, None, home / "index.sqlite3"):
+            pass  # builds the index, which is not what is timed
+        for _ in range(RUNS):
+            start = time.perf_counter()
+            for path in paths:
+                yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+            middle = time.perf_counter()
+            async with Desk(home, None, home / "index.sqlite3") as desk:
                 loads.append(time.perf_counter() - middle)
                 composes.append(middle - start)
                 assert not desk.problems, desk.problems[:3]
