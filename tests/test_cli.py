@@ -206,7 +206,7 @@ def test_a_bad_setting_ends_with_one_line_that_says_what_to_write(
 def test_a_folder_without_a_library_ends_with_one_line(tmp_path: Path) -> None:
     done = Footnote(tmp_path, tmp_path / "index.sqlite3")("say", "!brief")
     assert done.returncode == Exit.FILES
-    assert "there is no folder 'seeds'" in done.stderr
+    assert "there is no folder 'briefs'" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", ["say '!brief'", "check", "say --json '!brief'"])

@@ -54,8 +54,8 @@ async def _saves(home: Path, card: Path, text: str) -> tuple[list[float], int]:
             lines = [f"title: {title}" if line.startswith("title:") else line for line in text.splitlines()]
             start = time.perf_counter()
             card.write_text("\n".join(lines), encoding="utf-8")  # noqa: ASYNC240 - a save is what is timed
-            while await _title(desk) != title:
-                await asyncio.sleep(0.001)  # noqa: ASYNC110 - whoever asks does not know when it will be there
+            while await _title(desk) != title:  # noqa: ASYNC110 - whoever asks does not know when it is there
+                await asyncio.sleep(0.001)
             if number:  # the first one waits for the watching to begin
                 taken.append(time.perf_counter() - start)
             else:
