@@ -149,20 +149,27 @@ async def test_however_it_is_saved_a_change_is_told_once(shelf: Shelf, editors: 
 async def test_a_file_that_is_half_written_is_never_told(
     shelf: Shelf, editors: Editors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text, taken_in = FLOOD.replace("The flood", "The great flood"), asyncio.Event()
-    reload = Desk.reload
+    monkeypatch.setattr(watching_module, "QUIET", 1000.0)
+    text, next_heard, looked = FLOOD.replace("The flood", "The great flood"), listening.next_heard, asyncio.Event()
+    looks = 0
 
-    async def noted(desk: Desk) -> News:
-        news = await reload(desk)
-        taken_in.set()
-        return news
+    async def counted(heard: asyncio.Queue[listening.Heard]) -> list[listening.Heard]:
+        nonlocal looks
+        looks += bool(editors.desk.problems)
+        if looks > 3:
+            looked.set()
+        return await next_heard(heard)
 
-    monkeypatch.setattr(Desk, "reload", noted)
+    monkeypatch.setattr(watching_module, "next_heard", counted)
     shelf.write(CARD, text[:60])
     async with asyncio.timeout(PATIENCE):
-        await taken_in.wait()
+        await looked.wait()
+    assert editors.told.empty()
+    assert (await ask(editors.desk, "flood")).title == "The flood"
     shelf.write(CARD, text)
-    assert editors.desk.library.topics["flood"].title == "The flood"
+    while editors.desk.problems:
+        await asyncio.sleep(0)
+    monkeypatch.setattr(watching_module, "QUIET", 0.2)
     news = await editors.news()
     assert (ids(news), news.problems, news.mended) == (([], ["flood"], []), (), ())
 
