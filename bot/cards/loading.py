@@ -124,7 +124,10 @@ def library_of(cards: Cards, sources: Sources, reserved: Collection[str] = (), b
     wrong = [one for one in cards.files if one.shown not in right]
     last = {one.shown: before.by_name[one.file.name] for one in wrong if one.file.name in before.by_name}
     again = tuple(one.card for one in last.values() if one.card)
-    stayed = {card.place.path for card in check_cards((*kept, *again), (), known)[0]} if again else right
+    # A version that was served may still lead to cards that are gone: that is told, and breaks nothing.
+    gone = {one.card.id for one in before.files if one.card}
+    lenient = replace(known, cards={*known.cards, *gone}, people={*known.people, *gone})
+    stayed = {card.place.path for card in check_cards((*kept, *again), (), lenient)[0]} if again else right
     found = (one if one.shown in right else last.get(one.shown) for one in cards.files)
     served = Cards(tuple(one for one in found if one and (one.card is None or one.shown in stayed)))
     library = Library(
@@ -169,11 +172,9 @@ def _read(file: File, home: Path, known: CardFile | None) -> CardFile:
     root = document.parse(content)
     card: Card | None = None
     groups: tuple[Group, ...] = ()
-    match kind_of(document, root) if root is not None else None:
-        case "synonyms":
-            groups = read_synonyms(document, root)
-        case str(kind):
-            card = read_card(document, root, kind)
-        case None:
-            pass
+    kind = kind_of(document, root) if root is not None else None
+    if root is not None and kind == "synonyms":
+        groups = read_synonyms(document, root)
+    elif root is not None and kind is not None:
+        card = read_card(document, root, kind)
     return CardFile(file, shown, digest, card, groups, tuple(document.problems))

@@ -51,7 +51,7 @@ def test_it_is_told_with_its_place_within_bounds(shelf: Shelf, content: str | by
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    problems = [str(problem) for problem in cards.problems]
+    problems = [str(problem) for one in cards.files for problem in one.problems]
     assert any(problem.startswith("briefs/topics/flood.yaml:") and told in problem for problem in problems), problems[
         :3
     ]

@@ -3,7 +3,8 @@ import pty
 import re
 import select
 import sys
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from subprocess import Popen
 
@@ -57,8 +58,7 @@ def test_a_person_asks_in_the_console_and_leaves(tmp_path: Path, leave: bytes) -
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
     environment = kept | {"FOOTNOTE_INDEX": str(tmp_path / "index.sqlite3"), "TERM": "xterm-256color"}
     command = [sys.executable, "-m", "bot"]
-    with Popen(command, cwd=ROOT, env=environment, stdin=follower, stdout=follower, stderr=follower) as process:
-        os.close(follower)
+    with _at_terminal(command, environment, follower) as process:
         _read_until(leader, b"footnote>")
         os.write(leader, b"!who winston churchill\r")
         _read_until(leader, b"I hold nothing on.*footnote>")
@@ -77,8 +77,7 @@ def test_what_changes_is_shown_above_what_is_being_typed_and_completed_at_once(t
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
     environment = kept | {"FOOTNOTE_HOME": str(shelf.home), "TERM": "xterm-256color"}
     command = [sys.executable, "-m", "bot"]
-    with Popen(command, cwd=ROOT, env=environment, stdin=follower, stdout=follower, stderr=follower) as process:
-        os.close(follower)
+    with _at_terminal(command, environment, follower) as process:
         _read_until(leader, b"footnote>")
         os.write(leader, b"!why-")
         _read_until(leader, b"!why-")
@@ -91,11 +90,23 @@ def test_what_changes_is_shown_above_what_is_being_typed_and_completed_at_once(t
         os.write(leader, b"\r")
         _read_until(leader, b"Why they talk.*footnote>")
         shelf.change("briefs/topics/why-talk.yaml", "points:", "pints:")
-        _read_until(leader, b"briefs/topics/why-talk.yaml:1:1: .*goes on answering.*footnote>")
+        _read_until(leader, b"briefs/topics/why-talk.yaml:5:1: .*goes on answering.*footnote>")
         os.write(leader, b"\x04")
         _read_to_the_end(leader)
         assert process.wait(timeout=20) == 0
     os.close(leader)
+
+
+@contextmanager
+def _at_terminal(command: list[str], environment: dict[str, str], follower: int) -> Generator[Popen[bytes]]:
+    """Run a command at the other end of a terminal, and end it where the test fails."""
+    with Popen(command, cwd=ROOT, env=environment, stdin=follower, stdout=follower, stderr=follower) as process:
+        os.close(follower)
+        try:
+            yield process
+        except BaseException:
+            process.kill()
+            raise
 
 
 def _read_until(leader: int, wanted: bytes) -> bytes:

@@ -52,14 +52,14 @@ async def test_what_changes_and_what_is_wrong_is_posted_once(
         assert posted.content == "New: !why-talk"
         shelf.write(CARD, FLOOD.replace("points:", "pints:"))
         first, *rest = (await room.server.next_message(room.channel)).content.split("\n")
-        assert first.replace("\\", "").startswith(f"{CARD}:1:1: a topic lacks 'points'")
+        assert first.replace("\\", "").startswith(f"{CARD}:6:1: a topic has no key 'pints': did you mean 'points'?")
         assert rest[-1] == f"Until that is mended, what stood there before goes on answering: {CARD}."
         shelf.write(CARD, FLOOD)
         assert (await room.server.next_message(room.channel)).content == f"No mistake any more in {CARD}."
         assert room.server.unread(room.channel) == []
     shown = capsys.readouterr().out
     assert "New: !why-talk\n" in shown
-    assert f"{CARD}:1:1: a topic lacks 'points'" in shown
+    assert f"{CARD}:6:1: a topic has no key 'pints'" in shown
 
 
 async def test_nothing_that_stands_in_a_file_pings_or_is_drawn(room: Newsroom, small_desk: Desk) -> None:

@@ -133,6 +133,7 @@ def test_a_database_of_another_program_is_kept_also_while_it_is_locked(
     shelf: Shelf, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build, "_FOR_OTHERS", 0.05)
+    monkeypatch.setattr(build, "PATIENCE", 0.05)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("CREATE TABLE precious (x)")
         other.execute("BEGIN EXCLUSIVE")
