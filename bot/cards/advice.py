@@ -15,7 +15,7 @@ from bot.cards.sourcing.passages import facts_of_passages
 from bot.cards.sourcing.sharpness import sharper
 from bot.cards.spelling import words_of
 from bot.citations import Citation
-from bot.dates import show
+from bot.dates import ends_before, show
 from bot.errors import Place, Problem
 from bot.sources.held import Held
 
@@ -162,12 +162,13 @@ class _Advice:
 
 
 def _out_of_order(card: EventSet) -> Iterator[_Warning]:
+    """Warn of events that were over before another one, which stands above them, began."""
     latest: Event | None = None
     for event in card.events:
-        if latest is not None and event.date.order[0] < latest.date.order[0]:
+        if latest is not None and ends_before(event.date, latest.date):
             message = f"'{event.date}' comes after an event of '{latest.date}': move it up to where its date belongs"
             yield _Warning(Problem(card.places.get(event.place, "date", event.date.text), message, "order"), event)
-        else:
+        elif latest is None or event.date.order > latest.date.order:
             latest = event
 
 
