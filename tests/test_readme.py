@@ -13,6 +13,8 @@ import yaml
 
 from bot import config
 from bot.answers.table import COMMANDS
+from bot.cards.rules import RULES
+from bot.guide import GUIDES
 from tests.loading import load
 
 ROOT = Path(__file__).parent.parent
@@ -31,7 +33,7 @@ def test_the_sections_stand_in_the_order_of_a_newcomers_questions() -> None:
         "Try it now",
         "Put it on your test server",
         "Commands",
-        "Add a card",
+        "Write your first card",
         "Add an article",
         "Quotations",
         "Search",
@@ -76,6 +78,19 @@ def test_the_card_and_the_record_shown_load_without_a_mistake(tmp_path: Path) ->
     assert loaded.problems == ()
     assert "why-talk" in loaded.library.topics
     assert "ann-2024" in loaded.sources
+
+
+def test_the_guide_that_help_prints_stands_in_readme_and_fits_on_a_screen() -> None:
+    guide = GUIDES["cards"].read_text(encoding="utf-8")
+    assert guide in README
+    assert len(guide.splitlines()) <= 40
+    shown = subprocess.run([sys.executable, "-m", "bot", "help", "cards"], cwd=ROOT, capture_output=True, check=True)
+    assert shown.stdout.decode() == guide
+
+
+@pytest.mark.parametrize(("rule", "about"), RULES.items())
+def test_every_rule_that_is_warned_of_is_explained(rule: str, about: str) -> None:
+    assert f"| `{rule}` | {about} |" in README
 
 
 def test_the_permission_number_is_the_sum_of_the_permissions_in_the_table() -> None:
