@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath
+from stat import S_ISREG
 
 from bot.errors import Place, Problem
 from bot.forms import Form
@@ -188,7 +189,7 @@ class Fields:
     def text(self, key: str, what: str = "") -> str | None:
         """Read a text, which messages call by its key or ``what``; None where it is missing or wrong."""
         node = self.values.get(key)
-        return None if node is None else self.document.text(node, what or key, self.form.text(key).longest)
+        return None if node is None else self.document.text(node, what or key, self.form.longest[key])
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Read a list of texts, none of them twice."""
@@ -250,19 +251,22 @@ def content_of(path: Path) -> bytes:
 
     Raises OSError for a folder, a pipe or a link to nowhere, reading from which may never end.
     """
-    if not path.is_file():
+    status = path.stat()
+    if not S_ISREG(status.st_mode):
         raise OSError(None, "it is no regular file")
-    with path.open("rb") as file:
-        return file.read(LARGEST_FILE + 1)
+    with path.open("rb", buffering=0) as file:
+        return file.read(min(status.st_size, LARGEST_FILE) + 1)
 
 
-def shown_path(path: Path, home: Path) -> str:
+def shown_path(path: Path | str, home: Path) -> str:
     """Write a path as people read it: relative to the library's folder, with forward slashes."""
-    try:
-        shown = path.relative_to(home).as_posix()
-    except ValueError:
+    shown, root = os.fspath(path), f"{home}{os.sep}"
+    if shown.startswith(root):
+        shown = shown[len(root) :].replace(os.sep, "/")
+    else:
+        path = Path(path)
         shown = Path(os.path.relpath(path)).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
-    return os.fsencode(shown).decode("utf-8", "backslashreplace")
+    return shown if shown.isascii() else os.fsencode(shown).decode("utf-8", "backslashreplace")
 
 
 def _words(path: str, node: Node | None) -> Iterator[tuple[tuple[Place, str, str], Place]]:

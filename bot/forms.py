@@ -59,6 +59,11 @@ class Form:
         """Give the keys that may not be missing."""
         return tuple(key for key, field in self.fields.items() if field.required)
 
+    @cached_property
+    def longest(self) -> Mapping[str, int]:
+        """Give the characters that the text behind each key may have."""
+        return {key: self.text(key).longest for key in self.fields}
+
     def text(self, key: str) -> Text:
         """Give the limits of the text behind a key, or of each text of the list behind it."""
         shape = self.fields[key].shape

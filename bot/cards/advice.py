@@ -190,9 +190,9 @@ class _Mentions:
 
     def find(self, text: str) -> list[str]:
         """Give the names that stand in a text."""
-        if not self._by_first or not text:
+        words = words_of(text) if text and self._by_first else ()
+        if self._by_first.keys().isdisjoint(words):
             return []
-        words = words_of(text)
         return [
             name
             for at, word in enumerate(words)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.cards.checking import Known, check_cards, lines_of
 from bot.cards.library import Library
@@ -17,7 +17,7 @@ from bot.errors import LibraryError, Problem
 from bot.sources.files import RECORDS, File, files_below
 from bot.sources.record import Source
 
-Track = Callable[[list[Path]], Iterable[Path]]
+Track = Callable[[list[Any]], Iterable[Any]]
 """Gives back the files it is given, showing how far the loading of them is."""
 
 
@@ -107,10 +107,10 @@ def read_cards(home: Path, track: Track = lambda paths: paths, before: Cards = N
             f"there is no folder 'briefs' in {home}: go to the project's folder, or set FOOTNOTE_HOME to it"
         )
     known = before.by_name
-    files = {file.path: file for file in files_below(folder, RECORDS)}
-    fresh = {path for path, file in files.items() if not _is_as_read(file, known.get(file.name))}
-    read = {path: _read(files[path], home, known.get(files[path].name)) for path in track(sorted(fresh))}
-    return Cards(tuple(read.get(path) or known[file.name] for path, file in files.items()))
+    files = files_below(folder, RECORDS)
+    fresh = [file for file in files if not _is_as_read(file, known.get(file.name))]
+    read = {file.name: _read(file, folder, known.get(file.name)) for file in track(fresh)}
+    return Cards(tuple(read.get(file.name) or known[file.name] for file in files))
 
 
 def library_of(cards: Cards, sources: Sources, reserved: Collection[str] = (), before: Cards = NO_CARDS) -> Loaded:
@@ -159,11 +159,11 @@ def _is_as_read(file: File, known: CardFile | None) -> bool:
     return known is not None and bool(file.stamp) and file.stamp == known.file.stamp
 
 
-def _read(file: File, home: Path, known: CardFile | None) -> CardFile:
+def _read(file: File, folder: Path, known: CardFile | None) -> CardFile:
     """Read a file, unless it holds what is ``known`` of it."""
-    shown = shown_path(file.path, home)
+    shown = shown_path(file.name, folder.parent)
     document = Document(shown, LARGEST_CARD)
-    content = document.read(file.path, home / "briefs")
+    content = document.read(file.path, folder)
     if content is None:
         return CardFile(file, shown, "", None, (), tuple(document.problems))
     digest = hashlib.sha256(content).hexdigest()

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable
-from pathlib import Path
+from typing import Any
 
 from bot.render.text import console_for
 
@@ -10,10 +10,10 @@ _MANY_FILES = 1000
 """The number of files from which reading them takes about a second."""
 
 
-def tracked(paths: list[Path]) -> Iterable[Path]:
+def tracked(files: list[Any]) -> Iterable[Any]:
     """Give back files one by one, with a progress bar on a terminal while more of them are read than a moment takes."""
-    if len(paths) < _MANY_FILES or not sys.stderr.isatty():
-        return paths
+    if len(files) < _MANY_FILES or not sys.stderr.isatty():
+        return files
     from rich.progress import track  # noqa: PLC0415 - few libraries are large enough for a progress bar (40 ms)
 
-    return track(paths, "Loading", console=console_for(sys.stderr), transient=True)
+    return track(files, "Loading", console=console_for(sys.stderr), transient=True)

@@ -6,14 +6,19 @@ from pathlib import Path
 
 
 def write_cards(checkout: Path, home: Path, count: int) -> None:
-    """Write the shipped records and ``count`` topic cards, copies of the shipped ones under other ids, below ``home``."""
+    """Write the shipped records and ``count`` topic cards, copies of the shipped ones under other ids,
+    each of which another one leads to, below ``home``.
+    """
     shutil.copytree(checkout / "seeds", home / "seeds", ignore=shutil.ignore_patterns("*.txt"))
     shutil.copytree(checkout / "briefs", home / "briefs")
     topics = sorted((checkout / "briefs" / "topics").glob("*.yaml"))
-    for number, path in enumerate(islice(cycle(topics), max(0, count - _shipped(checkout)))):
+    copies = max(0, count - _shipped(checkout))
+    for number, path in enumerate(islice(cycle(topics), copies)):
         lines = path.read_text(encoding="utf-8").splitlines()
         kept = [line for line in lines if not line.startswith("aliases:")]
-        copied = [f"id: copy-{number}" if line.startswith("id:") else line for line in kept]
+        led = f"see: [copy-{(number + 1) % copies}]"
+        copied = [f"id: copy-{number}" if line.startswith("id:") else line for line in kept if line[:4] != "see:"]
+        copied.append(led)
         (home / "briefs" / "topics" / f"copy-{number}.yaml").write_text("\n".join(copied), encoding="utf-8")
 
 
