@@ -89,9 +89,12 @@ class Document:
 
     def read(self, path: Path, folder: Path) -> bytes | None:
         """Read the bytes of the file, which lies below a folder; report it and give None where it cannot be read."""
-        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-            self.report(Place(self.path), f"this is a link that leads out of {folder.name}/: put the file itself there")
-            return None
+        if path.is_symlink():
+            leads_out = not path.resolve().is_relative_to(folder.resolve())
+            where = f"out of {folder.name}/" if leads_out else "" if path.exists() else "nowhere"
+            if where:
+                self.report(Place(self.path), f"this is a link that leads {where}: put the file itself there")
+                return None
         try:
             return content_of(path)
         except OSError as error:

@@ -149,15 +149,11 @@ class _Advice:
         cards, people = self._library.cards(), self._library.people
         referred = {id_ for card in cards if not isinstance(card, EventSet) for id_ in card.see if id_ != card.id}
         referred |= {id_ for card in cards if isinstance(card, EventSet) for event in card.events for id_ in event.who}
-        left = [person for id_, person in people.items() if id_ not in referred]
-        if left:
-            owners = {name: person.id for person in left for name in person.names}
-            mentions = _Mentions(owners)
-            for card in cards:
-                for line in lines_of(card):
-                    quoted = line.quote or "" if isinstance(line, Point) else ""
-                    named = (owners[name] for text in (line.text, quoted) for name in mentions.find(text))
-                    referred |= {id_ for id_ in named if id_ != card.id}
+        names = {name: id_ for id_, person in people.items() if id_ not in referred for name in person.names}
+        for card in cards if names else ():
+            for line in lines_of(card):
+                text = f"{line.text} {line.quote}" if isinstance(line, Point) and line.quote else line.text
+                referred |= {id_ for name, id_ in names.items() if name in text and id_ != card.id}
         return referred
 
 

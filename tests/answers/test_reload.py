@@ -208,7 +208,7 @@ async def test_a_file_that_becomes_a_link_to_nowhere_is_a_mistake_like_another(
     (shelf.home / path).unlink()
     (shelf.home / path).symlink_to((shelf.home / path).with_name("nowhere"))
     news = await small_desk.reload()
-    assert told(news) == [f"{path}:1:1: the file cannot be read: it is no regular file"]
+    assert told(news) == [f"{path}:1:1: this is a link that leads nowhere: put the file itself there"]
     assert news.kept == (path,)
     assert (await ask(small_desk, "flood")).found
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 
 def write_cards(checkout: Path, home: Path, count: int) -> None:
-    """Write the shipped records and ``count`` topic cards, copies of the shipped ones under other ids,
-    each of which another one leads to, below ``home``.
+    """Write the shipped records and ``count`` topic cards below ``home``.
+
+    The cards are copies of the shipped ones under other ids, and to each of them another one leads.
     """
     shutil.copytree(checkout / "seeds", home / "seeds", ignore=shutil.ignore_patterns("*.txt"))
     shutil.copytree(checkout / "briefs", home / "briefs")

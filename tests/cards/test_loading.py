@@ -203,7 +203,7 @@ def test_a_file_that_cannot_be_read_is_reported(shelf: Shelf) -> None:
     assert shelf.problems() == [
         "seeds/pipe.yaml:1:1: the file cannot be read: it is no regular file",
         "briefs/topics/folder.yaml:1:1: the file cannot be read: it is no regular file",
-        "briefs/topics/gone.yaml:1:1: the file cannot be read: it is no regular file",
+        "briefs/topics/gone.yaml:1:1: this is a link that leads nowhere: put the file itself there",
         "briefs/topics/pipe.yaml:1:1: the file cannot be read: it is no regular file",
     ]
 
