@@ -1,26 +1,20 @@
-"""Own the index file and its one reader: bring it up to date, search, make it anew where damaged, close."""
+"""Search the index over the cards of a library, and list what it holds."""
 
-import asyncio
 import os
-import sqlite3
-import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Generator, Iterable, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from bot.cards.library import EMPTY, Library
 from bot.cards.loading import Track
 from bot.dates import Day
-from bot.errors import FootnoteError, IndexDamaged, Problem
-from bot.index.build import bring_up_to_date, inode, is_damage, usable
+from bot.errors import Problem
 from bot.index.changes import Folders
-from bot.index.connection import Reader, ReaderClosed, listed
 from bot.index.entries import Entry
+from bot.index.file import IndexFile
 from bot.index.marking import Span, marker
 from bot.index.ranking import Ranked
 from bot.index.reading import Reading
@@ -86,41 +80,6 @@ class Extent:
     texts: int
 
 
-class Interrupted(Exception):
-    """Say that nobody waits any longer for the index to be brought up to date."""
-
-
-class _Session:
-    """Hold the reader of one file, by its inode, and what its thread knows of it."""
-
-    def __init__(self, path: Path) -> None:
-        self.inode = inode(path)
-        self.reader = Reader(path)
-        self._reading: Reading | None = None
-
-    async def ask(self, library: Library, work: Callable[[Reading], Result]) -> Result:
-        """Have work done in the thread of the reader, with the cards of a library."""
-
-        def done(connection: sqlite3.Connection) -> Result:
-            reading = self._reading = self._reading or Reading(connection)
-            reading.take(library)
-            with _one_state(connection):
-                reading.renew()
-                return work(reading)
-
-        return await self.reader.run(done)
-
-
-@dataclass
-class _OpenFile:
-    """Hold the one session that is open, for all that ask over it."""
-
-    session: _Session | None = None
-    closed: bool = False
-    opening: asyncio.Lock = field(default_factory=asyncio.Lock)
-    updating: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-
 class Index:
     """Answer searches over the sources of a library and its cards; an asynchronous context manager that always closes.
 
@@ -131,10 +90,8 @@ class Index:
     def __init__(
         self, path: Path, home: Path, articles: Path | None = None, track: Track = lambda paths: paths
     ) -> None:
-        self.path = path.absolute().resolve()
-        self.folders = Folders(home, articles, track)
         self._library = EMPTY
-        self._file = _OpenFile()
+        self._file = IndexFile(path, Folders(home, articles, track))
 
     async def __aenter__(self) -> "Index":
         await self.refresh()
@@ -146,22 +103,12 @@ class Index:
         await self.close()
 
     async def close(self) -> None:
-        """Close the connection, and with it the thread that would keep the process alive."""
-        self._file.closed = True
-        async with self._file.opening:
-            await self._close_session()
+        """Close the file, for everybody who searches it."""
+        await self._file.close()
 
     async def refresh(self) -> bool:
-        """Take in what changed in the files of the sources; tell whether anything did.
-
-        Raises LibraryError where there is no folder of sources, SettingsError where the index cannot be written.
-        """
-        async with self._file.updating:
-            changed = await self._bring_up_to_date()
-        async with self._file.opening:
-            if self._file.session is None or inode(self.path) != self._file.session.inode:
-                await self._open()
-        return changed
+        """Take in what changed in the files of the sources, as :meth:`IndexFile.refresh` does; tell whether anything did."""
+        return await self._file.refresh()
 
     def over(self, library: Library) -> "Index":
         """Give this very index to search with the cards of a library; whoever has another one goes on with its own."""
@@ -170,13 +117,19 @@ class Index:
         return other
 
     @property
+    def path(self) -> Path:
+        """Give the path of the file."""
+        return self._file.path
+
+    @property
+    def folders(self) -> Folders:
+        """Give the folders of the library."""
+        return self._file.folders
+
+    @property
     def stamp(self) -> tuple[int, int, int]:
         """Give what is another value once anybody has written into the index."""
-        try:
-            status = self.path.stat()
-        except OSError:
-            return 0, 0, 0
-        return status.st_ino, status.st_mtime_ns, status.st_size
+        return self._file.stamp
 
     async def quotations(
         self,
@@ -288,16 +241,16 @@ class Index:
 
     async def extent(self) -> Extent:
         """Tell how much there is."""
-        ((sources, quotations, texts),) = await self._rows(_EXTENT)
+        ((sources, quotations, texts),) = await self._file.rows(_EXTENT)
         return Extent(sources, quotations, texts)
 
     async def ids(self) -> Mapping[str, int]:
         """Map the ids of all sources, in order, to how many passages each has."""
-        return dict(await self._rows(_IDS))
+        return dict(await self._file.rows(_IDS))
 
     async def refused(self) -> frozenset[str]:
         """Give the ids of records that cannot be used, by the names of their files."""
-        return frozenset(Path(os.fsdecode(row[0])).stem for row in await self._rows(_REFUSED))
+        return frozenset(Path(os.fsdecode(row[0])).stem for row in await self._file.rows(_REFUSED))
 
     async def problems(self) -> list[Problem]:
         """Give every mistake in the records."""
@@ -309,23 +262,23 @@ class Index:
 
     async def marks(self) -> Mapping[str, str]:
         """Map the ids of records without a mistake to what is another mark once they, or their texts, hold something else."""
-        return dict(await self._rows(_SOUND))
+        return dict(await self._file.rows(_SOUND))
 
     async def speakers(self) -> tuple[Speaker, ...]:
         """Give whoever is quoted, the most quoted first."""
-        return tuple(Speaker(name, quotations) for name, quotations in await self._rows(_SPEAKERS))
+        return tuple(Speaker(name, quotations) for name, quotations in await self._file.rows(_SPEAKERS))
 
     async def texts_without_record(self) -> Mapping[Path, str]:
         """Map the files of articles that belong to no record to the SHA-256 of their text."""
-        found = {sha256: Path(os.fsdecode(path)) for path, sha256 in await self._rows(_LOOSE)}
+        found = {sha256: Path(os.fsdecode(path)) for path, sha256 in await self._file.rows(_LOOSE)}
         return {path: sha256 for sha256, path in found.items()}
 
     async def listing(self) -> Listing:
         """Give what is known of the records and texts, for whoever files new ones."""
-        every = await self._rows(_LISTED)
+        every = await self._file.rows(_LISTED)
         records = [Listed(os.fsdecode(key), *about) for key, *about in every]
-        unlisted = [Path(os.fsdecode(row[0])) for row in await self._rows(_REFUSED)]
-        texts = {sha256: Path(os.fsdecode(key)) for key, sha256 in await self._rows(_TEXTS)}
+        unlisted = [Path(os.fsdecode(row[0])) for row in await self._file.rows(_REFUSED)]
+        texts = {sha256: Path(os.fsdecode(key)) for key, sha256 in await self._file.rows(_TEXTS)}
         return Listing(records, unlisted, texts)
 
     async def _sources(self, statement: str, *values: object) -> list[tuple[str, Held]]:
@@ -333,86 +286,8 @@ class Index:
             lambda reading: [(id_, restored(body)) for id_, body in reading.connection.execute(statement, values)]
         )
 
-    async def _rows(self, statement: str, *values: object) -> Sequence[Any]:
-        return await self._guarded(lambda _: listed(self.path, statement, *values))
-
     async def _ask(self, work: Callable[[Reading], Result]) -> Result:
-        return await self._guarded(lambda session: session.ask(self._library, work))
-
-    async def _guarded(self, work: Callable[[_Session], Awaitable[Result]]) -> Result:
-        """Have work done with the reader of the file as it is now; a damaged one is made anew, and asked again."""
-        session = self._file.session
-        if self._file.closed:
-            raise RuntimeError("the index is closed")
-        if session is None or inode(self.path) != session.inode:
-            session = await self._reopened(session)
-        try:
-            return await work(session)
-        except (sqlite3.DatabaseError, ReaderClosed) as error:
-            # A reader may not end what a killed process began: opening the file for writing does.
-            damaged = isinstance(error, sqlite3.DatabaseError) and is_damage(error)
-            return await work(await self._reopened(session, damaged=damaged))
-
-    async def _reopened(self, before: _Session | None, *, damaged: bool = False) -> _Session:
-        """Open the file anew, unless another question has done so since; one that is of no use is made first."""
-        async with self._file.opening:
-            if self._file.closed:
-                raise RuntimeError("the index is closed")
-            if self._file.session is not None and self._file.session is not before:
-                return self._file.session
-            if damaged:
-                await self._bring_up_to_date(afresh=True)
-            elif not await asyncio.to_thread(usable, self.path, self.folders.home):
-                await self._bring_up_to_date()
-            return await self._open()
-
-    async def _bring_up_to_date(self, *, afresh: bool = False) -> bool:
-        return await self._in_thread(partial(bring_up_to_date, self.path, self.folders, None, afresh=afresh))
-
-    async def _in_thread(self, work: Callable[[Callable[[], None]], Result]) -> Result:
-        """Have files read and the index written in a thread; whoever is cancelled meanwhile waits until that has ended."""
-        cancelled = threading.Event()
-
-        def stop() -> None:
-            if cancelled.is_set():
-                raise Interrupted
-
-        working = asyncio.ensure_future(asyncio.to_thread(work, stop))
-        try:
-            return await asyncio.shield(working)
-        except asyncio.CancelledError:
-            cancelled.set()
-            with suppress(Interrupted, FootnoteError, sqlite3.Error, OSError):
-                await working
-            raise
-
-    async def _open(self) -> _Session:
-        await self._close_session()
-        if self._file.closed:
-            raise RuntimeError("the index is closed")
-        try:
-            self._file.session = _Session(self.path)
-        except sqlite3.Error as error:
-            raise IndexDamaged(
-                f"the index {self.path} cannot be read right after it was built: is something else writing there?"
-            ) from error
-        return self._file.session
-
-    async def _close_session(self) -> None:
-        session, self._file.session = self._file.session, None
-        if session is not None:
-            await asyncio.shield(session.reader.close())
-
-
-@contextmanager
-def _one_state(connection: sqlite3.Connection) -> Generator[None]:
-    """Let several queries see one state of the index, whatever is written meanwhile."""
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        with suppress(sqlite3.DatabaseError):
-            connection.execute("COMMIT")
+        return await self._file.ask(self._library, work)
 
 
 def _filters(reading: Reading, speakers: Iterable[str]) -> tuple[str, ...]:

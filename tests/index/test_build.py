@@ -15,9 +15,10 @@ from bot.cards.library import Library
 from bot.errors import Exit, SettingsError
 from bot.index.build import bring_up_to_date, make_anew
 from bot.index.changes import Folders
+from bot.index.file import Interrupted
 from bot.index.schema import VERSION
 from bot.index.speakers import Speakers
-from bot.index.store import Index, Interrupted
+from bot.index.store import Index
 from bot.index.words import NONE
 from bot.sources.record import Quotation
 from tests.conftest import ROOT
