@@ -226,9 +226,9 @@ class Fields:
 class Places:
     """Find out where a word of a file stands; only a mistake asks for it, so the file is parsed again then."""
 
-    def __init__(self, path: str, text: str) -> None:
-        self._path = path
-        self._text = text
+    def __init__(self, path: str, typed: str) -> None:
+        self.path = path
+        self.typed = typed
 
     def get(self, owner: Place, key: str, word: str) -> Place:
         """Give the place of a word behind a key of the mapping that begins at ``owner``, else that of the mapping."""
@@ -237,7 +237,7 @@ class Places:
     def within(self, owner: Place, key: str, text: str, words: str) -> Place:
         """Give the place of some words of a text behind a key, where they stand on one line of the file."""
         place = self.get(owner, key, text)
-        lines = self._text.splitlines()[place.line - 1 :]
+        lines = self.typed.splitlines()[place.line - 1 :]
         for number, line in enumerate(lines[: len(text)]):
             found = line.find(words, 0 if number else place.column - 1)
             if found >= 0:
@@ -246,7 +246,7 @@ class Places:
 
     @cached_property
     def _found(self) -> dict[tuple[Place, str, str], Place]:
-        return dict(_words(self._path, compose(self._path, self._text)))
+        return dict(_words(self.path, compose(self.path, self.typed)))
 
 
 def content_of(path: Path) -> bytes:

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Container, Iterable, Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from bot.answers.news import Standing
 from bot.answers.table import RESERVED
+from bot.cards.keeping import keep, kept
 from bot.cards.loading import NO_CARDS, Cards, Sources, library_of, read_cards
 from bot.errors import Problem
+from bot.index.changes import Folders
 from bot.index.store import Index
 from bot.sources.record import Source
 
@@ -25,7 +27,7 @@ class Intake:
     async def take_in(self, index: Index) -> Standing:
         """Bring the index up to date and make a library; where folders are missing, change nothing and raise LibraryError."""
         folders = index.folders
-        cards = await asyncio.to_thread(read_cards, folders.home, folders.track, self._read)
+        cards = await asyncio.to_thread(self._cards, folders, index.path.with_suffix(".cards"))
         await index.refresh()
         wrong = await index.problems()
         sources = await self._sources(index, cards, {problem.place.path for problem in wrong})
@@ -35,6 +37,14 @@ class Intake:
         self._good = {id_: self._good[id_] for id_ in self._good.keys() & library.sources.keys()}
         kept |= {library.sources[id_].place.path for id_ in library.kept}
         return Standing(library, self._marks, tuple(sorted({*wrong, *problems}, key=_cause_first)), kept)
+
+    def _cards(self, folders: Folders, path: Path) -> Cards:
+        """Read the cards that changed since they were last read, here or by the process before."""
+        known = self._read if self._read.files else kept(path)
+        cards = read_cards(folders.home, folders.track, known)
+        if cards.files != known.files:
+            keep(cards, path)
+        return cards
 
     async def _sources(self, index: Index, cards: Cards, troubled: Container[str]) -> Sources:
         """Give the sources that cards cite, those in ``troubled`` files as they last were without mistakes."""

@@ -1,0 +1,85 @@
+"""Keep what was read of card files for the next process, which then reads only the files that changed."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bot.cards.loading import NO_CARDS, CardFile, Cards
+from bot.cards.model import EventSet, Person, Topic
+from bot.cards.synonyms import Group
+from bot.documents import Places
+from bot.errors import Problem
+from bot.sources.files import File
+
+
+class _Kept(msgspec.Struct, array_like=True):
+    """Hold what was read of one file, each kind of card at its own place."""
+
+    file: File
+    shown: str
+    digest: str
+    topic: Topic | None
+    person: Person | None
+    events: EventSet | None
+    groups: tuple[Group, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Shelf(msgspec.Struct, array_like=True):
+    """Hold all of it, and by which code it was read."""
+
+    code: tuple[tuple[str, int, int], ...]
+    files: tuple[_Kept, ...]
+
+
+def keep(cards: Cards, path: Path) -> None:
+    """Write down what was read; where nothing can be written, the next process reads all files again."""
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with suppress(OSError):
+        new.write_bytes(_encoder.encode(_Shelf(tuple(_code()), tuple(map(_kept, cards.files)))))
+        new.replace(path)
+
+
+def kept(path: Path) -> Cards:
+    """Give what was written down by this very code, nothing where there is nothing of use."""
+    try:
+        shelf = _decoder.decode(path.read_bytes())
+    except (OSError, ValueError):
+        return NO_CARDS
+    return Cards(tuple(map(_file, shelf.files))) if shelf.code == tuple(_code()) else NO_CARDS
+
+
+def _kept(one: CardFile) -> _Kept:
+    kinds = (one.card if isinstance(one.card, kind) else None for kind in (Topic, Person, EventSet))
+    return _Kept(one.file, one.shown, one.digest, *kinds, one.groups, one.problems)  # type: ignore[arg-type]
+
+
+def _file(one: _Kept) -> CardFile:
+    return CardFile(one.file, one.shown, one.digest, one.topic or one.person or one.events, one.groups, one.problems)
+
+
+def _code() -> Iterator[tuple[str, int, int]]:
+    """Give what is another value once the code that reads cards is another."""
+    rooms = (Path(__file__).parent, Path(__file__).parent.parent)
+    for entry in sorted((entry for room in rooms for entry in os.scandir(room)), key=lambda entry: entry.path):
+        if entry.name.endswith(".py"):
+            status = entry.stat()
+            yield entry.name, status.st_size, status.st_mtime_ns
+
+
+def _as_plain(value: Any) -> Any:
+    if isinstance(value, Places):
+        return value.path, value.typed
+    raise NotImplementedError
+
+
+def _as_places(kind: type, value: Any) -> Any:
+    return kind(*value)
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=_as_plain)
+_decoder = msgspec.msgpack.Decoder(_Shelf, dec_hook=_as_places)
