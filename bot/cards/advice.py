@@ -1,13 +1,13 @@
 """Warn of what a card may hold but seldom should: what its sources do not say, and what no reader finds."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.cards.checking import lines_of
 from bot.cards.library import Library
-from bot.cards.model import Accepted, Card, Cited, Event, EventSet, Person, Point, Topic
+from bot.cards.model import Card, Cited, Event, EventSet, Person, Point, Topic
 from bot.cards.sourcing.facts import Facts
 from bot.cards.sourcing.finding import unsourced
 from bot.cards.sourcing.knowledge import Knowledge, know
@@ -22,66 +22,85 @@ from bot.sources.held import Held
 _WHAT = {"names": "the name", "numbers": "the number", "dates": "the date"}
 
 
-def advise(library: Library, held: Mapping[str, Held], speakers: Iterable[str]) -> list[Problem]:
-    """Give every warning about the cards of a library, but for those that a card accepts with a reason.
-
-    ``held`` are the sources that they cite; ``speakers`` are all who are quoted anywhere.
-    """
-    advice = _Advice(library, held, speakers)
-    return [problem for card in library.cards() for problem in _not_accepted(card, advice.of(card))]
-
-
-@dataclass(frozen=True, slots=True)
-class _Warning:
-    """Hold a warning about a line of a card, or about the card."""
+class Warned(NamedTuple):
+    """Hold a warning about a card, or about the line of it that begins at a place."""
 
     problem: Problem
-    line: Cited | None = None
+    line: Place | None = None
 
 
-def _not_accepted(card: Card, warnings: Iterable[_Warning]) -> Iterator[Problem]:
+def advise(
+    library: Library, held: Mapping[str, Held], speakers: Iterable[str], known: MutableMapping[str, tuple[Warned, ...]]
+) -> list[Problem]:
+    """Give every warning about the cards of a library, but for those that a card accepts with a reason.
+
+    ``held`` are the sources that they cite; ``speakers`` are all who are quoted anywhere. ``known`` has what was found
+    before, over these very sources, people and synonyms, about cards by their keys; what is found now is added to it.
+    """
+    own, among = _OfEach(library, held), _AmongAll(library, speakers)
+    told: list[Problem] = []
+    for card in library.cards():
+        key = key_of(card)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = tuple(own.of(card))
+        told += _not_accepted(card, (*found, *among.of(card)))
+    return told
+
+
+def key_of(card: Card) -> str:
+    """Give what is another text once a card says something else, or its file has another name."""
+    return f"{card.places.path}\n{card.places.typed}"
+
+
+def _not_accepted(card: Card, warnings: Sequence[Warned]) -> Iterable[Problem]:
     """Leave out what the card, or the line itself, accepts; what it accepts and nobody warns of is told as well."""
-    unused: dict[Place, Accepted] = {one.place: one for owner in (card, *lines_of(card)) for one in owner.accept}
-    for warning in warnings:
-        accepted = [*card.accept, *(warning.line.accept if warning.line else ())]
-        fitting = [one for one in accepted if one.rule == warning.problem.rule]
+    accepting = {line.place: line.accept for line in lines_of(card) if line.accept}
+    if not (accepting or card.accept):
+        return [warning.problem for warning in warnings]
+    unused = {one.place: one for accepted in (card.accept, *accepting.values()) for one in accepted}
+    told: list[Problem] = []
+    for problem, line in warnings:
+        accepted = (*card.accept, *(accepting.get(line, ()) if line else ()))
+        fitting = [one for one in accepted if one.rule == problem.rule]
         for one in fitting:
             unused.pop(one.place, None)
         if not fitting:
-            yield warning.problem
-    for one in unused.values():
-        yield Problem(one.place, f"nothing here goes against '{one.rule}': remove this", "accept")
+            told.append(problem)
+    return [
+        *told,
+        *(
+            Problem(one.place, f"nothing here goes against '{one.rule}': remove this", "accept")
+            for one in unused.values()
+        ),
+    ]
 
 
-class _Advice:
-    """Look through cards, keeping what is known of passages and names for all of them."""
+class _OfEach:
+    """Look through cards one by one, keeping what is known of passages and names for all of them."""
 
-    def __init__(self, library: Library, held: Mapping[str, Held], speakers: Iterable[str]) -> None:
+    def __init__(self, library: Library, held: Mapping[str, Held]) -> None:
         self._library = library
         self._held = held
         self._facts: dict[Citation, Facts] = {}
-        self._cardless = _Mentions(name for name in speakers if library.person_of(name) is None)
 
     @cached_property
     def _knowledge(self) -> Knowledge:
         return know(self._library.people.values(), self._library.synonyms)
 
-    def of(self, card: Card) -> Iterator[_Warning]:
-        """Give every warning about one card."""
+    def of(self, card: Card) -> Iterator[Warned]:
+        """Give every warning that does not depend on other cards than those of people."""
         for line in lines_of(card):
             facts = [self._facts_of(citation) for citation in line.citations]
             yield from self._unsourced(card, line, facts)
-            yield from self._without_card(card, line)
             if isinstance(line, Event) and (given := sharper(line.date, facts)):
                 message = f"'{line.date}' is sharper than the cited passages: {given}"
-                yield _Warning(Problem(card.places.get(line.place, "date", line.date.text), message, "sharp"), line)
+                place = card.places.get(line.place, "date", line.date.text)
+                yield Warned(Problem(place, message, "sharp"), line.place)
         if isinstance(card, EventSet):
             yield from _out_of_order(card)
         yield from self._outdated(card)
         yield from self._of_one_source(card)
-        if not isinstance(card, EventSet) and card.id not in self._referred and len(self._library.cards()) > 1:
-            message = "no other card leads here: name it under 'see' or 'who' of one"
-            yield _Warning(Problem(card.places.get(card.place, "id", card.id), message, "orphan"))
 
     def _facts_of(self, citation: Citation) -> Facts:
         if citation not in self._facts:
@@ -101,25 +120,16 @@ class _Advice:
                     passages[citation.source].add(citation.passage)
         return passages
 
-    def _unsourced(self, card: Card, line: Cited, facts: list[Facts]) -> Iterator[_Warning]:
+    def _unsourced(self, card: Card, line: Cited, facts: list[Facts]) -> Iterator[Warned]:
         for one in unsourced(line.text, facts, self._knowledge):
             cited = " and ".join(map(str, line.citations))
             where = f"any of {cited}" if len(line.citations) > 1 else cited
             message = f"{_WHAT[one.rule]} '{one.words}' does not stand in {where}: cite what says so, or leave it out"
-            yield _Warning(
-                Problem(card.places.within(line.place, "text", line.text, one.words), message, one.rule), line
+            yield Warned(
+                Problem(card.places.within(line.place, "text", line.text, one.words), message, one.rule), line.place
             )
 
-    def _without_card(self, card: Card, line: Cited) -> Iterator[_Warning]:
-        """Warn of each speaker without a card where a card first names them."""
-        named = [(name, "text", line.text) for name in self._cardless.take(line.text)]
-        if isinstance(line, Point) and line.quote and self._cardless.take(line.quote):
-            named.append((line.quote, "quote", line.quote))
-        for name, key, text in named:
-            message = f"{name} is quoted but has no card: write one, `footnote new person`"
-            yield _Warning(Problem(card.places.within(line.place, key, text, name), message, "no-card"), line)
-
-    def _outdated(self, card: Card) -> Iterator[_Warning]:
+    def _outdated(self, card: Card) -> Iterator[Warned]:
         ids = {citation.source for citation in _cited(card)}
         dated = [
             (source.published.earliest, id_, source.published)
@@ -130,9 +140,9 @@ class _Advice:
         if known and card.as_of.latest is not None and card.as_of.latest < max(known)[0]:
             _, id_, date = max(known)
             message = f"as_of is {card.as_of}, but {id_} is of {show(date)}: compare the card with it, and date that"
-            yield _Warning(Problem(card.places.get(card.place, "as_of", card.as_of.text), message, "outdated"))
+            yield Warned(Problem(card.places.get(card.place, "as_of", card.as_of.text), message, "outdated"))
 
-    def _of_one_source(self, card: Card) -> Iterator[_Warning]:
+    def _of_one_source(self, card: Card) -> Iterator[Warned]:
         """Warn of a topic behind which there is one article, or copies of one wire story."""
         if not isinstance(card, Topic):
             return
@@ -141,7 +151,32 @@ class _Advice:
             wire = f", all of {sources[0].wire}" if len(sources) > 1 else ""
             ids = " and ".join(source.id for source in sources)
             message = f"the topic rests on {ids}{wire} alone: cite a source that is independent of it"
-            yield _Warning(Problem(card.places.get(card.place, "id", card.id), message, "one-source"))
+            yield Warned(Problem(card.places.get(card.place, "id", card.id), message, "one-source"))
+
+
+class _AmongAll:
+    """Look at what cards have to do with each other, and with all who are quoted."""
+
+    def __init__(self, library: Library, speakers: Iterable[str]) -> None:
+        self._library = library
+        self._cardless = _Mentions(name for name in speakers if library.person_of(name) is None)
+
+    def of(self, card: Card) -> Iterator[Warned]:
+        """Give every warning that depends on other cards."""
+        for line in lines_of(card):
+            yield from self._without_card(card, line)
+        if not isinstance(card, EventSet) and card.id not in self._referred and len(self._library.cards()) > 1:
+            message = "no other card leads here: name it under 'see' or 'who' of one"
+            yield Warned(Problem(card.places.get(card.place, "id", card.id), message, "orphan"))
+
+    def _without_card(self, card: Card, line: Cited) -> Iterator[Warned]:
+        """Warn of each speaker without a card where a card first names them."""
+        named = [(name, "text", line.text) for name in self._cardless.take(line.text)]
+        if isinstance(line, Point) and line.quote and self._cardless.take(line.quote):
+            named.append((line.quote, "quote", line.quote))
+        for name, key, text in named:
+            message = f"{name} is quoted but has no card: write one, `footnote new person`"
+            yield Warned(Problem(card.places.within(line.place, key, text, name), message, "no-card"), line.place)
 
     @cached_property
     def _referred(self) -> Collection[str]:
@@ -157,13 +192,13 @@ class _Advice:
         return referred
 
 
-def _out_of_order(card: EventSet) -> Iterator[_Warning]:
+def _out_of_order(card: EventSet) -> Iterator[Warned]:
     """Warn of events that were over before another one, which stands above them, began."""
     latest: Event | None = None
     for event in card.events:
         if latest is not None and ends_before(event.date, latest.date):
             message = f"'{event.date}' comes after an event of '{latest.date}': move it up to where its date belongs"
-            yield _Warning(Problem(card.places.get(event.place, "date", event.date.text), message, "order"), event)
+            yield Warned(Problem(card.places.get(event.place, "date", event.date.text), message, "order"), event.place)
         elif latest is None or event.date.order > latest.date.order:
             latest = event
 

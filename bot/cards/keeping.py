@@ -1,7 +1,6 @@
 """Keep what was read of card files for the next process, which then reads only the files that changed."""
 
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -40,7 +39,7 @@ def keep(cards: Cards, path: Path) -> None:
     """Write down what was read; where nothing can be written, the next process reads all files again."""
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     with suppress(OSError):
-        new.write_bytes(_encoder.encode(_Shelf(tuple(_code()), tuple(map(_kept, cards.files)))))
+        new.write_bytes(_encoder.encode(_Shelf(code_of_reading(), tuple(map(_kept, cards.files)))))
         new.replace(path)
 
 
@@ -50,7 +49,7 @@ def kept(path: Path) -> Cards:
         shelf = _decoder.decode(path.read_bytes())
     except (OSError, ValueError):
         return NO_CARDS
-    return Cards(tuple(map(_file, shelf.files))) if shelf.code == tuple(_code()) else NO_CARDS
+    return Cards(tuple(map(_file, shelf.files))) if shelf.code == code_of_reading() else NO_CARDS
 
 
 def _kept(one: CardFile) -> _Kept:
@@ -62,13 +61,12 @@ def _file(one: _Kept) -> CardFile:
     return CardFile(one.file, one.shown, one.digest, one.topic or one.person or one.events, one.groups, one.problems)
 
 
-def _code() -> Iterator[tuple[str, int, int]]:
-    """Give what is another value once the code that reads cards is another."""
-    rooms = (Path(__file__).parent, Path(__file__).parent.parent)
-    for entry in sorted((entry for room in rooms for entry in os.scandir(room)), key=lambda entry: entry.path):
-        if entry.name.endswith(".py"):
-            status = entry.stat()
-            yield entry.name, status.st_size, status.st_mtime_ns
+def code_of_reading() -> tuple[tuple[str, int, int], ...]:
+    """Give what is another value once the code that reads cards, and what these are checked for, is another."""
+    below = Path(__file__).parent
+    found = [entry for room in (below, below / "sourcing", below.parent) for entry in os.scandir(room)]
+    files = [(entry.path, entry.stat()) for entry in found if entry.name.endswith(".py")]
+    return tuple(sorted((path, status.st_size, status.st_mtime_ns) for path, status in files))
 
 
 def _as_plain(value: Any) -> Any:

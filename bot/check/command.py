@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.answers.desk import Desk
 from bot.cards.advice import advise
 from bot.check.fitting import overlong
+from bot.check.remembering import context_of, remember, remembered
 from bot.check.report import as_json, for_github, print_problems
 from bot.check.wanting import Found, look_through, namesakes, still_wanting
 from bot.documents import shown_path
@@ -60,7 +61,13 @@ async def run(desk: Desk, wish: Wish) -> Exit:
         library = desk.library
         held = await desk.index.held(library.sources.keys())
         speakers = [speaker.name for speaker in await desk.index.speakers()]
-        problems = [*desk.problems, *await overlong(desk), *advise(library, held, speakers)]
+        memory = desk.index.path.with_suffix(".advice")
+        context = context_of(library, held)
+        known = remembered(memory, context)
+        before = len(known)
+        problems = [*desk.problems, *await overlong(desk), *advise(library, held, speakers, known)]
+        if len(known) > before:
+            remember(memory, context, library, known)
     home = desk.index.folders.home
     problems = sorted((one for one in problems if _concerns(one, wish.paths, home)), key=_cause_first)
     counts = {level: sum(problem.level == level for problem in problems) for level in ("error", "warning")}

@@ -44,6 +44,7 @@ async def measure() -> None:
                 for known in (False, True):
                     if not known:
                         index.with_suffix(".cards").unlink()
+                        index.with_suffix(".advice").unlink(missing_ok=True)
                     start = time.perf_counter()
                     await work(home, index)
                     what = "as read before" if known else "read anew"

@@ -13,7 +13,7 @@ def advice(shelf: Shelf) -> list[str]:
     loaded = shelf.load()
     assert loaded.problems == ()
     speakers = [quotation.speaker for quotation in loaded.quotations if quotation.speaker]
-    told = advise(loaded.library, loaded.held, speakers)
+    told = advise(loaded.library, loaded.held, speakers, {})
     return [f"{problem.place}: {problem.rule}: {problem.message}" for problem in told]
 
 

@@ -53,7 +53,7 @@ def test_a_file_that_holds_something_else_is_of_no_use(tmp_path: Path, content: 
 
 def test_what_other_code_read_is_of_no_use(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(read_cards(shelf.home), tmp_path / "x.cards")
-    monkeypatch.setattr(keeping, "_code", lambda: iter([("reading.py", 1, 1)]))
+    monkeypatch.setattr(keeping, "code_of_reading", lambda: (("reading.py", 1, 1),))
     assert kept(tmp_path / "x.cards") == NO_CARDS
 
 

@@ -89,3 +89,24 @@ def test_warnings_fail_only_where_that_is_asked_for(check: Footnote, shelf: Shel
 def test_words_are_looked_up_as_in_a_chat(check: Footnote) -> None:
     assert "word for word" in check("check", "The river rose two metres in one night").stdout
     assert check("check", "The river rose", "four metres").returncode == Exit.FOUND
+
+
+def test_what_was_found_before_is_told_again_and_looked_into_anew_where_anything_changed(
+    check: Footnote, shelf: Shelf
+) -> None:
+    def told() -> list[str]:
+        first = check("check").stdout
+        assert check("check").stdout == first
+        return [line.split(": ")[0] for line in first.splitlines() if ": warning: the name" in line]
+
+    shelf.change("briefs/topics/flood.yaml", "It is open who pays.", "It is for Lunde to pay.")
+    (shelf.home / "seeds/arden-2024.txt").unlink()
+    assert told() == ["briefs/topics/flood.yaml:10:21"]
+    (shelf.home / "briefs/topics").rename(shelf.home / "briefs/subjects")
+    assert told() == ["briefs/subjects/flood.yaml:10:21"]
+    shelf.change("seeds/dike-2024.yaml", "wants the county to pay", "wants Lunde to pay")
+    assert told() == []
+    shelf.change("seeds/dike-2024.yaml", "wants Lunde to pay", "wants the county to pay")
+    shelf.write("briefs/synonyms.yaml", "kind: synonyms\ngroups: [[Lunde, County]]\n")
+    shelf.change("seeds/dike-2024.yaml", "wants the county to pay", "wants County to pay")
+    assert told() == []
