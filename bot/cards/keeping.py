@@ -36,9 +36,12 @@ class _Shelf(msgspec.Struct, array_like=True):
 
 
 def keep(cards: Cards, path: Path) -> None:
-    """Write down what was read; where nothing can be written, the next process reads all files again."""
+    """Write down what was read; where nothing can be written, the next process reads all files again.
+
+    The same goes where the name of a file is no Unicode.
+    """
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with suppress(OSError):
+    with suppress(OSError, UnicodeEncodeError):
         new.write_bytes(_encoder.encode(_Shelf(code_of_reading(), tuple(map(_kept, cards.files)))))
         new.replace(path)
 
