@@ -13,6 +13,7 @@ from bot.cards.synonyms import Group
 from bot.documents import Places
 from bot.errors import Problem
 from bot.sources.files import File
+from bot.sources.filing.storing import NotWritten, write_whole
 
 
 class _Kept(msgspec.Struct, array_like=True):
@@ -40,10 +41,8 @@ def keep(cards: Cards, path: Path) -> None:
 
     The same goes where the name of a file is no Unicode.
     """
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with suppress(OSError, UnicodeEncodeError):
-        new.write_bytes(_encoder.encode(_Shelf(code_of_reading(), tuple(map(_kept, cards.files)))))
-        new.replace(path)
+    with suppress(NotWritten, UnicodeEncodeError):
+        write_whole(path, _encoder.encode(_Shelf(code_of_reading(), tuple(map(_kept, cards.files)))))
 
 
 def kept(path: Path) -> Cards:

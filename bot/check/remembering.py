@@ -1,7 +1,6 @@
 """Remember what was found about each card, so that the next check looks only into what changed."""
 
 import hashlib
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +10,7 @@ import msgspec
 from bot.cards.advice import Warned, key_of
 from bot.cards.keeping import code_of_reading
 from bot.cards.library import Library
+from bot.sources.filing.storing import NotWritten, write_whole
 from bot.sources.held import Held
 
 
@@ -43,7 +43,6 @@ def remembered(path: Path, context: str) -> dict[str, tuple[Warned, ...]]:
 def remember(path: Path, context: str, library: Library, found: dict[str, tuple[Warned, ...]]) -> None:
     """Write down what was found about the cards of a library; where nothing can be written, nothing is remembered."""
     keys = {key_of(card) for card in library.cards()}
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with suppress(OSError):
-        new.write_bytes(msgspec.msgpack.encode(_Memory(context, {key: found[key] for key in keys & found.keys()})))
-        new.replace(path)
+    with suppress(NotWritten):
+        memory = _Memory(context, {key: found[key] for key in keys & found.keys()})
+        write_whole(path, msgspec.msgpack.encode(memory))

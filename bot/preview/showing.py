@@ -1,4 +1,4 @@
-"""Ask for cards as people do in a chat, and keep what was shown of each while it has mistakes."""
+"""Ask for cards as people do in a chat."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +36,6 @@ class Preview:
     def __init__(self, desk: Desk, typed: str | None) -> None:
         self._desk = desk
         self._typed = typed
-        self._good: dict[str, Shown] = {}
 
     async def look(self) -> tuple[Shown, ...]:
         """Show the cards as the desk has them now; raise UsageError where there is no such card."""
@@ -55,14 +54,11 @@ class Preview:
     async def _show(self, file: CardFile, card: Card | None) -> Shown:
         problems = _problems(self._desk.problems, file.path)
         if card is None:
-            last = self._good.get(file.path, Shown(file.path, file.file.stem))
-            return replace(last, problems=problems)
+            return Shown(file.path, file.file.stem, problems=problems)
         answer = await _answer(self._desk, card)
         messages = tuple(message(page, self._desk.prefix) for page in pages(answer))
         note = _AMONG_OTHERS if isinstance(card, EventSet) else ""
-        shown = Shown(file.path, card.id, f"{self._desk.prefix}{answer.question}", note, messages)
-        self._good[file.path] = shown
-        return replace(shown, problems=problems)
+        return Shown(file.path, card.id, f"{self._desk.prefix}{answer.question}", note, messages, problems)
 
 
 def _problems(problems: Sequence[Problem], path: str) -> tuple[Problem, ...]:
