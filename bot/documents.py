@@ -3,6 +3,7 @@
 import codecs
 import difflib
 import os
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,8 +26,11 @@ from bot.nodes import (
     shorten,
 )
 
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 """The names that Windows keeps for devices, so that no file there can have them."""
+
+_CUT = re.compile(r"\s*(?:- +)?(?:[a-z_]+: +)?[^\s\"'#\[{|>][^\"']*? #[^\s#!]")
+"""Plain text behind a key or a dash that has, after a space, a "#" with something right behind it."""
 
 _MOST_PROBLEMS = 100
 """The mistakes of one file that are told: whoever mends these sees the next ones."""
@@ -70,9 +74,20 @@ class Document:
         except NotComposed as refused:
             self.problems.append(refused.problem)
             return None
+        if " #" in self.typed:
+            self._report_cut_texts()
         if root is None:
             self.report(Place(self.path), "the file is empty: write a card or record, or delete it")
         return root
+
+    def _report_cut_texts(self) -> None:
+        """Report plain text that ends where somebody meant to go on, as in "talk #2"; a comment begins with "# "."""
+        for number, line in enumerate(self.typed.splitlines(), 1):
+            if cut := _CUT.match(line):
+                place = Place(self.path, number, cut.end() - 1)
+                self.report(
+                    place, "' #' begins a comment, and the text ends there: put the whole text in double quotes"
+                )
 
     def _decoded(self, content: bytes) -> str:
         if len(content) > self.largest:
@@ -90,8 +105,7 @@ class Document:
     def read(self, path: Path, folder: Path) -> bytes | None:
         """Read the bytes of the file, which lies below a folder; report it and give None where it cannot be read."""
         if path.is_symlink():
-            leads_out = not path.resolve().is_relative_to(folder.resolve())
-            where = f"out of {folder.name}/" if leads_out else "" if path.exists() else "nowhere"
+            where = _where_leads(path, folder)
             if where:
                 self.report(Place(self.path), f"this is a link that leads {where}: put the file itself there")
                 return None
@@ -208,7 +222,7 @@ class Fields:
         stem = PurePath(self.document.path).stem
         if id_ != stem:
             self.report("id", f"the id is '{id_}' but the file is '{stem}.yaml': give both the same name")
-        elif id_.lower() in _DEVICES:
+        elif id_.lower() in DEVICES:
             self.report("id", f"Windows keeps the name '{id_}' for a device: give id and file another one")
             return False
         return id_ == stem
@@ -247,6 +261,17 @@ class Places:
     @cached_property
     def _found(self) -> dict[tuple[Place, str, str], Place]:
         return dict(_words(self.path, compose(self.path, self.typed)))
+
+
+def _where_leads(link: Path, folder: Path) -> str:
+    """Say where a link leads that may not be followed; nothing where it leads to a file of the folder."""
+    try:
+        target = link.resolve()
+    except (OSError, RuntimeError):  # before Python 3.13, links that lead to each other
+        return "nowhere"
+    if not target.is_relative_to(folder.resolve()):
+        return f"out of {folder.name}/"
+    return "" if link.exists() else "nowhere"
 
 
 def content_of(path: Path) -> bytes:

@@ -92,7 +92,8 @@ def _shape(shape: Text | Many | Form, definitions: dict[str, Any]) -> dict[str, 
         return _form(shape, definitions)
     if isinstance(shape, Many):
         most = {"maxItems": shape.most} if shape.most else {}
-        return {"type": "array", "items": _shape(shape.of, definitions), "minItems": shape.fewest, **most}
+        unique = {"uniqueItems": True} if isinstance(shape.of, Text) else {}
+        return {"type": "array", "items": _shape(shape.of, definitions), "minItems": shape.fewest, **most, **unique}
     if shape.choices:
         return {"enum": list(shape.choices)}
     types = [*_SCALARS, *(["null"] if shape.blank else [])]

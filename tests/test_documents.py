@@ -111,6 +111,28 @@ def test_a_file_of_the_largest_size_is_still_read() -> None:
 @example(b"\x00")
 @example(b"\xff\xfe\x00\x00")
 @example(b"--- |1-\n")
+@pytest.mark.parametrize(
+    ("content", "column"),
+    [
+        ("text: The visit #1, made on time", 17),
+        ("- text: The visit #1", 19),
+        ("- The visit #1", 13),
+        ("text: The visit  # a remark", None),
+        ("text: The visit #", None),
+        ("# text: The visit #1", None),
+        ("text: 'The visit #1'", None),
+        ('text: "The visit #1"', None),
+        ("text: C#1 and lee-2024#3", None),
+        ("cite: [lee-2024#3]", None),
+        ("#!/usr/bin/env x\n#1: y\na: b", None),
+    ],
+)
+def test_text_that_a_comment_cuts_is_told(content: str, column: int | None) -> None:
+    _, problems = parse(content)
+    told = [f"f.yaml:1:{column}: ' #' begins a comment"] if column else []
+    assert [problem.partition(",")[0] for problem in problems] == told
+
+
 def test_arbitrary_bytes_give_a_node_or_a_problem_and_never_raise(content: bytes) -> None:
     root, problems = parse(content)
     if root is None and not problems:

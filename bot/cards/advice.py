@@ -1,5 +1,6 @@
 """Warn of what a card may hold but seldom should: what its sources do not say, and what no reader finds."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cached_property
@@ -18,7 +19,9 @@ from bot.citations import Citation
 from bot.dates import ends_before, show
 from bot.errors import Place, Problem
 from bot.sources.held import Held
+from bot.sources.verbatim import contains
 
+_QUOTED = re.compile('[“"„«]([^”“"»]+)[”“"»]')
 _WHAT = {"names": "the name", "numbers": "the number", "dates": "the date"}
 
 
@@ -93,6 +96,7 @@ class _OfEach:
         for line in lines_of(card):
             facts = [self._facts_of(citation) for citation in line.citations]
             yield from self._unsourced(card, line, facts)
+            yield from self._misquoted(card, line)
             if isinstance(line, Event) and (given := sharper(line.date, facts)):
                 message = f"'{line.date}' is sharper than the cited passages: {given}"
                 place = card.places.get(line.place, "date", line.date.text)
@@ -128,6 +132,24 @@ class _OfEach:
             yield Warned(
                 Problem(card.places.within(line.place, "text", line.text, one.words), message, one.rule), line.place
             )
+
+    def _misquoted(self, card: Card, line: Cited) -> Iterator[Warned]:
+        """Warn of words in quotation marks that are not verbatim in a cited passage; one word alone may be a term."""
+        for match in _QUOTED.finditer(line.text):
+            words = match[1]
+            if len(words.split()) > 1 and not any(contains(text, words) for text in self._texts(line)):
+                cited = " or ".join(map(str, line.citations))
+                message = f"“{words}” does not stand word for word in {cited}: quote what does, or take the marks off"
+                place = card.places.within(line.place, "text", line.text, match[0])
+                yield Warned(Problem(place, message, "quotations"), line.place)
+
+    def _texts(self, line: Cited) -> Iterator[str]:
+        """Give what is held word for word of the passages of a line: their texts, else their quotations."""
+        for citation in line.citations:
+            held = self._held[citation.source]
+            passage = held.source.passage(citation.passage)
+            text = held.text(citation.passage)
+            yield from [text] if text is not None else [one.text for one in passage.quotations] if passage else []
 
     def _outdated(self, card: Card) -> Iterator[Warned]:
         ids = {citation.source for citation in _cited(card)}

@@ -90,7 +90,7 @@ def _citations(card: Card, known: Known) -> Iterator[Problem]:
         missing = list(_missing_ones(card, line.place, line.citations, known))
         yield from missing
         if isinstance(line, Point) and line.quote is not None and line.citations and not missing:
-            yield from _quote(line, line.quote, known.sources)
+            yield from _quote(card, line, line.quote, known.sources)
 
 
 def _missing_ones(card: Card, owner: Place, citations: Iterable[Citation], known: Known) -> Iterator[Problem]:
@@ -110,21 +110,20 @@ def _missing(citation: Citation, known: Known) -> str | None:
     return None
 
 
-def _quote(point: Point, speaker: str, sources: Mapping[str, Source]) -> Iterator[Problem]:
+def _quote(card: Card, point: Point, speaker: str, sources: Mapping[str, Source]) -> Iterator[Problem]:
     passages = [sources[citation.source].passage(citation.passage) for citation in point.citations]
     said = [quotation for passage in passages if passage for quotation in passage.quotations]
     speakers = {quotation.speaker for quotation in said if quotation.speaker is not None}
     if speaker not in speakers:
         none = "they hold no quotation of anybody named" if said else "they hold no quotation"
         held = f"they quote {', '.join(sorted(speakers))}" if speakers else none
-        yield Problem(point.place, f"quote: no cited passage quotes '{speaker}': {held}")
+        message = f"quote: no cited passage quotes '{speaker}': {held}"
+        yield _problem(card, point.place, "quote", speaker, message)
     elif point.words and not any(
         contains(quotation.text, point.words) for quotation in said if quotation.speaker == speaker
     ):
-        yield Problem(
-            point.place,
-            f"words: '{point.words}' stand in no quotation of {speaker} in the cited passages: copy some from it",
-        )
+        message = f"words: '{point.words}' stand in no quotation of {speaker} in the cited passages: copy some from it"
+        yield _problem(card, point.place, "words", point.words, message)
 
 
 def _references(card: Card, known: Known) -> Iterator[Problem]:

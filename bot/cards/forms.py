@@ -41,8 +41,8 @@ _DATES = ("2024-06-19", "2024-05", "196X", "2018~", "2024-06-18/2024-06-19")
 _TEXT = Field(Text(LONGEST_POINT), "One sentence, in our own words, that the cited passages carry.", required=True)
 
 
-def _id(about: str) -> Field:
-    return Field(ID, f"{about} The file has the same name.", ("why-china",), required=True)
+def _id(about: str, example: str) -> Field:
+    return Field(ID, f"{about} The file has the same name.", (example,), required=True)
 
 
 def _kind(kind: str) -> Field:
@@ -107,7 +107,7 @@ TOPIC = Form(
     "a topic",
     {
         "kind": _kind("topic"),
-        "id": _id("The command: why-china makes !why-china."),
+        "id": _id("The command: why-china makes !why-china.", "why-china"),
         "title": _TITLE,
         "as_of": _AS_OF,
         "points": Field(Many(POINT, MOST_POINTS), f"At most {MOST_POINTS}, the most telling first.", required=True),
@@ -127,11 +127,11 @@ _NAMES = Field(
 _FAMILY_NAME = Field(Text(60), "The family name, as it stands in the names.", ("Kang",), required=True)
 
 
-def _who(kind: str, what: str, role: str) -> dict[str, Field]:
+def _who(kind: str, what: str, role: str, example: str) -> dict[str, Field]:
     own = {"family_name": _FAMILY_NAME} if kind == "person" else {}
     return {
         "kind": _kind(kind),
-        "id": _id(f"A short name for the {what}, by which other cards refer to it."),
+        "id": _id(f"A short name for the {what}, by which other cards refer to it.", example),
         "names": _NAMES,
         **own,
         "role": Field(Text(120), f"What the {what} is.", (role,), required=True),
@@ -145,14 +145,14 @@ def _who(kind: str, what: str, role: str) -> dict[str, Field]:
     }
 
 
-PERSON = Form("a person", _who("person", "person", "professor of Chinese studies"))
-BODY = Form("a body", _who("body", "body", "South Korea's ministry of foreign affairs"))
+PERSON = Form("a person", _who("person", "person", "professor of Chinese studies", "kang-joon-young"))
+BODY = Form("a body", _who("body", "body", "South Korea's ministry of foreign affairs", "foreign-ministry"))
 
 EVENTS = Form(
     "an events card",
     {
         "kind": _kind("events"),
-        "id": _id("A short name for the events."),
+        "id": _id("A short name for the events.", "summit-week"),
         "title": _TITLE,
         "as_of": _AS_OF,
         "events": Field(Many(EVENT), "The events, in the order of their dates.", required=True),

@@ -1,5 +1,6 @@
 """Turn the nodes of a card file into a card, reporting every mistake in it at once."""
 
+import difflib
 import re
 from collections.abc import Callable
 from functools import partial
@@ -37,12 +38,14 @@ def kind_of(document: Document, root: Node) -> str | None:
         if isinstance(root, Mapping)
         else None
     )
-    kind = node.value if isinstance(node, Scalar) else None
+    kind: str | None = node.value if isinstance(node, Scalar) else None
     if kind in FORMS:
         return kind
     known = ", ".join(FORMS)
     said = f"kind is '{shorten(kind)}'" if kind is not None else "the card does not say its kind"
-    document.report(node or root, f"{said}: write 'kind: …' with one of {known}")
+    nearest: list[str] = difflib.get_close_matches(kind.lower(), FORMS, n=1) if kind else []
+    advice = f"did you mean '{nearest[0]}'?" if nearest else f"write 'kind: …' with one of {known}"
+    document.report(node or root, f"{said}: {advice}")
     return None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 RULES: Mapping[str, str] = {
+    "quotations": "words in quotation marks that stand in no passage cited beside them",
     "names": "a name that stands in no passage cited beside it",
     "numbers": "a number that stands in no passage cited beside it",
     "dates": "a date that stands in no passage cited beside it",

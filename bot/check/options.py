@@ -33,5 +33,6 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--verbatim", action="store_true", help="fail unless every quotation was checked against a full text"
     )
-    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to tell it (text)")
-    parser.add_argument("--json", action="store_const", dest="format", const="json", help="the same as --format json")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to tell it (text)")
+    form.add_argument("--json", action="store_const", dest="format", const="json", help="the same as --format json")

@@ -83,6 +83,8 @@ def _told(problem: Problem) -> Text:
 
 
 def _lines(path: Path) -> list[str]:
+    if path.is_symlink():
+        return []  # what it leads to may be nobody's to see
     try:
         return content_of(path).decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
     except OSError:

@@ -1,17 +1,19 @@
 """Ask in a terminal for what a new card still lacks, offering passages to cite."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from bot.answers.desk import Desk
+from bot.answers.table import RESERVED
 from bot.cards.forms import ID
 from bot.cards.model import LONGEST_POINT, MOST_CITATIONS, MOST_POINTS
 from bot.citations import Citation, parse_citation
 from bot.dates import parse_edtf
+from bot.documents import DEVICES
 from bot.errors import DateError, UsageError
-from bot.new.drafting import Draft, Sentence, id_of, sentence_of
+from bot.new.drafting import Draft, Sentence, family_name_of, id_of, sentence_of
 from bot.new.finding import passages_about, passages_of, passages_quoting, speaker_called
 from bot.sources.record import Passage
 
@@ -42,9 +44,16 @@ async def completed(desk: Desk, draft: Draft, ask: Ask, tell: Tell) -> Draft:
     )
     title = draft.title or await ask(what, check=_text(100))
     draft = replace(draft, title=title)
+    if draft.kind in ("person", "body") and (person := desk.library.person_of(title)):
+        raise UsageError(f"{title} has a card already: {person.place.path}")
+    if draft.id and (wrong := _free_id(desk)(draft.id)):
+        raise UsageError(wrong)
     command = " (the command is !…)" if draft.kind == "topic" else ""
     id_ = draft.id or await ask(f"Id{command}", id_of(title), _free_id(desk))
     draft = replace(draft, id=id_)
+    if draft.kind == "person":
+        guess = draft.family_name or family_name_of(title)
+        draft = replace(draft, family_name=await ask("Family name", guess, _part_of(title)))
     if draft.kind in ("person", "body"):
         role = draft.role or await ask("What they are, such as professor of Chinese studies", check=_text(120))
         affiliation = draft.affiliation or await ask(
@@ -81,7 +90,9 @@ async def _sentence(desk: Desk, draft: Draft, speaker: str | None, ask: Ask, tel
                 tell(f"I hold nothing on “{words}”.")
                 continue
         _offer(passages, tell)
-        picked = await ask("Which of them say so? Numbers or citations (Enter: search again)", check=_picked(passages))
+        counts = await desk.index.ids()
+        question = "Which of them say so? Numbers or citations (Enter: search again)"
+        picked = await ask(question, check=_picked(passages, counts))
         citations = _citations(picked, passages)
         if not citations:
             passages = []
@@ -126,9 +137,12 @@ def _citations(picked: str, passages: Sequence[Passage]) -> tuple[Citation, ...]
     return tuple(found)
 
 
-def _picked(passages: Sequence[Passage]) -> Check:
+def _picked(passages: Sequence[Passage], counts: Mapping[str, int]) -> Check:
     def check(reply: str) -> str | None:
         found = _citations(reply, passages)
+        for citation in found:
+            if citation.passage > counts.get(citation.source, 0):
+                return f"There is no passage {citation}."
         parts = [part for part in re.split(r"[\s,]+", reply.strip()) if part]
         if len(found) < len(dict.fromkeys(parts)) or len(found) > MOST_CITATIONS:
             return f"Write numbers from 1 to {len(passages)}, or citations such as {passages[0].citation}."
@@ -150,8 +164,19 @@ def _free_id(desk: Desk) -> Check:
     def check(reply: str) -> str | None:
         if not _CARD_ID.fullmatch(reply) or len(reply) > ID.longest:
             return f"Write {ID.advice}."
-        taken = {card.id for card in desk.library.cards()}
-        return f"There is a card '{reply}' already: choose another id." if reply in taken else None
+        if reply in {card.id for card in desk.library.cards()}:
+            return f"There is a card '{reply}' already: choose another id."
+        if reply in RESERVED or reply in desk.library.topic_commands:
+            return f"'{reply}' is a command already: choose another id."
+        return f"Windows keeps '{reply}' for a device: choose another id." if reply in DEVICES else None
+
+    return check
+
+
+def _part_of(name: str) -> Check:
+    def check(reply: str) -> str | None:
+        fits = reply.strip() and reply.casefold() in name.casefold()
+        return None if fits else f"Write it as it stands in {name}."
 
     return check
 

@@ -10,7 +10,7 @@ from bot.config import Settings
 from bot.dates import parse_edtf
 from bot.errors import Exit, FootnoteError, UsageError
 from bot.new.asking import Ask, completed, sentences_from
-from bot.new.drafting import Draft, Sentence, id_of, sentence_of, written
+from bot.new.drafting import Draft, Sentence, family_name_of, id_of, sentence_of, written
 from bot.new.finding import passages_of, problems_of, suggested
 
 _MOST_SUGGESTED = 3
@@ -28,18 +28,29 @@ def draft_of(parsed: argparse.Namespace) -> Draft:
     for date in (parsed.date, parsed.as_of):
         if date:
             parse_edtf(date)
-    is_id = bool(parsed.name) and parsed.name == id_of(parsed.name)
-    title = parsed.title or ("" if is_id else parsed.name)
+    typed = {key: _text(key, getattr(parsed, key)) for key in ("name", "title", "role", "affiliation", "family_name")}
+    name = typed["name"]
+    is_id = bool(name) and name == id_of(name)
+    if name and typed["title"] and not is_id:
+        raise UsageError(f"'{name}' is no id: write {id_of(name) or ID.advice}")
     return Draft(
         parsed.kind,
-        id=parsed.name if is_id else "",
-        title=title,
-        role=parsed.role,
-        affiliation=parsed.affiliation,
+        id=name if is_id else "",
+        title=typed["title"] or ("" if is_id else name),
+        role=typed["role"],
+        affiliation=typed["affiliation"],
+        family_name=typed["family_name"],
         date=parsed.date,
         as_of=parsed.as_of,
         sentences=sentences_from(parsed.point, parsed.cite),
     )
+
+
+def _text(key: str, typed: str) -> str:
+    """Give what was typed as one line; raise UsageError where nothing stands there, or what is no text."""
+    if typed and (not typed.strip() or any("\ud800" <= sign <= "\udfff" for sign in typed)):
+        raise UsageError(f"the {key.replace('_', ' ')} is no text that a card can hold: write some words")
+    return " ".join(typed.split())
 
 
 async def run(desk: Desk, settings: Settings, draft: Draft, ask: Ask | None) -> Exit:
@@ -47,6 +58,7 @@ async def run(desk: Desk, settings: Settings, draft: Draft, ask: Ask | None) -> 
 
     Raises CardRefused, having written nothing, where it would have one or there is such a file.
     """
+    typed = {sentence.text for sentence in draft.sentences}
     async with desk:
         draft = await _with_gists(desk, draft)
         draft = await (completed(desk, draft, ask, print) if ask else _completed_alone(desk, draft))
@@ -65,7 +77,9 @@ async def run(desk: Desk, settings: Settings, draft: Draft, ask: Ask | None) -> 
     print(
         f"{draft.path} is written. Ask {tries.get(draft.kind, f'{settings.prefix}who {draft.title}')}, or see it: footnote preview {draft.id}"
     )
-    if ask is None and draft.sentences:
+    if draft.kind == "person":
+        print(f"Its family name is '{draft.family_name or family_name_of(draft.title)}': mend that if it is another.")
+    if ask is None and any(sentence.text not in typed for sentence in draft.sentences):
         print(
             "Its sentences are our gists of the passages: say in an editor what you want to say, then run footnote check."
         )

@@ -37,6 +37,7 @@ class Draft:
     title: str = ""
     role: str = ""
     affiliation: str = ""
+    family_name: str = ""
     date: str = ""
     as_of: str = ""
     sentences: tuple[Sentence, ...] = ()
@@ -80,7 +81,7 @@ def _values(draft: Draft) -> Mapping[str, _Value]:
     points = [_point(sentence) for sentence in draft.sentences]
     match draft.kind:
         case "person" | "body":
-            family = {"family_name": _family_name(draft.title)} if draft.kind == "person" else {}
+            family = {"family_name": draft.family_name or family_name_of(draft.title)} if draft.kind == "person" else {}
             cited = list(dict.fromkeys(str(citation) for one in draft.sentences for citation in one.citations))
             return {
                 "kind": draft.kind,
@@ -106,7 +107,7 @@ def _point(sentence: Sentence) -> dict[str, _Value]:
     return {"text": sentence.text, "cite": [str(citation) for citation in sentence.citations], **quote}
 
 
-def _family_name(name: str) -> str:
+def family_name_of(name: str) -> str:
     """Guess the family name: the first where the second has a hyphen, as of Koreans and Chinese, else the last."""
     words = name.split()
     return words[0] if len(words) > 1 and "-" in words[1] else words[-1]

@@ -69,8 +69,7 @@ async def problems_of(desk: Desk, draft: Draft) -> list[Problem]:
     cited = {citation.source for one in draft.sentences for citation in one.citations}
     sources = {**library.sources, **await desk.index.sources(cited)}
     people = {one.id for one in (*cards, card) if isinstance(one, Person)}
-    known = Known(
-        sources, await desk.index.ids(), await desk.index.refused(), {one.id for one in cards}, people, RESERVED
-    )
+    ids = {one.id for one in (*cards, card)}
+    known = Known(sources, await desk.index.ids(), await desk.index.refused(), ids, people, RESERVED)
     _, problems = check_cards(cards, (card,), known)
-    return [*document.problems, *problems]
+    return [*document.problems, *(problem for problem in problems if problem.place.path == draft.path)]

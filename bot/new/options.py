@@ -21,6 +21,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "name", nargs="?", default="", metavar="ID|NAME", help="its id, such as why-talk, or a name or title"
     )
     parser.add_argument("--title", default="", help="the heading, or the name of a person or body")
+    parser.add_argument("--family-name", default="", metavar="NAME", help="of a person; else it is guessed")
     parser.add_argument("--role", default="", help="what a person or body is")
     parser.add_argument("--affiliation", default="", help="what a person or body belongs to")
     parser.add_argument("--date", default="", help="when an event was, in EDTF: 2024-06-19, 2024-06, 2024~")

@@ -13,6 +13,9 @@ from bot.preview.showing import Preview, Shown
 from bot.preview.terminal import print_shown
 from bot.render.text import console_for
 
+_HEAD = 30
+"""The characters that every page begins with."""
+
 
 def run(desk: Desk, parsed: argparse.Namespace) -> int:
     """Do what was typed; raise UsageError where it makes no sense, or there is no such card."""
@@ -25,13 +28,22 @@ def run(desk: Desk, parsed: argparse.Namespace) -> int:
         return Exit.FOUND
     cards = asyncio.run(_look(desk, parsed.card))
     if parsed.output is not None:
-        Path(parsed.output).write_text(page(cards), encoding="utf-8")
+        _write(Path(parsed.output), page(cards))
         print(f"Wrote {parsed.output}.")
     else:
         _print(cards)
     for problem in problems_of(cards):
         print(problem, file=sys.stderr)
     return Exit.FILES if any(card.problems for card in cards) else Exit.FOUND
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a page, over nothing but a page; raise UsageError where something else stands."""
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"--output is {path}: name a file that ends in .html")
+    if path.exists() and not path.read_bytes().startswith(text[:_HEAD].encode()):
+        raise UsageError(f"{path} exists and is no page of a preview: name another file, or remove it")
+    path.write_text(text, encoding="utf-8")
 
 
 def problems_of(cards: Iterable[Shown]) -> Iterable[object]:

@@ -48,8 +48,13 @@ def _entries(folder: str, endings: tuple[str, ...], *, deep: bool) -> Iterator[o
                 entries = [entry for entry in found if entry.name[0] not in ".#"]
         except OSError:
             continue
-        yield from (entry for entry in entries if entry.name.lower().endswith(endings))
+        yield from (entry for entry in entries if entry.name.lower().endswith(endings) or _leads_on(entry, endings))
         folders += [entry.path for entry in entries if deep and entry.is_dir(follow_symlinks=False)]
+
+
+def _leads_on(entry: os.DirEntry[str], endings: tuple[str, ...]) -> bool:
+    """Tell whether this is a link to a folder: it is not followed, and whoever reads records is to say so."""
+    return endings == RECORDS and entry.is_symlink() and entry.is_dir()
 
 
 def file_at(path: Path) -> File | None:

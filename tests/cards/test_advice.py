@@ -33,6 +33,7 @@ def quiet(shelf: Shelf) -> None:
         (FLOOD_PATH, "The water came", "In Norway water came", f"{FLOOD_PATH}:7:14: names: the name 'Norway' does not stand in arden-2024#1"),
         (FLOOD_PATH, "in a single night", "in nine nights", f"{FLOOD_PATH}:7:29: numbers: the number 'nine' does not stand in arden-2024#1"),
         (FLOOD_PATH, "in a single night", "on 3 May", f"{FLOOD_PATH}:7:29: dates: the date '3 May' does not stand in arden-2024#1"),
+        (FLOOD_PATH, "The water came in", "“A wall of water” came in", f"{FLOOD_PATH}:7:11: quotations: “A wall of water” does not stand word for word in arden-2024#1"),
         (FLOOD_PATH, "as_of: 2024-03-09", "as_of: 2024-02", f"{FLOOD_PATH}:5:8: outdated: as_of is 2024-02, but arden-2024 is of 8 March 2024"),
         (FLOOD_PATH, ", dike-2024#1]", "]", f"{FLOOD_PATH}:2:5: one-source: the topic rests on arden-2024 alone"),
         (FLOOD_PATH, "It is open", "Dot Marsh asks", f"{FLOOD_PATH}:10:11: no-card: Dot Marsh is quoted but has no card"),
@@ -59,6 +60,14 @@ def test_what_to_think_twice_about_is_told_where_it_stands(
 def test_a_word_is_pointed_at_also_on_a_later_line_of_its_text(shelf: Shelf) -> None:
     shelf.change(FLOOD_PATH, "text: It is open who pays.", 'text: "It is open:\n      who pays in Norway?"')
     assert advice(shelf)[0].startswith(f"{FLOOD_PATH}:11:19: names: the name 'Norway' does not stand in any of")
+
+
+@pytest.mark.parametrize(
+    "said", ["It “rose two metres” there.", "It “rose\u00a0two metres” there.", "What „Flut“ means."]
+)
+def test_words_that_are_quoted_as_they_stand_are_none_to_warn_of(shelf: Shelf, said: str) -> None:
+    shelf.change(FLOOD_PATH, "The water came in a single night.", said)
+    assert advice(shelf) == []
 
 
 def test_copies_of_one_wire_story_are_one_source(shelf: Shelf) -> None:

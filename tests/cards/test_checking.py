@@ -74,7 +74,7 @@ def test_citations_of_people_events_and_sides_are_checked_alike(shelf: Shelf) ->
 def test_a_quote_must_stand_in_a_cited_passage(shelf: Shelf, old: str, new: str, held: str) -> None:
     shelf.change("briefs/topics/flood.yaml", old, new)
     speaker = new.removeprefix("quote: ") if "quote" in new else "Ada Marsh"
-    assert only_problem(shelf) == f"briefs/topics/flood.yaml:7:5: quote: no cited passage quotes '{speaker}': {held}"
+    assert only_problem(shelf) == f"briefs/topics/flood.yaml:9:12: quote: no cited passage quotes '{speaker}': {held}"
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_words_must_stand_in_a_quotation_of_that_speaker(shelf: Shelf, words: st
     shelf.change("briefs/topics/flood.yaml", "cite: [arden-2024#1]", "cite: [arden-2024#1, arden-2024#2]")
     shelf.change("briefs/topics/flood.yaml", "quote: Ada Marsh", f"quote: Ada Marsh\n    words: {words}")
     assert only_problem(shelf) == (
-        f"briefs/topics/flood.yaml:7:5: words: '{words}' stand in no quotation of Ada Marsh in the cited passages:"
+        f"briefs/topics/flood.yaml:10:12: words: '{words}' stand in no quotation of Ada Marsh in the cited passages:"
         " copy some from it"
     )
 

@@ -77,6 +77,17 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(shelf: Shelf, tmp_p
         )
 
 
+def test_a_link_to_itself_or_to_a_folder_takes_nothing_down(shelf: Shelf, tmp_path: Path) -> None:
+    (shelf.home / "briefs/topics/loop.yaml").symlink_to("loop.yaml")
+    (shelf.home / "briefs/more").symlink_to(tmp_path, target_is_directory=True)
+    loaded = shelf.load()
+    assert [str(problem) for problem in loaded.problems] == [
+        "briefs/more:1:1: this is a link that leads out of briefs/: put the file itself there",
+        "briefs/topics/loop.yaml:1:1: this is a link that leads nowhere: put the file itself there",
+    ]
+    assert "flood" in loaded.library.topics
+
+
 def test_a_link_inside_the_folder_is_a_file_like_any_other(shelf: Shelf) -> None:
     (shelf.home / "drafts").mkdir()
     (shelf.home / "drafts" / "cards").symlink_to(shelf.home / "briefs")

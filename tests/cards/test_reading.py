@@ -69,7 +69,7 @@ def test_a_body_needs_no_family_name_and_a_person_does() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("kind: topic", "kind: topik", "1:7: kind is 'topik': write 'kind: …' with one of topic, person, body, events, synonyms"),
+        ("kind: topic", "kind: topik", "1:7: kind is 'topik': did you mean 'topic'?"),
         ("kind: topic\n", "", "1:1: the card does not say its kind"),
         ("kind: topic", "kind: [topic]", "1:7: the card does not say its kind"),
     ],

@@ -87,6 +87,8 @@ def test_nothing_that_exists_is_overwritten(new: Footnote, shelf: Shelf) -> None
         (["topic", "x", "--point", "So."], "each --point needs a --cite"),
         (["topic", "x", "--point", "y" * 201, "--cite", "arden-2024#1"], "201 characters"),
         (["topic", "zeppelins"], "nothing is held about"),
+        (["topic", "Why_Talk", "--title", "T", "--cite", "arden-2024#1"], "'Why_Talk' is no id: write why-talk"),
+        (["person", "kim", "--title", " ", "--role", "r", "--cite", "arden-2024#1"], "the title is no text"),
         (["topic", "../../etc"], "nothing is held about"),
         (["topic", "C:\\con", "--cite", "arden-2024#1", "--as-of", "yesterday"], "yesterday"),
         (["person", "Dot Marsh"], "needs --role"),
@@ -102,6 +104,25 @@ def test_what_cannot_be_a_card_is_told_and_nothing_is_written(
     assert done.returncode == Exit.USAGE
     assert told in done.stderr
     assert sorted(shelf.home.rglob("*")) == before
+
+
+def test_mistakes_of_other_cards_are_not_those_of_a_new_one(new: Footnote, shelf: Shelf) -> None:
+    shelf.change("briefs/people/ada-marsh.yaml", "points:", "pints:")
+    done = new("new", "topic", "wall", "--point", "It is open.", "--cite", "arden-2024#3")
+    assert done.returncode == Exit.FOUND, done.stderr
+    assert "our gists" not in done.stdout
+
+
+async def test_what_cannot_be_is_told_before_anything_else_is_asked(small_desk: Desk) -> None:
+    for draft, told in (
+        (Draft("topic", "flood", "T"), "There is a card 'flood' already"),
+        (Draft("topic", "high-water", "T"), "'high-water' is a command already"),
+        (Draft("topic", "who", "T"), "'who' is a command already"),
+        (Draft("topic", "con", "T"), "Windows keeps 'con'"),
+        (Draft("person", title="ada marsh"), "has a card already: briefs/people/ada-marsh.yaml"),
+    ):
+        with pytest.raises(UsageError, match=told):
+            await completed(small_desk, draft, Script([]), print)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +187,7 @@ async def test_what_is_missing_is_asked_for_and_citations_are_found_by_search(sm
 
 
 async def test_a_person_begins_with_the_passages_that_quote_them(small_desk: Desk) -> None:
-    script = Script(["resident", "", "1", "<enter>", "<enter>", ""])
+    script = Script(["<enter>", "resident", "", "1", "<enter>", "<enter>", ""])
     draft = await completed(small_desk, Draft("person", "dot-marsh", "Dot Marsh"), script, script.told.append)
     assert draft.sentences == (
         Sentence("Dot Marsh wants the county to pay.", (Citation("dike-2024", 1),), "Dot Marsh"),

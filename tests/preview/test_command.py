@@ -113,6 +113,20 @@ def test_mistakes_are_told_with_their_place_and_the_code_says_so(
     assert "as_of: &#x27;soon&#x27;" in (tmp_path / "out.html").read_text(encoding="utf-8")
 
 
+def test_a_page_is_written_over_nothing_but_a_page(footnote: Footnote, shelf: Shelf, tmp_path: Path) -> None:
+    before = (shelf.home / FLOOD).read_bytes()
+    assert footnote("preview", "flood", "--output", str(shelf.home / FLOOD)).returncode == Exit.USAGE
+    assert (shelf.home / FLOOD).read_bytes() == before
+    page = tmp_path / "page.html"
+    page.write_text("my notes", encoding="utf-8")
+    refused = footnote("preview", "flood", "--output", str(page))
+    assert (refused.returncode, page.read_text(encoding="utf-8")) == (Exit.USAGE, "my notes")
+    assert "is no page of a preview" in refused.stderr
+    page.unlink()
+    for _ in range(2):
+        assert footnote("preview", "flood", "--output", str(page)).returncode == Exit.FOUND
+
+
 def test_a_file_that_is_no_yaml_is_told_by_its_name(footnote: Footnote, shelf: Shelf) -> None:
     shelf.write(FLOOD, "points: [")
     shown = footnote("preview", "flood")
