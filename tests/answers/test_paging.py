@@ -89,6 +89,7 @@ def in_order(answer: Answer) -> str:
 
 
 @settings(max_examples=80, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=25)
 @given(answers())
 def test_every_page_fits_and_holds_its_share_of_the_answer(answer: Answer) -> None:
     laid_out = pages(answer)

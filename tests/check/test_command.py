@@ -96,12 +96,11 @@ def test_what_was_found_before_is_told_again_and_looked_into_anew_where_anything
 ) -> None:
     def told() -> list[str]:
         first = check("check").stdout
-        assert check("check").stdout == first
         return [line.split(": ")[0] for line in first.splitlines() if ": warning: the name" in line]
 
     shelf.change("briefs/topics/flood.yaml", "It is open who pays.", "It is for Lunde to pay.")
     (shelf.home / "seeds/arden-2024.txt").unlink()
-    assert told() == ["briefs/topics/flood.yaml:10:21"]
+    assert told() == told() == ["briefs/topics/flood.yaml:10:21"]
     (shelf.home / "briefs/topics").rename(shelf.home / "briefs/subjects")
     assert told() == ["briefs/subjects/flood.yaml:10:21"]
     shelf.change("seeds/dike-2024.yaml", "wants the county to pay", "wants Lunde to pay")
