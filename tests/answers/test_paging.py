@@ -88,8 +88,7 @@ def in_order(answer: Answer) -> str:
     return bare("".join([*parts, *(said.text for said in answer.quotations)]))
 
 
-@settings(max_examples=80, phases=[Phase.explicit, Phase.generate])
-@settings(max_examples=25)
+@settings(max_examples=40, phases=[Phase.explicit, Phase.generate])
 @given(answers())
 def test_every_page_fits_and_holds_its_share_of_the_answer(answer: Answer) -> None:
     laid_out = pages(answer)
