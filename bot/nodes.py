@@ -4,6 +4,7 @@ Built on PyYAML's composer and not on its loader, which would turn ``no`` into F
 keys win. The composer would follow aliases without bound, and crash the process on 100,000 open brackets: here it does not.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol, cast
 
@@ -36,6 +37,15 @@ _ADVICE = {
     "but found another document": "a second document begins here: keep one per file, without '---'",
 }  # fmt: skip
 
+
+_SLIPS = (
+    (re.compile(r"(?=<{7}|={7}$|>{7})"), "a merge that is not resolved: keep what is right, and remove the marks"),
+    (re.compile(r"\s*-(?=[a-z_]+: )"), "a '-' without a space behind it: write '- '"),
+    (re.compile(r"\s*(?:- )?[a-z_]+:(?=[^\s:/\[{])"), "a ':' without a space behind it: write ': '"),
+    (re.compile(r"""\s*(?:- )?[a-z_]+: +(?:"[^"]*"|'[^']*')(?= *[^\s#"'])"""),
+     "text goes on after its closing quote: put the whole text in double quotes, and quotes inside it in “…”"),
+)  # fmt: skip
+"""What a line shows that somebody meant otherwise than YAML reads it, up to the spot, and what to write."""
 
 _TAB = "found a tab character that violates indentation"
 
@@ -83,10 +93,22 @@ def compose(path: str, text: str) -> Node | None:
         place = _place(path, mark or error.problem_mark or error.context_mark)
         if _character(text, place) == "\t":
             problem = _TAB
-        raise NotComposed(place, _ADVICE.get(problem, f"{problem}: put the text in double quotes")) from error
+        slip = _slip(path, text, place)
+        raise slip or NotComposed(place, _ADVICE.get(problem, f"{problem}: put the text in double quotes")) from error
     except yaml.reader.ReaderError as error:
         place = next(_unprintable(path, text), Place(path))
         raise NotComposed(place, f"a control character ({str(error).partition(':')[0]}): remove it") from error
+
+
+def _slip(path: str, text: str, place: Place) -> NotComposed | None:
+    """Find the slip behind a problem that YAML notices only on the line after it, or in other words."""
+    lines = text.split("\n")
+    for number in (place.line, place.line - 1):
+        line = lines[number - 1] if 0 < number <= len(lines) else ""
+        for form, advice in _SLIPS:
+            if found := form.match(line):
+                return NotComposed(Place(path, number, found.end() + 1), advice)
+    return None
 
 
 def items_of(node: Sequence) -> list[Node]:

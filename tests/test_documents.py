@@ -95,6 +95,22 @@ def test_what_is_never_closed_is_reported_with_what_to_add(content: str, advice:
     assert advice in problems[0]
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> x\n", "f.yaml:2:1: a merge that is not resolved"),
+        ("points:\n  -text: x\n   cite: [a]\n", "f.yaml:2:4: a '-' without a space behind it"),
+        ("id: a\ntitle:Why now\nas_of: b\n", "f.yaml:2:7: a ':' without a space behind it"),
+        ('text: "Kang" takes it\nb: c\n', "f.yaml:1:13: text goes on after its closing quote"),
+        ("text: 'China's talks'\nb: c\n", "f.yaml:1:14: text goes on after its closing quote"),
+        ("a: b\n  c: d\n", "f.yaml:2:4: a ': ' inside plain text"),
+    ],
+)
+def test_a_slip_is_told_where_it_is_and_not_where_yaml_notices_it(content: str, told: str) -> None:
+    _, problems = parse(content)
+    assert problems[0].startswith(told), problems
+
+
 @pytest.mark.parametrize("content", ["", "\n \n", "# only a remark\n", "\ufeff"])
 def test_a_file_that_holds_nothing_is_said_to_be_empty(content: str) -> None:
     assert parse(content) == (None, ["f.yaml:1:1: the file is empty: write a card or record, or delete it"])
