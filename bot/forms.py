@@ -1,7 +1,7 @@
 """Say what the files that people write may hold, key by key; readers, the schemas for editors and help follow it alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 
@@ -47,7 +47,7 @@ class Form:
     """Hold the keys of one kind of mapping; ``what`` is what messages call it, such as "a point"."""
 
     what: str
-    fields: Mapping[str, Field] = field(default_factory=dict[str, Field])
+    fields: Mapping[str, Field]
 
     @cached_property
     def known(self) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ class Intake:
         self._read, self._served = cards, served
         self._good = {id_: self._good[id_] for id_ in self._good.keys() & library.sources.keys()}
         kept |= {library.sources[id_].place.path for id_ in library.kept}
-        return Standing(library, self._marks, tuple(sorted({*wrong, *problems}, key=_cause_first)), kept)
+        return Standing(library, self._marks, tuple(sorted({*wrong, *problems}, key=cause_first)), kept)
 
     def _cards(self, folders: Folders, path: Path) -> Cards:
         """Read the cards that changed since they were last read, here or by the process before."""
@@ -71,6 +71,6 @@ class Intake:
             self._marked = stamp
 
 
-def _cause_first(problem: Problem) -> tuple[bool, Problem]:
+def cause_first(problem: Problem) -> tuple[bool, Problem]:
     """Sort problems by place, those of records first: cards that cite a bad record have problems of their own."""
     return not problem.place.path.startswith("seeds/"), problem

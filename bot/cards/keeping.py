@@ -55,8 +55,16 @@ def kept(path: Path) -> Cards:
 
 
 def _kept(one: CardFile) -> _Kept:
-    kinds = (one.card if isinstance(one.card, kind) else None for kind in (Topic, Person, EventSet))
-    return _Kept(one.file, one.shown, one.digest, *kinds, one.groups, one.problems)  # type: ignore[arg-type]
+    return _Kept(
+        one.file,
+        one.shown,
+        one.digest,
+        one.card if isinstance(one.card, Topic) else None,
+        one.card if isinstance(one.card, Person) else None,
+        one.card if isinstance(one.card, EventSet) else None,
+        one.groups,
+        one.problems,
+    )
 
 
 def _file(one: _Kept) -> CardFile:

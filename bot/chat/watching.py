@@ -162,5 +162,8 @@ async def _last(work: Coroutine[Any, Any, None]) -> None:
     """Say it where work that should last as long as the process ends before."""
     try:
         await work
-    except Exception:
-        log.exception("Changes of files are not taken in, or not told, any more: start again.")
+    except Exception as error:  # nobody awaits this work: an error in it would be lost
+        details = log.isEnabledFor(logging.DEBUG)
+        log.error(  # noqa: TRY400 - the message says all, and no traceback helps an operator
+            "Changes of files are not taken in, or not told, any more (%s): start again.", error, exc_info=details
+        )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answers.desk import Desk
+from bot.answers.intake import cause_first
 from bot.cards.advice import advise
 from bot.check.fitting import overlong
 from bot.check.remembering import context_of, remember, remembered
@@ -69,7 +70,7 @@ async def run(desk: Desk, wish: Wish) -> Exit:
         if len(known) > before:
             remember(memory, context, library, known)
     home = desk.index.folders.home
-    problems = sorted((one for one in problems if _concerns(one, wish.paths, home)), key=_cause_first)
+    problems = sorted((one for one in problems if _concerns(one, wish.paths, home)), key=cause_first)
     counts = {level: sum(problem.level == level for problem in problems) for level in ("error", "warning")}
     match wish.form:
         case "json":
@@ -109,8 +110,3 @@ def _counted(number: int, what: str) -> str:
 def _concerns(problem: Problem, paths: Sequence[Path], home: Path) -> bool:
     file = (home / problem.place.path).resolve()
     return not paths or any(file == path or file.is_relative_to(path) for path in paths)
-
-
-def _cause_first(problem: Problem) -> tuple[bool, Problem]:
-    """Sort problems by place, those of records first: cards that cite a bad record have problems of their own."""
-    return not problem.place.path.startswith("seeds/"), problem

@@ -88,17 +88,17 @@ async def run(desk: Desk, settings: Settings, draft: Draft, ask: Ask | None) -> 
 
 async def _with_gists(desk: Desk, draft: Draft) -> Draft:
     """Begin with the gist of its first passage where a citation came without a point."""
-    sentences: list[Sentence] = []
-    for sentence in draft.sentences:
-        if not sentence.text:
-            passages = await passages_of(desk, sentence.citations)
-            gist = sentence_of(passages[0]) if passages else None
-            if gist is None:
-                cite = ",".join(map(str, sentence.citations))
-                raise UsageError(f"--cite {cite} needs a --point: no gist is held there that could begin a sentence")
-            sentence = replace(gist, citations=sentence.citations)  # noqa: PLW2901 - the same sentence, completed
-        sentences.append(sentence)
+    sentences = [one if one.text else await _with_gist(desk, one) for one in draft.sentences]
     return replace(draft, sentences=tuple(sentences))
+
+
+async def _with_gist(desk: Desk, sentence: Sentence) -> Sentence:
+    passages = await passages_of(desk, sentence.citations)
+    gist = sentence_of(passages[0]) if passages else None
+    if gist is None:
+        cite = ",".join(map(str, sentence.citations))
+        raise UsageError(f"--cite {cite} needs a --point: no gist is held there that could begin a sentence")
+    return replace(gist, citations=sentence.citations)
 
 
 async def _completed_alone(desk: Desk, draft: Draft) -> Draft:
