@@ -32,10 +32,18 @@ Told = News | Trouble
 
 
 @asynccontextmanager
-async def watching(desk: Desk, tell: Callable[[Told], Awaitable[None]]) -> AsyncGenerator[None]:
-    """Watch the files of a desk until the block ends; what is slow to be told does not keep files from being taken in."""
+async def watching(
+    desk: Desk, tell: Callable[[Told], Awaitable[None]], taken_in: Callable[[str], None] = lambda _: None
+) -> AsyncGenerator[None]:
+    """Watch the files of a desk until the block ends; what is slow to be told does not keep files from being taken in.
+
+    ``taken_in`` is called each time they were, long before it is told, with what went wrong, if anything did.
+    """
     news: asyncio.Queue[Told] = asyncio.Queue()
-    tasks = [asyncio.create_task(_last(watch(desk, news.put_nowait))), asyncio.create_task(_last(_tell(news, tell)))]
+    tasks = [
+        asyncio.create_task(_last(watch(desk, news.put_nowait, taken_in))),
+        asyncio.create_task(_last(_tell(news, tell))),
+    ]
     try:
         yield
     finally:
@@ -44,9 +52,9 @@ async def watching(desk: Desk, tell: Callable[[Told], Awaitable[None]]) -> Async
         await asyncio.wait(tasks)
 
 
-async def watch(desk: Desk, tell: Callable[[Told], None]) -> None:
+async def watch(desk: Desk, tell: Callable[[Told], None], taken_in: Callable[[str], None] = lambda _: None) -> None:
     """Take in what changes in the files of a desk, and tell it, until this is cancelled."""
-    watch = _Watch(desk, tell)
+    watch = _Watch(desk, tell, taken_in)
     while True:
         await watch.follow(folders_of(desk.index.folders))
 
@@ -54,8 +62,8 @@ async def watch(desk: Desk, tell: Callable[[Told], None]) -> None:
 class _Watch:
     """Know what was told, and since when there is something that was not."""
 
-    def __init__(self, desk: Desk, tell: Callable[[Told], None]) -> None:
-        self._desk, self._tell = desk, tell
+    def __init__(self, desk: Desk, tell: Callable[[Told], None], taken_in: Callable[[str], None]) -> None:
+        self._desk, self._tell, self._taken_in = desk, tell, taken_in
         self._told = desk.standing
         self._trouble = self._told_trouble = ""
         self._polls = False
@@ -115,6 +123,7 @@ class _Watch:
         except Exception as error:  # whatever it is, what was taken in before goes on answering
             log.debug("reload failed", exc_info=True)
             self._trouble = f"the files cannot be taken in ({type(error).__name__}: {error})"
+        self._taken_in(self._trouble)
         if time.monotonic() - self._since >= _LONGEST and not self._trouble:
             self._tell_changes()
 

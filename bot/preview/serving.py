@@ -7,17 +7,17 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Sequence
-from contextlib import aclosing, suppress
+from contextlib import suppress
 from functools import partial
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.answers.desk import Desk
+from bot.chat.watching import watching
 from bot.errors import FootnoteError
 from bot.preview.page import page, policy, version_of
 from bot.preview.showing import Preview, Shown
-from bot.preview.watching import changes
 
 _HOST = "127.0.0.1"
 _PATIENCE = 1.0
@@ -114,23 +114,29 @@ async def _follow(
     desk: Desk, preview: Preview, site: Site, cards: Sequence[Shown], ended: asyncio.Event, *, opens: bool
 ) -> None:
     """Publish the page now and after every change of the files; what cannot be shown leaves what was shown before."""
-    home = desk.index.folders.home
-    folders = [home / name for name in ("briefs", "seeds") if (home / name).is_dir()]
-    told = False
-    async with aclosing(changes(folders, ended)) as changed:
-        async for _ in changed:
-            notice = ""
+    taken: asyncio.Queue[str | None] = asyncio.Queue()
+    await site.publish(page(cards, "", live=True))
+    ending = asyncio.create_task(_put_at_the_end(ended, taken))
+    async with watching(desk, _nobody, taken.put_nowait):
+        print(f"{site.address} shows what Discord will, and follows the files. Ctrl-C ends it.", flush=True)
+        if opens and _has_screen():
+            threading.Thread(target=webbrowser.open, args=(site.address,), daemon=True).start()
+        while (notice := await taken.get()) is not None:
             try:
-                await desk.reload()
                 cards = await preview.look()
             except FootnoteError as error:
-                notice = str(error)
+                notice = notice or str(error)
             await site.publish(page(cards, notice, live=True))
-            if not told:
-                told = True
-                print(f"{site.address} shows what Discord will, and follows the files. Ctrl-C ends it.", flush=True)
-                if opens and _has_screen():
-                    threading.Thread(target=webbrowser.open, args=(site.address,), daemon=True).start()
+    await ending
+
+
+async def _put_at_the_end(ended: asyncio.Event, taken: asyncio.Queue[str | None]) -> None:
+    await ended.wait()
+    taken.put_nowait(None)
+
+
+async def _nobody(told: object) -> None:
+    """Tell nobody what changed: the page shows it."""
 
 
 def _has_screen() -> bool:
