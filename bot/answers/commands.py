@@ -17,9 +17,34 @@ _MARKS = '"“” '
 _TOKEN = re.compile(r'"[^"]*"|“[^”]*”|\S+')
 
 
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Hold who asks, and where, by the ids that Discord gives; ``guild`` is None in a direct message.
+
+    An ``editor`` may see, and close, what readers wrote.
+    """
+
+    person: int
+    channel: int
+    guild: int | None = None
+    editor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Hold how a question is asked: the sign before commands, what readers must know there, and who asks.
+
+    ``asker`` is None in a terminal, where there is nobody but whoever owns the files.
+    """
+
+    prefix: str = "!"
+    notices: tuple[str, ...] = ()
+    asker: Asker | None = None
+
+
 @dataclass(frozen=True)
 class Holdings:
-    """Hold all that answer functions may ask: the library, its index and names, and how commands are typed.
+    """Hold all that answer functions may ask: the library, its index and names, and the occasion of the question.
 
     ``speakers`` maps the key of each speaker to a name that a source gives.
     """
@@ -29,8 +54,12 @@ class Holdings:
     names: Names
     speakers: Mapping[str, str]
     commands: tuple["Command", ...]
-    prefix: str
-    notices: tuple[str, ...] = ()
+    occasion: Occasion = Occasion()
+
+    @property
+    def prefix(self) -> str:
+        """Give the sign before commands."""
+        return self.occasion.prefix
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +99,11 @@ class Command:
     def usage(self) -> str:
         """Show how the command is typed, without the prefix."""
         return " ".join([self.name, *(parameter.usage for parameter in self.parameters)])
+
+
+def as_command(words: str) -> str:
+    """Write words as a command is written: small letters, hyphens for spaces, nothing else."""
+    return re.sub(r"[\s_-]+", "-", re.sub(r"['’]", "", words.lower())).strip("-?!.,:")
 
 
 def read_arguments(command: Command, typed: str, prefix: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from bot.answers.answer import Answer
-from bot.answers.commands import Holdings, read_arguments
+from bot.answers.commands import Holdings, Occasion, read_arguments
 from bot.answers.intake import Intake
 from bot.answers.news import News, Standing, news_of
 from bot.answers.paging import REMEMBERED
@@ -21,12 +21,17 @@ from bot.errors import DateError, Problem, UsageError
 from bot.index.names.finding import Named, Names
 from bot.index.speakers import Speaker
 from bot.index.store import Index
+from bot.language.saying import say, spoken
 
 LONGEST_QUESTION = 500
 """The characters above which a question is refused."""
 
 _TRIES = 3
 """How often a question is answered anew because a source that it cites went meanwhile."""
+
+
+_Asked = tuple[str, str, Occasion]
+"""A question, the locale it was asked in, and the occasion as far as an answer depends on it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +44,7 @@ class _Service:
     holdings: Holdings
     router: Router
     stamp: tuple[int, int, int]
-    remembered: OrderedDict[str, Answer] = field(default_factory=OrderedDict[str, Answer])
+    remembered: "OrderedDict[_Asked, Answer]" = field(default_factory=OrderedDict[_Asked, Answer])
 
 
 class Desk:
@@ -59,7 +64,7 @@ class Desk:
     ) -> None:
         self.index = Index(index_path, home, articles, track)
         self.standing = Standing()
-        holdings = Holdings(EMPTY, self.index, Names(()), {}, COMMANDS, prefix)
+        holdings = Holdings(EMPTY, self.index, Names(()), {}, COMMANDS, Occasion(prefix))
         self._service = _Service(holdings, Router(COMMANDS, {}), self.index.stamp)
         self._intake = Intake()
         self._meeting = asyncio.Lock()
@@ -111,20 +116,15 @@ class Desk:
         """Make beforehand what the first misspelt name would have to wait for; only who stays needs that."""
         await asyncio.to_thread(self._service.holdings.names.find, "a stranger misspelt")
 
-    def notice(self, notices: Iterable[str]) -> None:
-        """Let ``help`` tell what readers must know about this front end."""
-        holdings = replace(self._service.holdings, notices=tuple(notices))
-        self._service = replace(self._service, holdings=holdings, remembered=OrderedDict())
-
     def forget(self) -> None:
         """Drop the remembered answers; what is being looked up now is not remembered either."""
         self._service = replace(self._service, remembered=OrderedDict())
 
-    async def ask(self, line: str) -> Answer | None:
-        """Answer a line without its prefix; None where it is no command at all.
+    async def ask(self, line: str, occasion: Occasion | None = None) -> Answer | None:
+        """Answer a line without its prefix, or one that :func:`bot.answers.forms.write_form` wrote; None where it is no command at all.
 
         A question that was typed wrong gives an answer of the outcome "usage", whose title says what to type;
-        a word that is no command one of the outcome "unknown".
+        a word that is no command one of the outcome "unknown". Answers are in the locale that is spoken now.
         """
         if self.index.stamp != self._service.stamp:
             async with self._meeting:
@@ -134,33 +134,39 @@ class Desk:
         asked = service.router.route(line[: LONGEST_QUESTION + 1])
         if asked is None:
             return None
+        holdings = replace(service.holdings, occasion=occasion) if occasion else service.holdings
+        prefix = holdings.prefix
         if isinstance(asked, Unknown):
-            title = f"There is no command “{self.prefix}{asked.word}”"
+            title = say("There is no command “{word}”", word=f"{prefix}{asked.word}")
             if asked.suggestion:
-                return Answer(asked.word, title, "unknown", suggestions=(f"{self.prefix}{asked.suggestion}",))
-            return Answer(asked.word, title, "unknown", notes=(f"Type {self.prefix}help for all there are.",))
-        name = asked.command.name if asked.command else asked.topic or ""
+                return Answer(asked.word, title, "unknown", suggestions=(f"{prefix}{asked.suggestion}",))
+            note = say("Type {help} for all there are.", help=f"{prefix}help")
+            return Answer(asked.word, title, "unknown", notes=(note,))
         if len(line) > LONGEST_QUESTION:
-            return Answer(name, f"That is {len(line)} characters: please ask in {LONGEST_QUESTION} at most", "usage")
-        question = f"{name} {asked.typed}".rstrip()
-        answer = service.remembered.get(question) or await self._look_up(service.holdings, asked, name, question)
+            title = say(
+                "That is {length} characters: please ask in {most} at most", length=len(line), most=LONGEST_QUESTION
+            )
+            return Answer(asked.name, title, "usage")
+        key = asked.question, spoken(), replace(holdings.occasion, asker=None)
+        answer = service.remembered.get(key) or await self._look_up(holdings, asked)
         if self.index.stamp == service.stamp:
-            _remember(service.remembered, question, answer)
+            _remember(service.remembered, key, answer)
         return replace(answer, page=asked.page) if asked.page > 1 else answer
 
-    async def _look_up(self, holdings: Holdings, asked: Asked, name: str, question: str) -> Answer:
+    async def _look_up(self, holdings: Holdings, asked: Asked) -> Answer:
         for _ in range(_TRIES):
             try:
                 answer = await _answer(holdings, asked)
             except (UsageError, DateError) as error:
-                answer = Answer(name, str(error), "usage")
+                answer = Answer(asked.name, str(error), "usage")
             cited = {citation.source for citation in answer.citations()}
             sources = holdings.library.sources
             if other := cited - sources.keys():
                 sources = {**sources, **await self.index.sources(other)}
             if cited <= sources.keys():
-                return replace(answer.with_sources(sources), question=question)
-        return Answer(name, "The sources are just being changed: please ask again", "usage", question=question)
+                return replace(answer.with_sources(sources), question=asked.question)
+        title = say("The sources are just being changed: please ask again")
+        return Answer(asked.name, title, "usage", question=asked.question)
 
     async def _serve(self, library: Library) -> None:
         """Answer from a library, and know who speaks in the sources now; what was answered before is forgotten."""
@@ -172,10 +178,10 @@ class Desk:
         self._service = _Service(holdings, Router(COMMANDS, library.topic_commands), stamp)
 
 
-def _remember(remembered: OrderedDict[str, Answer], question: str, answer: Answer) -> None:
+def _remember(remembered: OrderedDict[_Asked, Answer], key: _Asked, answer: Answer) -> None:
     """Keep the answers that were asked for last: nothing behind them has changed."""
-    remembered[question] = answer
-    remembered.move_to_end(question)
+    remembered[key] = answer
+    remembered.move_to_end(key)
     if len(remembered) > REMEMBERED:
         remembered.popitem(last=False)
 
@@ -183,7 +189,9 @@ def _remember(remembered: OrderedDict[str, Answer], question: str, answer: Answe
 async def _answer(holdings: Holdings, asked: Asked) -> Answer:
     if asked.command is None:
         return await topic_answer(holdings, asked.topic or "")
-    return await asked.command.answer(holdings, read_arguments(asked.command, asked.typed, holdings.prefix))
+    filled = asked.filled
+    arguments = read_arguments(asked.command, asked.typed, holdings.prefix) if filled is None else filled
+    return await asked.command.answer(holdings, arguments)
 
 
 def _names(library: Library, met: Iterable[Speaker]) -> tuple[Names, dict[str, str]]:

@@ -16,7 +16,7 @@ async def help_answer(holdings: Holdings, arguments: Arguments) -> Answer:
         )
         more = "Add “page 2” to any command for its second page."
         return Answer(
-            "help", "What you can ask", lines=(*lines[:2], topics, *lines[2:]), notes=(*holdings.notices, more)
+            "help", "What you can ask", lines=(*lines[:2], topics, *lines[2:]), notes=(*holdings.occasion.notices, more)
         )
     for command in holdings.commands:
         if typed in (command.name, *command.aliases):

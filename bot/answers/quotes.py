@@ -33,7 +33,7 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
     Raises DateError where a limit is no date.
     """
     arguments, best = _ordered(arguments)
-    by, source, words = arguments.get("by"), arguments.get("in"), arguments.get("words", "")
+    by, source, words = arguments.get("by"), arguments.get("source"), arguments.get("words", "")
     exact = _bare(arguments.get("exact", "")).strip()
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from bot.answers.commands import Command
+from bot.answers.commands import Command, as_command
+from bot.answers.forms import SIGN, read_form, write_form
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _END = re.compile(r"(?:[\s?!,:;]|(?<!\.)\.(?!\.))+$")
@@ -17,12 +18,28 @@ _PAGE = re.compile(r"(?:^|\s+)page\s+(?P<number>[1-9]\d{0,2})$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Hold a known command with the words typed after it, or a topic; and the page wanted, from 1."""
+    """Hold a known command with the words typed after it, or a topic; and the page wanted, from 1.
+
+    ``filled`` are the arguments instead where they were filled in one by one.
+    """
 
     command: Command | None
     topic: str | None
     typed: str
     page: int
+    filled: Mapping[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        """Give the word by which the command or topic is known."""
+        return self.command.name if self.command else self.topic or ""
+
+    @property
+    def question(self) -> str:
+        """Write the question so that it is the same however it was typed, without the page."""
+        if self.command and self.filled is not None:
+            return write_form(self.command, self.filled)
+        return f"{self.name} {self.typed}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +60,10 @@ class Router:
     def route(self, line: str) -> Asked | Unknown | None:
         """Read a line without its prefix; None where it is no command at all, such as ``!!``, ``?`` or ``1``."""
         line = " ".join(line.split())
+        if line.startswith(SIGN):
+            name, filled = read_form(line)
+            command = self._commands.get(name)
+            return Asked(command, None, "", 1, filled) if command else None
         match = _WORD.match(line)
         if match is None:
             return None
@@ -50,13 +71,13 @@ class Router:
         word, rest = match[0], line[match.end() :]
         if rest and rest[0] not in " ?!.,:;":
             return Unknown(line.split()[0], None)
-        name, typed = _plain(word), _END.sub("", rest.lstrip("?!.,:; "))
+        name, typed = as_command(word), _END.sub("", rest.lstrip("?!.,:; "))
         if (command := self._commands.get(name)) is not None:
             return Asked(command, None, typed, page)
-        for words in (_plain(line), name):
+        for words in (as_command(line), name):
             if (topic := self._topics.get(words)) is not None:
                 return Asked(None, topic, "", page)
-        return Unknown(word, self._nearest(_plain(line), name))
+        return Unknown(word, self._nearest(as_command(line), name))
 
     def _nearest(self, *typed: str) -> str | None:
         """Give the one command that is a typo away from the typed words; None where none or several are.
@@ -83,8 +104,3 @@ class Router:
 def _split_page(line: str) -> tuple[str, int]:
     match = _PAGE.search(line)
     return (line[: match.start()], int(match["number"])) if match else (line, 1)
-
-
-def _plain(words: str) -> str:
-    """Write words as a command is written: small letters, hyphens for spaces, nothing else."""
-    return re.sub(r"[\s_-]+", "-", re.sub(r"['’]", "", words.lower())).strip("-?!.,:")

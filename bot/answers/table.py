@@ -24,7 +24,14 @@ COMMANDS = (
         ("help timeline",),
         help_answer,
     ),
-    Command("brief", ("briefs", "topics"), (), "Every topic on a line of its own.", ("brief",), brief),
+    Command(
+        "brief",
+        ("briefs", "topics"),
+        (Parameter("topic", "a topic, by its name or an alias", leading=True),),
+        "One topic, or every topic on a line of its own.",
+        ("brief", "brief why-china"),
+        brief,
+    ),
     Command(
         "who",
         ("whois",),
@@ -53,7 +60,7 @@ COMMANDS = (
         (
             Parameter("words", "words that stand in the quotation; “in double quotes” for a phrase", leading=True),
             Parameter("by", "the speaker", ("by", "from")),
-            Parameter("in", "the id of the source", ("in",), form=_A_SOURCE_ID),
+            Parameter("source", "the id of the source", ("in",), form=_A_SOURCE_ID),
             Parameter("after", "a date after which it was published", ("after",)),
             Parameter("before", "a date before which it was published", ("before",)),
             Parameter("exact", "words that must stand in it just so", ("exact", "exactly")),

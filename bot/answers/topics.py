@@ -2,12 +2,19 @@
 
 from bot.answers.answer import Answer, Line
 from bot.answers.cards import dispute_lines, point_line
-from bot.answers.commands import Arguments, Holdings
+from bot.answers.commands import Arguments, Holdings, as_command
+from bot.language.saying import say
 
 
 async def brief(holdings: Holdings, arguments: Arguments) -> Answer:
-    """List every topic on a line of its own, cited to where its first point stands."""
+    """Give the topic that is named, else list every topic on a line of its own, cited to where its first point stands."""
     topics = holdings.library.topics.values()
+    if named := arguments.get("topic"):
+        if id_ := holdings.library.topic_commands.get(as_command(named.removeprefix(holdings.prefix))):
+            return await topic_answer(holdings, id_)
+        title = say("I hold no topic “{topic}”", topic=named)
+        suggestions = (f"{holdings.prefix}search {named}", f"{holdings.prefix}brief")
+        return Answer("brief", title, "nothing", suggestions=suggestions)
     if not topics:
         return Answer("brief", "I hold no topics yet", "nothing")
     lines = tuple(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.commands import Command
+from bot.answers.commands import Command, Occasion
 from bot.answers.desk import Desk
 from bot.answers.table import COMMANDS
 from tests.asking import ask
@@ -51,9 +51,10 @@ async def test_what_is_no_command_is_said_to_be_none(desk: Desk) -> None:
 
 async def test_notices_of_the_front_end_are_told_at_once(desk: Desk) -> None:
     await ask(desk, "help")
-    desk.notice(["I can read only messages that mention me."])
-    assert "I can read only messages that mention me." in (await ask(desk, "help")).notes
-    desk.notice([])
+    occasion = Occasion(notices=("I can read only messages that mention me.",))
+    told = await desk.ask("help", occasion)
+    assert told is not None
+    assert "I can read only messages that mention me." in told.notes
     assert len((await ask(desk, "help")).notes) == 1
 
 

@@ -11,6 +11,7 @@ from discord.gateway import DiscordWebSocket
 from yarl import URL
 
 from bot.answers.answer import Answer
+from bot.answers.commands import Occasion
 from bot.answers.desk import Desk
 from bot.answers.paging import page_of
 from bot.chat.discord.greeting import WITHOUT_CONTENT, greeting
@@ -43,7 +44,6 @@ class FootnoteClient(discord.Client):
     async def setup_hook(self) -> None:
         """Let buttons of older messages work, and find the gateway of another server than Discord."""
         self.add_dynamic_items(PageButton)
-        self.desk.notice([] if self.may_read_content else [WITHOUT_CONTENT])
         if self.settings.base_url != DISCORD:
             _, gateway, _ = await self.http.get_bot_gateway()
             DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
@@ -98,10 +98,13 @@ class FootnoteClient(discord.Client):
 
     async def _answer(self, question: str) -> Answer | None:
         try:
-            return await self.desk.ask(question)
+            return await self.desk.ask(question, self._occasion())
         except FootnoteError as error:
             log.error("%s", error)  # noqa: TRY400 - the message says all, and no traceback helps an operator
             return Answer("", str(error), "usage")
+
+    def _occasion(self) -> Occasion:
+        return Occasion(self.desk.prefix, () if self.may_read_content else (WITHOUT_CONTENT,))
 
     async def _reply(self, message: discord.Message, answer: Answer) -> None:
         """Reply, or where a reply is refused (it needs Read Message History) just send the answer.

@@ -24,5 +24,5 @@ def hear(content: str, me: int, prefix: str, *, private: bool) -> Heard | None:
             return Heard(question or "help", direct=True)
     if content.startswith(prefix):
         rest = content.removeprefix(prefix)
-        return None if rest[:1].isspace() else Heard(rest, direct=private)
+        return None if rest[:1].isspace() or rest.startswith("/") else Heard(rest, direct=private)
     return Heard(content, direct=True) if private and content else None
