@@ -1,8 +1,10 @@
 """Say what a command is, and read its arguments from typed words."""
 
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Literal, NamedTuple
 
 from bot.answers.answer import Answer
 from bot.cards.library import Library
@@ -62,12 +64,17 @@ class Holdings:
         return self.occasion.prefix
 
 
+Kind = Literal["command", "topic", "name", "subject", "source", "citation"]
+"""What a parameter can name: a subject is a topic, somebody by name, or a tag of events."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """Describe one argument of a command.
 
     ``words`` introduce it where it is typed ("from", "since"); the ``leading`` one takes the words that come
-    first, introduced or not. ``form`` is what must follow an introducing word for it to count as one.
+    first, introduced or not. ``form`` is what must follow an introducing word for it to count as one; ``kind`` is of
+    what is held that it names, which is offered while it is typed.
     """
 
     name: str
@@ -76,6 +83,7 @@ class Parameter:
     leading: bool = False
     required: bool = False
     form: re.Pattern[str] | None = None
+    kind: Kind | None = None
 
     @property
     def usage(self) -> str:
@@ -96,6 +104,11 @@ class Command:
     answer: Callable[[Holdings, Arguments], Awaitable[Answer]]
 
     @property
+    def leading(self) -> Parameter | None:
+        """Give the parameter that takes the words which come first."""
+        return next((parameter for parameter in self.parameters if parameter.leading), None)
+
+    @property
     def usage(self) -> str:
         """Show how the command is typed, without the prefix."""
         return " ".join([self.name, *(parameter.usage for parameter in self.parameters)])
@@ -111,27 +124,50 @@ def read_arguments(command: Command, typed: str, prefix: str) -> dict[str, str]:
 
     Words in double quotes are never taken for introducing ones, and keep their quotes.
     """
-    leading = next((parameter for parameter in command.parameters if parameter.leading), None)
     read: dict[str, list[str]] = {}
-    current = leading
-    tokens = [token for token in _TOKEN.findall(typed) if token.strip(_MARKS)]
-    for position, token in enumerate(tokens):
-        following = tokens[position + 1] if position + 1 < len(tokens) else ""
-        introduced = _introduced(command.parameters, token, following, read)
-        if introduced is leading and current is not None and read.get(current.name) == []:
-            introduced = None  # "from about 2018": right behind an introducing word, this one belongs to it
-        if introduced is not None:
-            current = introduced
-            read[current.name] = []
-        elif current is None:
-            raise UsageError(f"{prefix}{command.name} takes no '{token}': write {prefix}{command.usage}")
-        else:
-            read.setdefault(current.name, []).append(token)
+    for word in _sorted(command, typed):
+        if word.parameter is None:
+            raise UsageError(f"{prefix}{command.name} takes no '{word.text}': write {prefix}{command.usage}")
+        read.setdefault(word.parameter.name, []).extend([] if word.introduces else [word.text])
     for parameter in command.parameters:
         if not read.get(parameter.name) and (parameter.required or parameter.name in read):
             example = next((one for one in command.examples if _shows(one, parameter)), command.usage)
             raise UsageError(f"{prefix}{command.name} needs {parameter.summary}: write {prefix}{example}")
     return {name: " ".join(words) for name, words in read.items()}
+
+
+def being_typed(command: Command, typed: str) -> tuple[Parameter | None, str]:
+    """Give the parameter that would take a next word, with what was typed for it so far."""
+    words = list(_sorted(command, typed))
+    if not words:
+        return command.leading, ""
+    last = words[-1].parameter
+    own = [word.start for word in words if word.parameter is last and not word.introduces]
+    return last, typed[own[0] :] if own and not words[-1].introduces else ""
+
+
+class _Word(NamedTuple):
+    """Hold a typed word, where it starts, and the parameter that it belongs to, if to any, or that it introduces."""
+
+    text: str
+    start: int
+    parameter: Parameter | None
+    introduces: bool = False
+
+
+def _sorted(command: Command, typed: str) -> Iterator[_Word]:
+    current = leading = command.leading
+    given: dict[str, bool] = {}
+    tokens = [token for token in _TOKEN.finditer(typed) if token[0].strip(_MARKS)]
+    for token, following in zip_longest(tokens, tokens[1:]):
+        introduced = _introduced(command.parameters, token[0], following[0] if following else "", given)
+        if introduced is leading and current is not None and given.get(current.name) is False:
+            introduced = None  # "from about 2018": right behind an introducing word, this one belongs to it
+        if introduced is not None:
+            current = introduced
+        if current is not None:
+            given[current.name] = introduced is None
+        yield _Word(token[0], token.start(), current, introduced is not None)
 
 
 def _shows(example: str, parameter: Parameter) -> bool:

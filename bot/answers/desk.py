@@ -8,9 +8,10 @@ from pathlib import Path
 from types import TracebackType
 
 from bot.answers.answer import Answer
-from bot.answers.commands import Holdings, Occasion, read_arguments
+from bot.answers.commands import Holdings, Kind, Occasion, read_arguments
 from bot.answers.intake import Intake
 from bot.answers.news import News, Standing, news_of
+from bot.answers.offering import Offer, going_on, offers
 from bot.answers.paging import REMEMBERED
 from bot.answers.router import Asked, Router, Unknown
 from bot.answers.table import COMMANDS
@@ -18,7 +19,8 @@ from bot.answers.topics import topic_answer
 from bot.cards.library import EMPTY, Library
 from bot.cards.loading import Track
 from bot.errors import DateError, Problem, UsageError
-from bot.index.names.finding import Named, Names
+from bot.index.names.completing import Named
+from bot.index.names.finding import Names
 from bot.index.speakers import Speaker
 from bot.index.store import Index
 from bot.language.saying import say, spoken
@@ -115,6 +117,14 @@ class Desk:
     async def warm(self) -> None:
         """Make beforehand what the first misspelt name would have to wait for; only who stays needs that."""
         await asyncio.to_thread(self._service.holdings.names.find, "a stranger misspelt")
+
+    async def offers(self, kind: Kind, typed: str) -> tuple[Offer, ...]:
+        """Offer what an argument may mean of which the beginning is typed."""
+        return await offers(self._service.holdings, kind, typed)
+
+    async def going_on(self, line: str) -> tuple[str, tuple[Offer, ...]]:
+        """Give the end of a typed line, without its prefix, that may go on, and how."""
+        return await going_on(self._service.holdings, line)
 
     def forget(self) -> None:
         """Drop the remembered answers; what is being looked up now is not remembered either."""

@@ -19,7 +19,7 @@ COMMANDS = (
     Command(
         "help",
         ("h", "commands"),
-        (Parameter("command", "the command you want to know more about", leading=True),),
+        (Parameter("command", "the command you want to know more about", leading=True, kind="command"),),
         "What you can ask, or all about one command.",
         ("help timeline",),
         help_answer,
@@ -27,7 +27,7 @@ COMMANDS = (
     Command(
         "brief",
         ("briefs", "topics"),
-        (Parameter("topic", "a topic, by its name or an alias", leading=True),),
+        (Parameter("topic", "a topic, by its name or an alias", leading=True, kind="topic"),),
         "One topic, or every topic on a line of its own.",
         ("brief", "brief why-china"),
         brief,
@@ -35,7 +35,7 @@ COMMANDS = (
     Command(
         "who",
         ("whois",),
-        (Parameter("name", "a name, in any order or spelling", leading=True, required=True),),
+        (Parameter("name", "a name, in any order or spelling", leading=True, required=True, kind="name"),),
         "Who somebody is, and what they say.",
         ("who kang", "who won-gon park", "who foreign ministry"),
         who,
@@ -44,7 +44,9 @@ COMMANDS = (
         "timeline",
         ("when",),
         (
-            Parameter("about", "words, names or topics to keep events by", ("about", "on"), leading=True),
+            Parameter(
+                "about", "words, names or topics to keep events by", ("about", "on"), leading=True, kind="subject"
+            ),
             Parameter("from", "the first date, such as 2018 or May 2024", ("from", "since")),
             Parameter("to", "the last date, such as 19 June 2024", ("to", "until", "till")),
             Parameter("after", "a date, for what came later", ("after",)),
@@ -59,8 +61,8 @@ COMMANDS = (
         ("quotes",),
         (
             Parameter("words", "words that stand in the quotation; “in double quotes” for a phrase", leading=True),
-            Parameter("by", "the speaker", ("by", "from")),
-            Parameter("source", "the id of the source", ("in",), form=_A_SOURCE_ID),
+            Parameter("by", "the speaker", ("by", "from"), kind="name"),
+            Parameter("source", "the id of the source", ("in",), form=_A_SOURCE_ID, kind="source"),
             Parameter("after", "a date after which it was published", ("after",)),
             Parameter("before", "a date before which it was published", ("before",)),
             Parameter("exact", "words that must stand in it just so", ("exact", "exactly")),
@@ -95,7 +97,7 @@ COMMANDS = (
     Command(
         "views",
         ("says",),
-        (Parameter("words", "a topic, or words in any form", leading=True, required=True),),
+        (Parameter("words", "a topic, or words in any form", leading=True, required=True, kind="topic"),),
         "Who says what about something, speaker by speaker, and where sources differ.",
         ("views talks", "views spy satellite"),
         views,
@@ -104,7 +106,7 @@ COMMANDS = (
     Command(
         "source",
         (),
-        (Parameter("id", "the id of a source", leading=True, required=True),),
+        (Parameter("id", "the id of a source", leading=True, required=True, kind="source"),),
         "One source, passage by passage.",
         ("source son-2024",),
         source,
@@ -112,7 +114,7 @@ COMMANDS = (
     Command(
         "passage",
         (),
-        (Parameter("citation", "a citation", leading=True, required=True),),
+        (Parameter("citation", "a citation", leading=True, required=True, kind="citation"),),
         "One passage: its gist, its quotations, and its text where held.",
         ("passage son-2024#3",),
         passage,

@@ -1,7 +1,7 @@
 """Ask in a terminal: history, completion, colours, and a first screen that says what to type."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -16,19 +16,12 @@ from rich.text import Text
 from bot.answers.desk import Desk
 from bot.answers.news import News, Trouble
 from bot.answers.paging import page_of
-from bot.answers.table import COMMANDS
-from bot.cards.library import Library
-from bot.cards.spelling import fold
 from bot.chat.watching import watching
 from bot.chat.welcome import first_screen, print_problems
-from bot.citations import Citation
 from bot.config import Settings
 from bot.errors import FootnoteError
 from bot.render.news import print_news
 from bot.render.text import console_for, print_page
-
-_MOST_SOURCES = 20
-"""The sources whose passages are offered at once."""
 
 _LEAVE = ("exit", "quit", "bye")
 
@@ -40,7 +33,7 @@ async def run_console(settings: Settings, desk: Desk) -> None:
         print_problems(desk)
         session: PromptSession[str] = PromptSession(
             history=_history(settings.index.with_name("history")),
-            completer=await _completer(desk),
+            completer=QuestionCompleter(desk),
             auto_suggest=AutoSuggestFromHistory(),
             complete_while_typing=False,
         )
@@ -48,7 +41,6 @@ async def run_console(settings: Settings, desk: Desk) -> None:
 
         async def tell(told: News | Trouble) -> None:
             """Write news above what is being typed."""
-            session.completer = await _completer(desk)
             await run_in_terminal(lambda: print_news(console, told, desk.prefix))
 
         async with watching(desk, tell):
@@ -78,52 +70,23 @@ async def _converse(session: PromptSession[str], console: Console, desk: Desk) -
         console.print()
 
 
-async def _completer(desk: Desk) -> "QuestionCompleter":
-    return QuestionCompleter(desk.library, await desk.index.ids(), desk.prefix)
-
-
 class QuestionCompleter(Completer):
     """Complete commands and topics, then names, topics or source ids, as the command asks for."""
 
-    def __init__(self, library: Library, sources: Mapping[str, int], prefix: str) -> None:
-        self._prefix = prefix
-        self._sources = sources
-        self._commands = sorted({*(command.name for command in COMMANDS), *library.topic_commands})
-        names = sorted({name for person in library.people.values() for name in person.names})
-        tags = sorted({tag for event in library.events for tag in event.tags})
-        self._arguments = {
-            "who": names,
-            "timeline": tags,
-            "source": list(sources),
-            "help": self._commands,
-            "quote": names,
-        }
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        """Give nothing: the desk can only be awaited."""
+        return ()
+
+    async def get_completions_async(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> AsyncGenerator[Completion, None]:
         """Give what can follow the text before the cursor."""
-        typed = document.text_before_cursor.lstrip()
-        word, space, argument = typed.removeprefix(self._prefix).partition(" ")
-        if not space:
-            return _matching(self._commands, word)
-        if word.lower() == "quote":
-            argument = argument.rpartition("by ")[2] if "by " in argument else argument
-        if word.lower() == "passage":
-            id_ = argument.partition("#")[0].strip().lower()
-            ids = [id_] if id_ in self._sources else [one for one in self._sources if one.startswith(id_)]
-            return _matching(map(str, self._passages(ids[:_MOST_SOURCES])), argument)
-        return _matching(self._arguments.get(word.lower(), []), argument)
-
-    def _passages(self, ids: Iterable[str]) -> Iterable[Citation]:
-        return (Citation(id_, number) for id_ in ids for number in range(1, self._sources[id_] + 1))
-
-
-def _matching(known: Iterable[str], typed: str) -> Iterable[Completion]:
-    """Give the known texts in which the typed one begins the text or a word of it."""
-    wanted = fold(typed)
-    for text in known:
-        folded = fold(text)
-        if folded.startswith(wanted) or f" {wanted}" in folded:
-            yield Completion(text, start_position=-len(typed))
+        typed, offered = await self._desk.going_on(document.text_before_cursor.lstrip().removeprefix(self._desk.prefix))
+        for offer in offered:
+            yield Completion(offer.value, start_position=-len(typed), display_meta=offer.about)
 
 
 def _history(path: Path) -> History:

@@ -11,7 +11,8 @@ from bot.cards.spelling import fold
 from bot.citations import Citation
 from bot.documents import Document
 from bot.errors import Problem
-from bot.index.names.finding import Named, Names
+from bot.index.names.completing import Named
+from bot.index.names.finding import Names
 from bot.new.drafting import Draft, Sentence, sentence_of, written
 from bot.sources.record import Passage
 

@@ -20,7 +20,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from bot.cards.spelling import fold, words_of
-from bot.index.names.finding import Named, Names
+from bot.index.names.completing import Named
+from bot.index.names.finding import Names
 from bot.index.names.sounds import loose, readings
 from tests.bench.figures import p
 from tests.bench.people import Person, bodies, people, typo, variants

@@ -12,13 +12,13 @@ import pytest
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
+from bot.answers.desk import Desk
 from bot.cards.library import Library
 from bot.chat.console import QuestionCompleter
 from bot.chat.welcome import first_screen
 from bot.index.store import Extent
 from tests.shelf import FLOOD, Shelf
 
-PASSAGES = {"cautious-2024": 10, "lee-2024": 16, "son-2024": 18}
 PATIENCE = 60.0  # seconds without a sign after which a console has hung
 ROOT = Path(__file__).parent.parent.parent
 
@@ -35,15 +35,12 @@ ROOT = Path(__file__).parent.parent.parent
         ("!passage lee-2024#1", "!passage lee-2024#1"),
         ("!quote satellite by par", "!quote satellite by Park Won-gon"),
         ("!help quo", "!help quote"),
+        ("!timeline  about nor", "!timeline  about North Korea"),
     ],
 )
-def test_completion_knows_commands_names_and_sources(shipped: Library, typed: str, completed: str) -> None:
-    completions = QuestionCompleter(shipped, PASSAGES, "!").get_completions(Document(typed), CompleteEvent())
-    assert completed in [typed[: len(typed) + one.start_position] + one.text for one in completions]
-
-
-def test_completion_after_a_command_without_arguments_is_empty(shipped: Library) -> None:
-    assert not list(QuestionCompleter(shipped, PASSAGES, "!").get_completions(Document("!brief x"), CompleteEvent()))
+async def test_completion_knows_commands_names_and_sources(desk: Desk, typed: str, completed: str) -> None:
+    completions = QuestionCompleter(desk).get_completions_async(Document(typed), CompleteEvent())
+    assert completed in [typed[: len(typed) + one.start_position] + one.text async for one in completions]
 
 
 def test_the_first_screen_says_what_is_held_and_what_to_type(shipped: Library) -> None:

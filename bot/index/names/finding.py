@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, permutations
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from bot.cards.spelling import fold, words_of
 from bot.index.names.alike import EDIT, Words
 from bot.index.names.bearers import MOST_COST, Bearers, add_once
+from bot.index.names.completing import Completing, Named
 from bot.index.names.fitting import (
     Parts,
     initials_apart,
@@ -40,14 +40,6 @@ _SURNAMES = frozenset({"an", "in"})
 
 _ALIKE = 70
 """The likeness in a hundred from which a name is near another."""
-
-
-class Named(NamedTuple):
-    """Hold all spellings of one name, and how much is held on it: of names that fit alike the weightier comes first."""
-
-    id: str
-    names: tuple[str, ...]
-    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +103,10 @@ class Names:
         near = (id_ for id_ in likeness if likeness[id_] >= _ALIKE)
         return tuple(sorted(near, key=lambda id_: (-likeness[id_], -self._named[id_].weight, id_))[:most])
 
+    def complete(self, typed: str, most: int) -> tuple[str, ...]:
+        """Give the ids of the names of which the beginnings are typed, in any order, else of those it may mean."""
+        return self._completing.complete(typed, most) or self.find(typed).ids[:most] or self.nearest(typed, most)
+
     def _found(self, ids: Iterable[str], edits: int) -> Found:
         return Found(tuple(sorted(set(ids), key=lambda id_: (-self._named[id_].weight, id_))), edits)
 
@@ -142,6 +138,10 @@ class Names:
         fewer = without_middle(parts)
         found = (self._exact(fewer) or self._guessed(fewer)) if 1 < len(fewer) < len(parts) else None
         return replace(found, edits=found.edits + 1) if found else None
+
+    @cached_property
+    def _completing(self) -> Completing:
+        return Completing(self._named.values())
 
     @cached_property
     def _known_wholes(self) -> Words:

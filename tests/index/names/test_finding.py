@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.cards.library import Library
 from bot.cards.spelling import fold, words_of
-from bot.index.names.finding import Named, Names
+from bot.index.names.completing import Named
+from bot.index.names.finding import Names
 
 
 @pytest.fixture(scope="module")
