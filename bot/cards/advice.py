@@ -4,11 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from bot.cards.checking import lines_of
+from bot.cards.consistency import at_odds, too_early
 from bot.cards.library import Library
-from bot.cards.model import Card, Cited, Event, EventSet, Person, Point, Topic
+from bot.cards.model import Card, Cited, Event, EventSet, Point
+from bot.cards.rules import Warned
 from bot.cards.sourcing.facts import Facts
 from bot.cards.sourcing.finding import unsourced
 from bot.cards.sourcing.knowledge import Knowledge, know
@@ -16,8 +17,8 @@ from bot.cards.sourcing.passages import facts_of_passages
 from bot.cards.sourcing.sharpness import sharper
 from bot.cards.spelling import words_of
 from bot.citations import Citation
-from bot.dates import ends_before, show
-from bot.errors import Place, Problem
+from bot.dates import Day
+from bot.errors import Problem
 from bot.sources.held import Held
 from bot.sources.verbatim import contains
 
@@ -25,20 +26,18 @@ _QUOTED = re.compile('[“"„«]([^”“"»]+)[”“"»]')
 _WHAT = {"names": "the name", "numbers": "the number", "dates": "the date"}
 
 
-class Warned(NamedTuple):
-    """Hold a warning about a card, or about the line of it that begins at a place."""
-
-    problem: Problem
-    line: Place | None = None
-
-
 def advise(
-    library: Library, held: Mapping[str, Held], speakers: Iterable[str], known: MutableMapping[str, tuple[Warned, ...]]
+    library: Library,
+    held: Mapping[str, Held],
+    speakers: Iterable[str],
+    known: MutableMapping[str, tuple[Warned, ...]],
+    today: Day,
 ) -> list[Problem]:
     """Give every warning about the cards of a library, but for those that a card accepts with a reason.
 
     ``held`` are the sources that they cite; ``speakers`` are all who are quoted anywhere. ``known`` has what was found
-    before, over these very sources, people and synonyms, about cards by their keys; what is found now is added to it.
+    before, over these very sources, people and synonyms, about cards by their keys; what is found now is added to it,
+    but for what depends on ``today``.
     """
     own, among = _OfEach(library, held), _AmongAll(library, speakers)
     told: list[Problem] = []
@@ -47,7 +46,7 @@ def advise(
         found = known.get(key)
         if found is None:
             found = known[key] = tuple(own.of(card))
-        told += _not_accepted(card, (*found, *among.of(card)))
+        told += _not_accepted(card, (*found, *too_early(card, today), *among.of(card)))
     return told
 
 
@@ -101,10 +100,7 @@ class _OfEach:
                 message = f"'{line.date}' is sharper than the cited passages: {given}"
                 place = card.places.get(line.place, "date", line.date.text)
                 yield Warned(Problem(place, message, "sharp"), line.place)
-        if isinstance(card, EventSet):
-            yield from _out_of_order(card)
-        yield from self._outdated(card)
-        yield from self._of_one_source(card)
+        yield from at_odds(card, self._held)
 
     def _facts_of(self, citation: Citation) -> Facts:
         if citation not in self._facts:
@@ -151,30 +147,6 @@ class _OfEach:
             text = held.text(citation.passage)
             yield from [text] if text is not None else [one.text for one in passage.quotations] if passage else []
 
-    def _outdated(self, card: Card) -> Iterator[Warned]:
-        ids = {citation.source for citation in _cited(card)}
-        dated = [
-            (source.published.earliest, id_, source.published)
-            for id_ in ids
-            if (source := self._held[id_].source).published
-        ]
-        known = [(day, id_, date) for day, id_, date in dated if day is not None]
-        if known and card.as_of.latest is not None and card.as_of.latest < max(known)[0]:
-            _, id_, date = max(known)
-            message = f"as_of is {card.as_of}, but {id_} is of {show(date)}: compare the card with it, and date that"
-            yield Warned(Problem(card.places.get(card.place, "as_of", card.as_of.text), message, "outdated"))
-
-    def _of_one_source(self, card: Card) -> Iterator[Warned]:
-        """Warn of a topic behind which there is one article, or copies of one wire story."""
-        if not isinstance(card, Topic):
-            return
-        sources = [self._held[id_].source for id_ in sorted({citation.source for citation in _cited(card)})]
-        if len({words_of(source.wire) if source.wire else source.id for source in sources}) == 1:
-            wire = f", all of {sources[0].wire}" if len(sources) > 1 else ""
-            ids = " and ".join(source.id for source in sources)
-            message = f"the topic rests on {ids}{wire} alone: cite a source that is independent of it"
-            yield Warned(Problem(card.places.get(card.place, "id", card.id), message, "one-source"))
-
 
 class _AmongAll:
     """Look at what cards have to do with each other, and with all who are quoted."""
@@ -212,24 +184,6 @@ class _AmongAll:
                 text = f"{line.text} {line.quote}" if isinstance(line, Point) and line.quote else line.text
                 referred |= {id_ for name, id_ in names.items() if name in text and id_ != card.id}
         return referred
-
-
-def _out_of_order(card: EventSet) -> Iterator[Warned]:
-    """Warn of events that were over before another one, which stands above them, began."""
-    latest: Event | None = None
-    for event in card.events:
-        if latest is not None and ends_before(event.date, latest.date):
-            message = f"'{event.date}' comes after an event of '{latest.date}': move it up to where its date belongs"
-            yield Warned(Problem(card.places.get(event.place, "date", event.date.text), message, "order"), event.place)
-        elif latest is None or event.date.order > latest.date.order:
-            latest = event
-
-
-def _cited(card: Card) -> Iterator[Citation]:
-    if isinstance(card, Person):
-        yield from card.citations
-    for line in lines_of(card):
-        yield from line.citations
 
 
 class _Mentions:

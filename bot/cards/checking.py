@@ -159,6 +159,23 @@ def lines_of(card: Card) -> Iterator[Cited]:
         yield from _sides(card.disputes)
 
 
+def disputes_of(card: Card) -> Iterator[Dispute]:
+    """Give every matter on which a card shows that sources differ."""
+    if isinstance(card, EventSet):
+        for event in card.events:
+            yield from event.disputes
+    else:
+        yield from card.disputes
+
+
+def citations_of(card: Card) -> Iterator[Citation]:
+    """Give every citation of a card."""
+    if isinstance(card, Person):
+        yield from card.citations
+    for line in lines_of(card):
+        yield from line.citations
+
+
 def _sides(disputes: Iterable[Dispute]) -> Iterator[Cited]:
     for dispute in disputes:
         yield from dispute.sides

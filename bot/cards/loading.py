@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bot.cards.checking import Known, check_cards, lines_of
+from bot.cards.checking import Known, check_cards, citations_of
 from bot.cards.library import Library
 from bot.cards.model import LARGEST_CARD, Card, EventSet, Person, Topic
 from bot.cards.reading import kind_of, read_card
@@ -65,10 +65,8 @@ class Cards:
     @cached_property
     def cited(self) -> frozenset[str]:
         """Give the ids of the sources that cards cite."""
-        cards = [one.card for one in self.files if one.card]
-        people = (citation for card in cards if isinstance(card, Person) for citation in card.citations)
-        lines = (citation for card in cards for line in lines_of(card) for citation in line.citations)
-        return frozenset(citation.source for citation in (*people, *lines))
+        cards = (one.card for one in self.files if one.card)
+        return frozenset(citation.source for card in cards for citation in citations_of(card))
 
 
 NO_CARDS = Cards()

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from bot.answers.desk import Desk
@@ -12,10 +13,14 @@ from bot.check.fitting import overlong
 from bot.check.remembering import context_of, remember, remembered
 from bot.check.report import as_json, for_github, print_problems
 from bot.check.wanting import Found, look_through, namesakes, still_wanting
+from bot.dates import Day
 from bot.documents import shown_path
 from bot.errors import Exit, Problem, UsageError
 from bot.render.text import console_for
 from bot.sources.files import RECORDS
+
+_FIRST_TO_BEGIN = timezone(timedelta(hours=14))
+"""The time zone in which every day begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,8 @@ async def run(desk: Desk, wish: Wish) -> Exit:
         context = context_of(library, held)
         known = remembered(memory, context)
         before = len(known)
-        problems = [*desk.problems, *await overlong(desk), *advise(library, held, speakers, known)]
+        warnings = advise(library, held, speakers, known, _latest_today())
+        problems = [*desk.problems, *await overlong(desk), *warnings]
         if len(known) > before:
             remember(memory, context, library, known)
     home = desk.index.folders.home
@@ -92,6 +98,12 @@ async def run(desk: Desk, wish: Wish) -> Exit:
                     print(f"{shown_path(path, home)} belongs to no record. The SHA-256 of its text is {sha256}.")
     failed = counts["error"] or (wish.strict and counts["warning"]) or (wish.every_quotation and found.unchecked)
     return Exit.FILES if failed else Exit.FOUND
+
+
+def _latest_today() -> Day:
+    """Give the day that it is where the day begins first: what somebody dated today is nowhere of tomorrow."""
+    day = datetime.now(_FIRST_TO_BEGIN).date()
+    return day.year, day.month, day.day
 
 
 def _summary(desk: Desk, found: Found, counts: dict[str, int], wish: Wish) -> str:

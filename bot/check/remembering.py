@@ -7,9 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from bot.cards.advice import Warned, key_of
+from bot.cards.advice import key_of
 from bot.cards.keeping import code_of_reading
 from bot.cards.library import Library
+from bot.cards.rules import Warned
 from bot.sources.filing.storing import NotWritten, write_whole
 from bot.sources.held import Held
 

@@ -3,17 +3,19 @@
 import pytest
 
 from bot.cards.advice import advise
-from bot.cards.rules import RULES
+from bot.cards.rules import RULES, Warned
+from bot.dates import Day
 from tests.shelf import DIKE, FLOOD, Shelf
 
+TODAY = (2024, 3, 31)
 FLOOD_PATH, EVENTS_PATH = "briefs/topics/flood.yaml", "briefs/events/arden.yaml"
 
 
-def advice(shelf: Shelf) -> list[str]:
+def advice(shelf: Shelf, today: Day = TODAY) -> list[str]:
     loaded = shelf.load()
     assert loaded.problems == ()
     speakers = [quotation.speaker for quotation in loaded.quotations if quotation.speaker]
-    told = advise(loaded.library, loaded.held, speakers, {})
+    told = advise(loaded.library, loaded.held, speakers, {}, today)
     return [f"{problem.place}: {problem.rule}: {problem.message}" for problem in told]
 
 
@@ -35,6 +37,10 @@ def quiet(shelf: Shelf) -> None:
         (FLOOD_PATH, "in a single night", "on 3 May", f"{FLOOD_PATH}:7:29: dates: the date '3 May' does not stand in arden-2024#1"),
         (FLOOD_PATH, "The water came in", "“A wall of water” came in", f"{FLOOD_PATH}:7:11: quotations: “A wall of water” does not stand word for word in arden-2024#1"),
         (FLOOD_PATH, "as_of: 2024-03-09", "as_of: 2024-02", f"{FLOOD_PATH}:5:8: outdated: as_of is 2024-02, but arden-2024 is of 8 March 2024"),
+        (FLOOD_PATH, "as_of: 2024-03-09", "as_of: 2024-04-01", f"{FLOOD_PATH}:5:8: future: as_of is 2024-04-01, which is still to come"),
+        (FLOOD_PATH, "[high-water]", "[high-water, flood]", f"{FLOOD_PATH}:3:23: itself: aliases: 'flood' is this very card"),
+        (FLOOD_PATH, "[ada-marsh]", "[ada-marsh, flood]", f"{FLOOD_PATH}:12:18: itself: see: 'flood' is this very card"),
+        (EVENTS_PATH, "[dike-2024#1]", "[arden-2024#2]", f"{EVENTS_PATH}:18:39: one-source: all sides rest on arden-2024 alone"),
         (FLOOD_PATH, ", dike-2024#1]", "]", f"{FLOOD_PATH}:2:5: one-source: the topic rests on arden-2024 alone"),
         (FLOOD_PATH, "It is open", "Dot Marsh asks", f"{FLOOD_PATH}:10:11: no-card: Dot Marsh is quoted but has no card"),
         (FLOOD_PATH, "[arden-2024#3, dike-2024#1]", "[dike-2024#1]\n    quote: Dot Marsh", f"{FLOOD_PATH}:12:12: no-card: Dot Marsh is quoted"),
@@ -75,6 +81,33 @@ def test_copies_of_one_wire_story_are_one_source(shelf: Shelf) -> None:
         shelf.change(path, "published:", "wire: Northern News Agency\npublished:")
     told = "one-source: the topic rests on arden-2024 and dike-2024, all of Northern News Agency alone"
     assert any(told in one for one in advice(shelf))
+
+
+def test_sides_of_copies_of_one_wire_story_rest_on_one_source(shelf: Shelf) -> None:
+    for path in ("seeds/arden-2024.yaml", "seeds/dike-2024.yaml"):
+        shelf.change(path, "published:", "wire: Northern News Agency\npublished:")
+    told = f"{EVENTS_PATH}:18:39: one-source: all sides rest on arden-2024 and dike-2024, all of Northern News Agency alone"
+    assert any(one.startswith(told) for one in advice(shelf))
+    shelf.change(EVENTS_PATH, "[dike-2024#1]}", "[dike-2024#1], accept: {one-source: The agency corrected itself.}}")
+    assert not any(one.startswith(EVENTS_PATH) for one in advice(shelf))
+
+
+def test_a_side_may_rest_on_what_the_other_rests_on_as_well(shelf: Shelf) -> None:
+    shelf.change(EVENTS_PATH, "[dike-2024#1]", "[dike-2024#1, arden-2024#3]")
+    assert advice(shelf) == []
+
+
+@pytest.mark.parametrize("as_of", ["2024-03-31", "2024-03-31~", "2024-03", "2024", "2024-03-30/2024-04-02"])
+def test_what_may_be_today_is_not_to_come(shelf: Shelf, as_of: str) -> None:
+    shelf.change(FLOOD_PATH, "as_of: 2024-03-09", f"as_of: {as_of}")
+    assert advice(shelf) == []
+
+
+def test_a_day_that_comes_is_not_remembered_as_one_to_come(shelf: Shelf) -> None:
+    shelf.change(FLOOD_PATH, "as_of: 2024-03-09", "as_of: 2024-04-01")
+    loaded, known = shelf.load(), dict[str, tuple[Warned, ...]]()
+    told = [advise(loaded.library, loaded.held, (), known, day) for day in (TODAY, (2024, 4, 1), TODAY)]
+    assert [[one.rule for one in some] for some in told] == [["future"], [], ["future"]]
 
 
 def test_a_line_accepts_for_itself_alone(shelf: Shelf) -> None:
