@@ -2,15 +2,19 @@
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.cards.model import Card, Cited, Dispute, EventSet, Person, Point, Topic
-from bot.cards.spelling import fold
+from bot.cards.spelling import fold, words_of
 from bot.citations import Citation
 from bot.errors import Place, Problem
+from bot.nodes import shorten
 from bot.sources.record import Source
 from bot.sources.verbatim import contains
+
+_MOST_NAMED = 8
+"""The ids that a message names."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class Known:
 
     ``sources`` are those that are cited, ``ids`` those of all; ``refused`` are the ids of sources whose records cannot be used; ``cards`` and ``people`` the ids of all
     card files, those with mistakes among them, so that one bad card does not take down those that refer to
-    it; ``reserved`` the words that are commands already.
+    it; ``reserved`` the words that are commands already; ``names`` has the names of people by their ids.
     """
 
     sources: Mapping[str, Source]
@@ -28,6 +32,7 @@ class Known:
     cards: Collection[str]
     people: Collection[str]
     reserved: Collection[str]
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
 
 
 def check_cards(sound: Sequence[Card], unsound: Sequence[Card], known: Known) -> tuple[tuple[Card, ...], list[Problem]]:
@@ -131,7 +136,7 @@ def _references(card: Card, known: Known) -> Iterator[Problem]:
         for event in card.events:
             for who in event.who:
                 if who not in known.people:
-                    message = f"who: there is no person or body '{who}': {_hint(who, known.people, 'people')}"
+                    message = f"who: there is no person or body '{shorten(who)}': {_meant(who, known)}"
                     yield _problem(card, event.place, "who", who, message)
         return
     for other in card.see:
@@ -141,11 +146,26 @@ def _references(card: Card, known: Known) -> Iterator[Problem]:
             )
 
 
-def _hint(word: str, known: Iterable[str], what: str) -> str:
-    nearest = difflib.get_close_matches(word, list(known), n=1)
-    return (
-        f"did you mean '{nearest[0]}'?" if nearest else f"the {what} are {', '.join(sorted(known)[:8]) or 'none yet'}"
-    )
+def _meant(who: str, known: Known) -> str:
+    """Give the ids of those who bear a name, or else the one whose id or name is the nearest."""
+    words = set(words_of(who))
+    bearers = sorted(id_ for id_, names in known.names.items() if any(words <= {*words_of(name)} for name in names))
+    if words and len(bearers) > 1:
+        return f"several bear that name: write {' or '.join(repr(id_) for id_ in bearers[:_MOST_NAMED])}"
+    if words and bearers:
+        return f"did you mean '{bearers[0]}'?"
+    spelt = {fold(name): id_ for id_ in known.people for name in (*known.names.get(id_, ()), id_)}
+    nearest = difflib.get_close_matches(fold(who), spelt, n=1)
+    return f"did you mean '{spelt[nearest[0]]}'?" if nearest else _those(known.people, "people")
+
+
+def _hint(word: str, known: Collection[str], what: str) -> str:
+    nearest = difflib.get_close_matches(word, known, n=1)
+    return f"did you mean '{nearest[0]}'?" if nearest else _those(known, what)
+
+
+def _those(known: Iterable[str], what: str) -> str:
+    return f"the {what} are {', '.join(sorted(known)[:_MOST_NAMED]) or 'none yet'}"
 
 
 def lines_of(card: Card) -> Iterator[Cited]:

@@ -144,8 +144,9 @@ def _known(cards: Cards, sources: Sources, reserved: Collection[str]) -> Known:
     """Tell what cards may refer to."""
     read = [one.card for one in cards.files if one.card]
     unreadable = cards.stems - {card.id for card in read}
-    people = {card.id for card in read if isinstance(card, Person)} | unreadable
-    return Known(sources.cited, sources.ids, sources.refused, cards.stems, people, reserved)
+    names = {card.id: card.names for card in read if isinstance(card, Person) and card.id}
+    people = names.keys() | unreadable
+    return Known(sources.cited, sources.ids, sources.refused, cards.stems, people, reserved, names)
 
 
 def _is_right(one: CardFile) -> bool:

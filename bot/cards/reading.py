@@ -123,7 +123,7 @@ def _event(document: Document, node: Node) -> Event:
         place=document.place(node),
         accept=_accepted(found),
         date=_date(found, "date") or _UNDATED,
-        who=_ids(found, "who"),
+        who=found.texts("who"),
         tags=found.texts("tags"),
         disputes=_disputes(found),
     )

@@ -8,6 +8,11 @@ from bot.cards.reading import kind_of, read_card
 from bot.documents import Document
 from tests.shelf import ADA, BEN, FLOOD, Shelf
 
+BOB = (
+    BEN.replace("ben-ford", "bob-marsh")
+    .replace("Ben Ford]", "Bob Marsh]")
+    .replace("family_name: Ford", "family_name: Marsh")
+)
 SECOND = FLOOD.replace("id: flood", "id: wall").replace("aliases: [high-water]\n", "")
 
 
@@ -95,6 +100,34 @@ def test_unknown_cards_are_reported_with_the_nearest(shelf: Shelf, path: str, ol
     assert only_problem(shelf) == f"briefs/{path}:{problem}"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Ford", "did you mean 'ben-ford'?"),
+        ("ford", "did you mean 'ben-ford'?"),
+        ("Ben Ford", "did you mean 'ben-ford'?"),
+        ("Ford Ben", "did you mean 'ben-ford'?"),
+        ("Bén Ford’s", "did you mean 'ben-ford'?"),
+        ("Ben Fort", "did you mean 'ben-ford'?"),
+        ("Adda March", "did you mean 'ada-marsh'?"),
+        ("Marsh", "several bear that name: write 'ada-marsh' or 'bob-marsh'"),
+        ("The Mayor", "the people are ada-marsh, ben-ford, bob-marsh"),
+        ('"…"', "the people are ada-marsh, ben-ford, bob-marsh"),
+    ],
+)
+def test_who_is_named_as_people_are_in_texts_learns_the_id(shelf: Shelf, typed: str, meant: str) -> None:
+    shelf.write("briefs/people/bob-marsh.yaml", BOB)
+    shelf.change("briefs/events/arden.yaml", "who: [ben-ford]", f"who: [{typed}]")
+    assert only_problem(shelf) == (
+        f"briefs/events/arden.yaml:8:11: who: there is no person or body '{typed.strip(chr(34))}': {meant}"
+    )
+
+
+def test_who_stands_twice_is_told_once(shelf: Shelf) -> None:
+    shelf.change("briefs/events/arden.yaml", "who: [ben-ford]", "who: [ben-ford, ben-ford]")
+    assert only_problem(shelf).endswith("8:21: 'ben-ford' stands twice in who: keep one of the two")
+
+
 def test_a_body_may_take_part_in_events(shelf: Shelf) -> None:
     shelf.change("briefs/people/ben-ford.yaml", "kind: person", "kind: body")
     shelf.change("briefs/people/ben-ford.yaml", "family_name: Ford\n", "")
@@ -172,12 +205,7 @@ def test_two_people_cannot_have_one_name_however_it_is_spelt(shelf: Shelf, name:
 
 
 def test_two_people_can_share_a_family_name(shelf: Shelf) -> None:
-    shelf.write(
-        "briefs/people/bob-marsh.yaml",
-        BEN.replace("ben-ford", "bob-marsh")
-        .replace("Ben Ford]", "Bob Marsh]")
-        .replace("family_name: Ford", "family_name: Marsh"),
-    )
+    shelf.write("briefs/people/bob-marsh.yaml", BOB)
     assert shelf.problems() == []
 
 
