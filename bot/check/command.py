@@ -11,11 +11,12 @@ from bot.answers.intake import cause_first
 from bot.cards.advice import advise
 from bot.check.fitting import overlong
 from bot.check.remembering import context_of, remember, remembered
-from bot.check.report import as_json, for_github, print_problems
+from bot.check.report import as_json, for_github
 from bot.check.wanting import Found, look_through, namesakes, still_wanting
 from bot.dates import Day
 from bot.documents import shown_path
 from bot.errors import Exit, Problem, UsageError
+from bot.render.problems import print_problems
 from bot.render.text import console_for
 from bot.sources.files import RECORDS
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.answers.desk import Desk
-from bot.errors import Exit, UsageError
+from bot.errors import Exit, Problem, UsageError
 from bot.preview.page import page
 from bot.preview.showing import Preview, Shown
 from bot.preview.terminal import print_shown
+from bot.render.problems import print_problems
 from bot.render.text import console_for
 
 _HEAD = 30
@@ -32,8 +33,7 @@ def run(desk: Desk, parsed: argparse.Namespace) -> int:
         print(f"Wrote {parsed.output}.")
     else:
         _print(cards)
-    for problem in problems_of(cards):
-        print(problem, file=sys.stderr)
+    print_problems(console_for(sys.stderr), problems_of(cards), desk.index.folders.home)
     return Exit.FILES if any(card.problems for card in cards) else Exit.FOUND
 
 
@@ -46,7 +46,7 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def problems_of(cards: Iterable[Shown]) -> Iterable[object]:
+def problems_of(cards: Iterable[Shown]) -> Iterable[Problem]:
     """Give every mistake once."""
     return dict.fromkeys(problem for card in cards for problem in card.problems)
 

@@ -104,7 +104,10 @@ def test_mistakes_are_told_with_their_place_and_the_code_says_so(
     shelf.change(FLOOD, "as_of: 2024-03-09", "as_of: soon")
     shown = footnote("preview", typed)
     assert (shown.returncode, shown.stdout) == (Exit.FILES, "")
-    assert re.fullmatch(r"briefs/topics/flood\.yaml:5:8: as_of: 'soon' is no date in EDTF: .*\n", shown.stderr)
+    told, line, caret = shown.stderr.splitlines()
+    assert told.startswith(f"{FLOOD}:5:8: error: as_of: 'soon' is no date in EDTF: ")
+    assert (line, caret) == ("    as_of: soon", "           ^")
+    assert footnote("check", FLOOD).stdout.startswith(shown.stderr)
     everything = footnote("preview")
     assert (everything.returncode, everything.stderr) == (Exit.FILES, shown.stderr)
     assert "!who Ben Ford" in everything.stdout
