@@ -1,6 +1,7 @@
 """Serve the page on this machine alone, and tell browsers when the files make another one of it."""
 
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -8,14 +9,16 @@ import threading
 import webbrowser
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler
 
 from bot.answers.desk import Desk
 from bot.chat.watching import watching
-from bot.errors import FootnoteError
+from bot.errors import FootnoteError, UsageError
 from bot.preview.page import page, policy, version_of
 from bot.preview.showing import Preview, Shown
 
@@ -48,7 +51,9 @@ class Site:
         app.router.add_get("/", self._show, allow_head=False)
         app.router.add_get("/changes", self._tell, allow_head=False)
         app.on_shutdown.append(self._end)
-        runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=_PATIENCE)
+        runner = web.AppRunner(
+            app, access_log=None, handler_cancellation=True, shutdown_timeout=_PATIENCE, logger=_log()
+        )
         await runner.setup()
         await web.TCPSite(runner, _HOST, 0).start()
         self._port = runner.addresses[0][1]
@@ -124,6 +129,9 @@ async def _follow(
         while (notice := await taken.get()) is not None:
             try:
                 cards = await preview.look()
+            except UsageError as gone:
+                cards = tuple(replace(card, problems=()) for card in cards if card.messages)
+                notice = notice or (f"{gone}; below is what was shown last." if cards else f"{gone}.")
             except FootnoteError as error:
                 notice = notice or str(error)
             await site.publish(page(cards, notice, live=True))
@@ -137,6 +145,21 @@ async def _put_at_the_end(ended: asyncio.Event, taken: asyncio.Queue[str | None]
 
 async def _nobody(told: object) -> None:
     """Tell nobody what changed: the page shows it."""
+
+
+def _log() -> logging.Logger:
+    """Give the log of the server, without what somebody sent wrong, which is answered, and without tracebacks."""
+    log = logging.getLogger("footnote.preview")
+    log.addFilter(_in_a_line)
+    return log
+
+
+def _in_a_line(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    if error is not None:
+        record.msg, record.args = "%s failed: %s: %s", (record.getMessage(), type(error).__name__, error)
+        record.exc_info = None
+    return not isinstance(error, HttpProcessingError)
 
 
 def _has_screen() -> bool:

@@ -36,14 +36,19 @@ class Preview:
     def __init__(self, desk: Desk, typed: str | None) -> None:
         self._desk = desk
         self._typed = typed
+        self._found = ""
 
     async def look(self) -> tuple[Shown, ...]:
-        """Show the cards as the desk has them now; raise UsageError where there is no such card."""
+        """Show the cards as the desk has them now; raise UsageError where there is no such card, or none any more."""
         home = self._desk.index.folders.home
         files = card_files(home)
-        if self._typed is not None:
+        if self._found:
+            files = tuple(file for file in files if file.path == self._found)
+            if not files:
+                raise UsageError(f"{self._found} is gone")
+        elif self._typed is not None:
             files = (find(files, self._typed, home, self._desk.prefix),)
-            self._typed = str(files[0].file)
+            self._found = files[0].path
         served = {card.place.path: card for card in self._desk.library.cards()}
         shown = [await self._show(file, served.get(file.path)) for file in files]
         shown = [one for one in shown if one.messages or one.problems]

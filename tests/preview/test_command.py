@@ -5,6 +5,7 @@ import io
 import os
 import re
 import signal
+import socket
 import sys
 from collections.abc import Generator
 from pathlib import Path
@@ -212,6 +213,18 @@ def test_only_this_machine_is_answered_and_only_what_is_asked_for(
         assert policy.startswith("default-src 'none'; ")
         assert "unsafe" not in policy
     connection.close()
+
+
+@pytest.mark.parametrize(
+    "sent", [b"GET /" + b"x" * 70_000, b"\x16\x03\x01\x02", b"GET / HTTP/1.1\r\nHost: a\r\nA" * 9_000]
+)
+def test_what_no_browser_sends_is_refused_without_a_word(shelf: Shelf, sent: bytes) -> None:
+    with serving(shelf.home, "--no-open") as preview:
+        at = urlsplit(preview.address)
+        with socket.create_connection(("127.0.0.1", at.port or 0), timeout=30) as connection:
+            connection.sendall(sent + b" HTTP/1.1\r\n\r\n")
+            assert connection.recv(12) == b"HTTP/1.0 400"
+        assert preview.end(signal.SIGTERM) == (Exit.FOUND, "", "")
 
 
 def test_readme_shows_a_small_picture_that_the_program_took() -> None:

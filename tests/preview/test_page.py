@@ -174,6 +174,9 @@ async def test_mistakes_stand_above_the_last_good_version_until_they_are_mended(
         assert await page.run(SHOWN) == before
         (shelf.home / spoilt).unlink()
         await page.run(until("document.querySelector('[role=alert]')"))
+        assert await page.run("[...document.querySelectorAll('.mistakes')].map((one) => one.innerText)") == [
+            "briefs/topics/flood.yaml is gone; below is what was shown last."
+        ]
         assert await page.run(SHOWN) == before
         shelf.fill()
         await page.run(until("!document.querySelector('.mistakes')"))
