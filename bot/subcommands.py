@@ -78,10 +78,11 @@ def _ingest(settings: Settings, parsed: argparse.Namespace) -> int:
 
 
 def _check(settings: Settings, parsed: argparse.Namespace) -> int:
-    """Check the files; words, where no file is named so, are looked up as in a chat."""
-    from bot.check.command import Wish, paths_among, run  # noqa: PLC0415 - only checking compares all the names
+    """Check the files; words, where no file, card or source is named so, are looked up as in a chat."""
+    from bot.check.command import Wish, run  # noqa: PLC0415 - only checking compares all the names
+    from bot.check.finding import paths_among  # noqa: PLC0415 - the same
 
-    paths = paths_among(parsed.what, settings.home)
+    paths = paths_among(parsed.what, settings.home, settings.index)
     if parsed.what and not paths:
         return _answers(settings, [" ".join(("check", *parsed.what))], as_json=parsed.format == "json")
     return asyncio.run(run(_desk(settings), Wish(paths, parsed.strict, parsed.verbatim, parsed.format)))

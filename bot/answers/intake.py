@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 from bot.answers.news import Standing
 from bot.answers.table import RESERVED
-from bot.cards.keeping import keep, kept
+from bot.cards.keeping import SUFFIX, keep, kept
 from bot.cards.loading import NO_CARDS, Cards, Sources, library_of, read_cards
 from bot.errors import Problem
 from bot.index.changes import Folders
@@ -27,7 +27,7 @@ class Intake:
     async def take_in(self, index: Index) -> Standing:
         """Bring the index up to date and make a library; where folders are missing, change nothing and raise LibraryError."""
         folders = index.folders
-        cards = await asyncio.to_thread(self._cards, folders, index.path.with_suffix(".cards"))
+        cards = await asyncio.to_thread(self._cards, folders, index.path.with_suffix(SUFFIX))
         await index.refresh()
         wrong = await index.problems()
         sources = await self._sources(index, cards, {problem.place.path for problem in wrong})

@@ -15,6 +15,9 @@ from bot.errors import Problem
 from bot.sources.files import File
 from bot.sources.filing.storing import NotWritten, write_whole
 
+SUFFIX = ".cards"
+"""The ending of the file beside the index in which it is kept."""
+
 
 class _Kept(msgspec.Struct, array_like=True):
     """Hold what was read of one file, each kind of card at its own place."""

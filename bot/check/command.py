@@ -15,10 +15,9 @@ from bot.check.report import as_json, for_github
 from bot.check.wanting import Found, look_through, namesakes, still_wanting
 from bot.dates import Day
 from bot.documents import shown_path
-from bot.errors import Exit, Problem, UsageError
+from bot.errors import Exit, Problem
 from bot.render.problems import print_problems
 from bot.render.text import console_for
-from bot.sources.files import RECORDS
 
 _FIRST_TO_BEGIN = timezone(timedelta(hours=14))
 """The time zone in which every day begins."""
@@ -36,25 +35,6 @@ class Wish:
     strict: bool = False
     every_quotation: bool = False
     form: str = "text"
-
-
-def paths_among(typed: Sequence[str], home: Path) -> tuple[Path, ...]:
-    """Give the files and folders that are meant, none where words are; raise UsageError for one that is not there."""
-    home = home.resolve()
-    found = [_path(one, home) for one in typed]
-    looks_so = (one.lower().endswith(RECORDS) or ("/" in one and " " not in one) for one in typed)
-    if not any(looks_so) and not all(found):
-        return ()
-    for one, path in zip(typed, found, strict=True):
-        if path is None:
-            raise UsageError(f"there is no file or folder '{one}' in {home}: name one there, or nothing to check all")
-    return tuple(path for path in found if path)
-
-
-def _path(typed: str, home: Path) -> Path | None:
-    """Give the path below the library's folder that is meant, from where the user stands or from there."""
-    paths = (Path(typed).resolve(), (home / typed).resolve())
-    return next((path for path in paths if path.is_relative_to(home) and path.exists()), None)
 
 
 async def run(desk: Desk, wish: Wish) -> Exit:

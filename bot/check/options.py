@@ -2,11 +2,12 @@
 
 import argparse
 
-SUMMARY = "check every card, record and quotation, or whether words were said so"
+SUMMARY = "check every card, record and quotation, or some of them, or whether words were said so"
 
 EXAMPLES = """\
 footnote check                                    everything, with the line and what to write instead
   footnote check briefs/topics/why-talk.yaml        only what concerns some files or folders
+  footnote check why-talk son-2024                  a card by its id or an alias, a record by its id
   footnote check --strict                           fail for warnings, too, as before a merge
   footnote check --format github                    notes beside the lines of a pull request
   footnote check --json                             one JSON object, for other programs
@@ -26,8 +27,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "what",
         nargs="*",
-        metavar="FILE|FOLDER|WORDS",
-        help="files or folders to tell about, or words to look for, as after !check; none tells about everything",
+        metavar="FILE|FOLDER|ID|WORDS",
+        help="files, folders, or ids of cards and records to tell about; else words to look for, as after !check; "
+        "none tells about everything",
     )
     parser.add_argument("--strict", action="store_true", help="let warnings fail, too")
     parser.add_argument(

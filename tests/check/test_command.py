@@ -70,6 +70,32 @@ def test_only_named_files_and_folders_are_told_about(check: Footnote, slipped: S
     assert check("check", "briefs/people/ben-ford.yaml").returncode == Exit.FOUND
 
 
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("flood", "briefs/topics/flood.yaml"),
+        ("high-water", "briefs/topics/flood.yaml"),
+        ("ada-marsh", "briefs/people/ada-marsh.yaml"),
+        ("arden", "briefs/events/arden.yaml"),
+        ("dike-2024", "seeds/dike-2024.yaml"),
+    ],
+)
+def test_a_card_is_named_by_its_id_or_an_alias_and_a_record_by_its_id(
+    check: Footnote, slipped: Shelf, typed: str, path: str
+) -> None:
+    done = check("check", typed)
+    assert done.returncode == Exit.FILES
+    assert done.stdout == check("check", path).stdout
+    assert done.stdout.splitlines()[-1].endswith(f" in {path}.")
+
+
+def test_several_are_named_and_words_stay_words(check: Footnote, shelf: Shelf) -> None:
+    done = check("check", "flood", "dike-2024")
+    assert done.stdout == "0 mistakes, 0 warnings in briefs/topics/flood.yaml, seeds/dike-2024.yaml.\n"
+    for words in (["neglect"], ["Flood"], ["the flood"], ["flood neglect"], ["flood", "neglect"], ["flood-"]):
+        assert check("check", *words).stdout == check("say", f"!check {' '.join(words)}").stdout
+
+
 def test_a_path_that_is_not_there_is_no_search_for_words(check: Footnote) -> None:
     done = check("check", "briefs/topics/flud.yaml")
     assert done.returncode == Exit.USAGE
