@@ -22,12 +22,20 @@ _QUALIFIERS = {"~": "about ", "?": "possibly ", "%": "possibly about "}
 _SINGLE = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)"
     r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX)"
-    r"(?P<time>T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?"
+    r"(?P<time>(?<=\d)T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?"
     r"(?P<qualifier>[~?%])?",
     re.ASCII,
 )
 _LONG_YEAR = re.compile(r"Y(?P<year>-?[1-9]\d{4,11})", re.ASCII)
 _TIME = re.compile(r"T(\d{2}):(\d{2}):(\d{2})(?:Z|[+-](\d{2}):?(\d{2})?)?", re.ASCII)
+
+_TIME_OF_DAY = r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)?"
+_WITHIN_YEAR = (
+    rf"(XX(-XX)?|2[1-4]|(?!02-3|(0[2469]|11)-31)(0[1-9]|1[0-2])(-(XX|(0[1-9]|[12][0-9]|3[01])({_TIME_OF_DAY})?))?)"
+)
+_ONE = rf"(((?!-0000)-?[0-9]{{4}}(-{_WITHIN_YEAR})?|[0-9]{{3}}X|[0-9]{{2}}XX)[~?%]?|Y-?[1-9][0-9]{{4,11}})"
+PATTERN = rf"{_ONE}(/({_ONE}|\.\.)?)?|(\.\.)?/{_ONE}"
+"""The form of a date for those who cannot ask :func:`parse_edtf`; it knows neither leap years nor which end is later."""
 
 Day = tuple[int, int, int]
 """A day as (year, month, day), with years before the first one numbered as astronomers do."""

@@ -1,8 +1,10 @@
 """Say what the files that people write may hold, key by key; readers, the schemas for editors and help follow it alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+
+from bot.dates import PATTERN
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,11 @@ class Text:
     choices: tuple[str, ...] = ()
     blank: bool = False
 
+
+DATE = Text(
+    60, rf"\s*({PATTERN})\s*", "a date in EDTF, such as 2024-06-19, 2024-06, 2024, 196X, 2018~ or 2024-06-18/2024-06-19"
+)
+"""A date."""
 
 _ANY = Text()
 
@@ -44,10 +51,14 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """Hold the keys of one kind of mapping; ``what`` is what messages call it, such as "a point"."""
+    """Hold the keys of one kind of mapping; ``what`` is what messages call it, such as "a point".
+
+    ``needs`` maps a key to the one without which it means nothing.
+    """
 
     what: str
     fields: Mapping[str, Field]
+    needs: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @cached_property
     def known(self) -> tuple[str, ...]:

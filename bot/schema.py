@@ -74,6 +74,7 @@ def _form(form: Form, definitions: dict[str, Any]) -> dict[str, str]:
             "type": "object",
             "additionalProperties": False,
             **({"required": list(form.required)} if form.required else {"minProperties": 1}),
+            **({"dependencies": {key: [needed] for key, needed in form.needs.items()}} if form.needs else {}),
             "properties": {key: _field(field, definitions) for key, field in form.fields.items()},
         }
     return {"$ref": f"#/definitions/{name}"}

@@ -4,10 +4,10 @@ import re
 from contextlib import suppress
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.dates import MONTHS, SEASONS, Edtf, parse_edtf, show
+from bot.dates import MONTHS, PATTERN, SEASONS, Edtf, parse_edtf, show
 from bot.errors import DateError
 
 EARLIEST, LATEST = (-(10**12), 1, 1), (10**12, 12, 31)
@@ -67,6 +67,50 @@ def test_every_date_of_the_grammar_is_read_and_shown(text: str) -> None:
     assert date.text == str(date) == text
     assert bounds(date)[0] <= bounds(date)[1]
     assert show(date)
+
+
+def slips() -> st.SearchStrategy[str]:
+    """Give dates of which a sign was taken out, put in or changed, and texts of their signs."""
+    signs = "0123456789X-/.~?%TYZ:+"
+
+    def slip(text: str, at: int, length: int, sign: str) -> str:
+        at %= len(text) + 1
+        return text[:at] + sign + text[at + length :]
+
+    sign = st.sampled_from(["", *signs, "XX", "13", "31", "T25:00:00"])
+    changed = st.builds(slip, edtf_texts(), st.integers(0, 99), st.integers(0, 2), sign)
+    return changed | st.text(signs, max_size=12)
+
+
+def _refusal(text: str) -> str:
+    with pytest.raises(DateError) as refused:
+        parse_edtf(text)
+    return str(refused.value)
+
+
+def is_read(text: str) -> bool:
+    try:
+        parse_edtf(text)
+    except DateError:
+        return False
+    return True
+
+
+def test_pattern_and_reader_agree_on_every_day_of_a_leap_year() -> None:
+    days = [f"2024-{month:02}-{day:02}" for month in range(26) for day in range(33)]
+    assert [text for text in days if re.fullmatch(PATTERN, text)] == [text for text in days if is_read(text)]
+
+
+@settings(max_examples=500)
+@given(edtf_texts() | slips())
+def test_what_the_pattern_refuses_is_refused_when_it_is_read(text: str) -> None:
+    assert re.fullmatch(PATTERN, text) or not is_read(text)
+
+
+@settings(max_examples=500)
+@given(st.from_regex(PATTERN, fullmatch=True, alphabet="0123456789X-/.~?%TYZ:+"))
+def test_what_the_pattern_takes_is_a_date_but_for_leap_days_and_spans_that_end_before_they_begin(text: str) -> None:
+    assert is_read(text) or re.search("ends before it begins|has day 29: February", _refusal(text))
 
 
 @given(singles())
@@ -150,6 +194,7 @@ def test_dates_are_shown_in_words(text: str, shown: str) -> None:
         ("/", "write at least one date"),
         ("2024-06-19T24:00:00", "hours go to 23"),
         ("19 June 2024", "write 2024-06-19"),
+        ("2024-06-XXT10:00:00", "write 2024-06-19"),
         ("24-06-19", "write 2024-06-19"),
         ("2024-6-19", "write 2024-06-19"),
         ("２０２４", "write 2024-06-19"),

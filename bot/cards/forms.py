@@ -10,7 +10,7 @@ from bot.cards.model import (
     MOST_SYNONYMS,
 )
 from bot.cards.rules import RULES
-from bot.forms import Field, Form, Many, Text
+from bot.forms import DATE, Field, Form, Many, Text
 
 ID = Text(
     LONGEST_ID, r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "small letters, digits and hyphens, a letter first, such as 'why-china'"
@@ -18,7 +18,6 @@ ID = Text(
 CITATION = Text(
     60, r"\s*[A-Za-z0-9]+(-[A-Za-z0-9]+)*\s*#\s*[1-9][0-9]{0,4}\s*", "source-id#passage, such as son-2024#3"
 )
-DATE = Text(60)
 
 _CITE = Field(
     Many(CITATION, MOST_CITATIONS),
@@ -85,6 +84,7 @@ POINT = Form(
         ),
         "accept": _ACCEPT,
     },
+    {"words": "quote"},
 )
 
 EVENT = Form(

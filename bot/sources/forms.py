@@ -1,6 +1,6 @@
 """Say what the record of an article may hold, key by key."""
 
-from bot.forms import Field, Form, Many, Text
+from bot.forms import DATE, Field, Form, Many, Text
 from bot.sources.record import LONGEST
 
 _DIGEST = "the 64 digits of its text's SHA-256, which `footnote check` prints for a text without a record"
@@ -72,9 +72,7 @@ SET_ASIDE = Form(
     },
 )
 
-_PUBLISHED = Field(
-    Text(60), "When it was published, in EDTF, as far as known.", ("2024-06-19", "2024-06-20~", "2024-06")
-)
+_PUBLISHED = Field(DATE, "When it was published, in EDTF, as far as known.", ("2024-06-19", "2024-06-20~", "2024-06"))
 _URL = Field(
     Text(LONGEST["url"], r"https?://\S+", "it from https:// on"),
     "Where it stands on the web.",
