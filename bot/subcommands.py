@@ -30,7 +30,9 @@ def run(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> int:
 def _help(parser: argparse.ArgumentParser, about: str) -> int:
     """Print a guide, or the help of a command or of all."""
     if about in GUIDES:
-        print(GUIDES[about].read_text(encoding="utf-8"), end="")
+        from bot.guide.printing import print_guide  # noqa: PLC0415 - only a guide reads markdown
+
+        print_guide(console_for(sys.stdout), GUIDES[about].read_text(encoding="utf-8"))
         return Exit.FOUND
     parser.parse_args([about, "--help"] if about else ["--help"])
     return Exit.FOUND

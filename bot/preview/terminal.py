@@ -7,21 +7,11 @@ from rich.text import Text
 
 from bot.preview.showing import Shown
 from bot.render.discord import Message
-from bot.render.markup import Paragraph, Part, read
+from bot.render.drawing import drawn
+from bot.render.markup import read
 from bot.render.wording import printable
 
 _BULLETS = ("", "• ", "◦ ", "▪ ")
-_LINES = {"heading-1": "bold underline", "heading-2": "bold underline", "heading-3": "bold", "small": "dim"}
-_STYLES = {
-    "bold": "bold",
-    "italic": "italic",
-    "underline": "underline",
-    "strike": "strike",
-    "spoiler": "reverse",
-    "code": "cyan",
-    "link": "blue underline",
-    "mention": "black on yellow",
-}
 _RULE = 20
 
 
@@ -50,17 +40,7 @@ def _lines(message: Message) -> Iterator[tuple[Text, Text]]:
 def _read(markdown: str) -> Iterator[tuple[Text, Text]]:
     for paragraph in read(markdown) if markdown else ():
         indent = "  " * max(0, paragraph.depth - 1)
-        yield Text(indent + _BULLETS[min(paragraph.depth, len(_BULLETS) - 1)], style="dim"), _words(paragraph)
-
-
-def _words(paragraph: Paragraph) -> Text:
-    return Text.assemble(*(_part(part) for part in paragraph.parts), style=_LINES.get(paragraph.kind, ""))
-
-
-def _part(part: Part) -> Text:
-    if isinstance(part, str):
-        return Text(printable(part))
-    return Text.assemble(*map(_part, part.parts), style=_STYLES[part.style])
+        yield Text(indent + _BULLETS[min(paragraph.depth, len(_BULLETS) - 1)], style="dim"), drawn(paragraph)
 
 
 def _print(console: Console, line: tuple[Text, Text], bar: Text) -> None:
