@@ -40,7 +40,7 @@ async def connected(room: Newsroom, desk: Desk, channel_id: int | None = None) -
     settings = replace(SETTINGS, editors_channel_id=channel_id or room.channel.id)
     client = FootnoteClient(settings, desk, guild_ready_timeout=0.05)
     async with running(client, room.server):
-        yield Editors(client, settings)
+        yield client.editors
 
 
 async def test_what_changes_and_what_is_wrong_is_posted_once(
@@ -89,7 +89,7 @@ async def test_without_a_channel_the_terminal_tells_all(
     settings = replace(SETTINGS, editors_channel_id=None)
     client = FootnoteClient(settings, small_desk, guild_ready_timeout=0.05)
     async with running(client, room.server):
-        await Editors(client, settings).tell(Trouble("there is no folder"))
+        await client.editors.tell(Trouble("there is no folder"))
     assert "There is no folder" in capsys.readouterr().out
     assert room.server.unread(room.channel) == []
 
@@ -113,13 +113,55 @@ async def test_a_channel_that_cannot_be_posted_in_is_told_once_and_again_once_it
             assert (await room.server.next_message(room.channel)).content.startswith("Changed: words")
 
 
-async def test_a_channel_that_does_not_exist_stops_nothing(
+def spoilt(room: Newsroom, what: str) -> int:
+    """Make a channel that the bot cannot post in; give its id."""
+    other = room.server.add_guild("elsewhere")
+    channel = room.server.add_text_channel(other, "desk")
+    match what:
+        case "hidden":
+            other.roles[other.id].permissions = 0
+        case "closed":
+            other.roles[other.id].permissions = 1 << 10
+        case _:
+            channel.kind = 4
+    return channel.id
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("hidden", "(Missing Access): give the bot View Channel and Send Messages there"),
+        ("closed", "(Missing Permissions): give the bot View Channel and Send Messages there"),
+        ("category", "set DISCORD_EDITORS_CHANNEL_ID to the id of a text channel"),
+    ],
+)
+async def test_a_channel_that_cannot_be_posted_in_is_told_at_the_start(
+    room: Newsroom, small_desk: Desk, caplog: pytest.LogCaptureFixture, what: str, told: str
+) -> None:
+    async with connected(room, small_desk, spoilt(room, what)):
+        await room.server.settled()
+    assert caplog.text.count("DISCORD_EDITORS_CHANNEL_ID") == caplog.text.count(told) == 1
+
+
+async def test_a_channel_that_does_not_exist_is_told_at_the_start_and_stops_nothing(
     room: Newsroom, small_desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
+    told = "Discord knows no channel 42: set DISCORD_EDITORS_CHANNEL_ID"
     async with connected(room, small_desk, 42) as editors:
+        await room.server.settled()
+        assert caplog.text.count(told) == 1
         await editors.tell(News(synonyms=True))
         await editors.tell(News(synonyms=True))
-    assert caplog.text.count("Discord knows no channel 42: set DISCORD_EDITORS_CHANNEL_ID") == 1
+    assert caplog.text.count(told) == 1
+
+
+async def test_a_channel_that_can_be_posted_in_is_no_news(
+    room: Newsroom, small_desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with connected(room, small_desk):
+        await room.server.settled()
+    assert caplog.text == ""
+    assert room.server.unread(room.channel) == []
 
 
 async def test_footnote_run_takes_a_new_card_and_tells_the_channel(shelf: Shelf, tmp_path: Path) -> None:

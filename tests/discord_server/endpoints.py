@@ -12,6 +12,7 @@ from .state import Json, Message
 from .wire import channel_json, guild_json, member_json, message_json, permissions, user_json
 from .world import World
 
+_VIEW_CHANNEL = 1 << 10
 _MANAGE_MESSAGES = 1 << 13
 
 
@@ -95,7 +96,11 @@ class Endpoints:
         return 200, member_json(member, guild)
 
     def _channel(self, call: Call) -> Answer:
-        return 200, channel_json(self._world.channel(call.params[0]))
+        channel = self._world.channel(call.params[0])
+        guild = channel.guild
+        if guild is not None and not permissions(guild.members[self._world.bot.id], guild) & _VIEW_CHANNEL:
+            raise ApiError(403, 50001, "Missing Access")
+        return 200, channel_json(channel)
 
     def _typing(self, call: Call) -> Answer:
         self._world.channel(call.params[0])

@@ -64,12 +64,13 @@ class Guild:
 
 @dataclass(eq=False)
 class Channel:
-    """Hold a text channel (with a guild) or a direct message channel (with a recipient)."""
+    """Hold a channel of a guild, a text one by its kind unless told, or a direct message one (with a recipient)."""
 
     id: int
     name: str
     guild: Guild | None = None
     recipient: User | None = None
+    kind: int = 0
 
 
 @dataclass(eq=False)

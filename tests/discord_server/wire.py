@@ -51,12 +51,12 @@ def permissions(member: Member, guild: Guild) -> int:
 
 
 def channel_json(channel: Channel) -> Json:
-    """Show a text channel or a direct message channel."""
+    """Show a channel of a guild or a direct message channel."""
     if channel.guild is None:
         assert channel.recipient is not None
         private: Json = {"id": str(channel.id), "type": 1, "flags": 0, "last_message_id": None}
         return private | {"recipients": [user_json(channel.recipient)]}
-    shown: Json = {"id": str(channel.id), "type": 0, "flags": 0, "guild_id": str(channel.guild.id)}
+    shown: Json = {"id": str(channel.id), "type": channel.kind, "flags": 0, "guild_id": str(channel.guild.id)}
     shown |= {"name": channel.name, "position": list(channel.guild.channels).index(channel.id)}
     shown |= {"parent_id": None, "topic": None, "nsfw": False, "permission_overwrites": []}
     return shown | {"last_message_id": None, "rate_limit_per_user": 0}

@@ -14,6 +14,7 @@ from bot.answers.answer import Answer
 from bot.answers.commands import Occasion
 from bot.answers.desk import Desk
 from bot.answers.paging import page_of
+from bot.chat.discord.editors import Editors
 from bot.chat.discord.greeting import WITHOUT_CONTENT, greeting
 from bot.chat.discord.hearing import Heard, hear
 from bot.chat.discord.messages import PageButton, layout
@@ -38,6 +39,7 @@ class FootnoteClient(discord.Client):
         super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None, **options)
         self.settings = settings
         self.desk = desk
+        self.editors = Editors(self, settings)
         self._members: dict[int, tuple[float, bool]] = {}
         self._greeted = False
 
@@ -61,6 +63,7 @@ class FootnoteClient(discord.Client):
             served = self.settings.guild_ids
             lines = greeting(self.user, self.guilds, served, reads_content=self.may_read_content)
             print("\n".join(lines), flush=True)
+            await self.editors.look()
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a question; stay silent for everything that was not meant for the bot."""

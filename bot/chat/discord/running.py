@@ -12,7 +12,6 @@ from discord.http import Route
 
 from bot.answers.desk import Desk
 from bot.chat.discord.client import FootnoteClient
-from bot.chat.discord.editors import Editors
 from bot.chat.watching import watching
 from bot.chat.welcome import print_problems
 from bot.config import DISCORD, Settings
@@ -70,7 +69,7 @@ async def serve(settings: Settings, desk: Desk, token: str) -> None:
 
 
 async def _connect(client: FootnoteClient, token: str) -> None:
-    async with client, watching(client.desk, Editors(client, client.settings).tell):
+    async with client, watching(client.desk, client.editors.tell):
         with suppress(NotImplementedError):  # Windows has no signal handlers on its event loop.
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(client.close()))
