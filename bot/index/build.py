@@ -53,8 +53,8 @@ _WHOLE = frozenset(
 _FROM_BEFORE = """
 BEGIN;
 INSERT INTO article SELECT * FROM before.article;
-INSERT INTO record SELECT number, path, stamp, digest, id, sha256, url, headline, checked, problems, doubtful, day,
-    quotations, passages, NULL, NULL FROM before.record;
+INSERT INTO record SELECT number, path, stamp, digest, id, sha256, url, headline, checked, mark, problems,
+    doubtful, day, quotations, passages, NULL, NULL FROM before.record;
 INSERT INTO body SELECT * FROM before.body;
 INSERT INTO doubt SELECT * FROM before.doubt;
 COMMIT;

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -19,6 +20,8 @@ from bot.sources.texts import digest, read_text
 from bot.sources.verbatim import Elsewhere, nowhere
 
 _TEXTS_OF = "SELECT path FROM article WHERE sha256 = ?"
+# Within a text the quotation mark would be escaped.
+_PLACE = re.compile(rb'"place":\[[^]]*\]')
 _encode = msgspec.json.Encoder().encode
 _held = msgspec.json.Decoder(Held)
 _problems = msgspec.json.Decoder(tuple[Problem, ...])
@@ -93,6 +96,11 @@ def read(file: File, home: Path, texts: Texts, elsewhere: Elsewhere = nowhere) -
 def stored(held: Held) -> bytes:
     """Write down a held source."""
     return _encode(held)
+
+
+def mark_of(body: bytes) -> str:
+    """Give what is another mark once a held source that was written down says something else, wherever that stands."""
+    return hashlib.sha256(_PLACE.sub(b"", body)).hexdigest()[:16]
 
 
 def restored(body: bytes) -> Held:

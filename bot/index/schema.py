@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from bot.dates import Day
 
-VERSION = "10"
+VERSION = "11"
 """Change this whenever the tables or what stands in them change: every older index is then made anew."""
 
 SIGN = "§"
@@ -41,6 +41,7 @@ CREATE TABLE record (
     url TEXT,
     headline TEXT,
     checked INTEGER NOT NULL,
+    mark TEXT NOT NULL,
     problems TEXT NOT NULL,
     doubtful INTEGER NOT NULL,
     day INTEGER NOT NULL,

@@ -34,7 +34,7 @@ _A_TIME = 200
 
 _IDS = "SELECT id, passages FROM record WHERE id IS NOT NULL ORDER BY id"
 _REFUSED = "SELECT path FROM record WHERE id IS NULL ORDER BY path"
-_SOUND = "SELECT id, substr(digest, 1, 16) || checked FROM record WHERE id IS NOT NULL AND problems = '[]'"
+_SOUND = "SELECT id, mark FROM record WHERE id IS NOT NULL AND problems = '[]'"
 _PROBLEMS = "SELECT problems FROM record WHERE problems <> '[]' ORDER BY path"
 _EXTENT = """
 SELECT count(*), coalesce(sum(quotations), 0), coalesce(sum(checked), 0) FROM record WHERE id IS NOT NULL

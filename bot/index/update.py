@@ -16,7 +16,7 @@ from bot.citations import Citation
 from bot.documents import shown_path
 from bot.errors import Problem
 from bot.index.changes import Changes, Folders
-from bot.index.records import Read, key_of, name_of, read, restored, stored, stored_problems, texts_in
+from bot.index.records import Read, key_of, mark_of, name_of, read, restored, stored, stored_problems, texts_in
 from bot.index.rows import Numbers, passage_rows, quotation_rows, speakers_of
 from bot.index.schema import (
     CHANGES,
@@ -56,10 +56,11 @@ _DOUBTS = "INSERT OR IGNORE INTO doubt SELECT path FROM record WHERE doubtful"
 _OWNER = "SELECT path FROM record WHERE id = ?"
 _RECORD = """
 INSERT INTO record (
-    path, stamp, digest, id, sha256, url, headline, checked, problems, doubtful, day, quotations, passages
+    path, stamp, digest, id, sha256, url, headline, checked, mark, problems, doubtful, day, quotations, passages
 )
 VALUES (
-    :path, :stamp, :digest, :id, :sha256, :url, :headline, :checked, :problems, :doubtful, :day, :quotations, :passages
+    :path, :stamp, :digest, :id, :sha256, :url, :headline, :checked, :mark, :problems, :doubtful, :day, :quotations,
+    :passages
 )
 """
 _BODY = "INSERT INTO body VALUES (?, ?)"
@@ -197,10 +198,11 @@ class _Writing:
             self._remove(owner)
             self.connection.execute(_DOUBT, (owner,))
         doubtful = (one.checked and bool(one.problems)) or held is not one.held
+        body = stored(held) if held else b""
         record = _record(one, held) | {"problems": stored_problems(problems), "doubtful": doubtful}
-        number = self.connection.execute(_RECORD, record).lastrowid
+        number = self.connection.execute(_RECORD, record | {"mark": mark_of(body)}).lastrowid
         if held:
-            self.connection.execute(_BODY, (number, stored(held)))
+            self.connection.execute(_BODY, (number, body))
 
     def index(self, stop: Callable[[], None]) -> None:
         """Make the rows of the records that have none yet, the newest first."""

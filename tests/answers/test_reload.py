@@ -273,6 +273,14 @@ async def test_records_are_told_once_also_where_another_process_took_them_in(
     assert not await small_desk.reload()
 
 
+async def test_a_record_that_says_the_same_in_another_form_is_no_news(shelf: Shelf, small_desk: Desk) -> None:
+    shelf.write("seeds/dike-2024.yaml", "# Seen.\n\n" + DIKE.replace("headline: ", "headline:   "))
+    shelf.change("seeds/arden-2024.yaml", "headline: Flood on the Arden", "headline: 'Flood on the Arden' # sic")
+    assert not await small_desk.reload()
+    shelf.change("seeds/dike-2024.yaml", "cue: said", "cue: says")
+    assert (await small_desk.reload()).records.changed == ("dike-2024",)
+
+
 async def test_a_full_text_that_comes_is_a_change_of_its_record(shelf: Shelf, small_desk: Desk) -> None:
     (shelf.home / "seeds/arden-2024.txt").unlink()
     assert (await small_desk.reload()).records.changed == ("arden-2024",)
