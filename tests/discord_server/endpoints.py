@@ -1,39 +1,22 @@
-"""The REST endpoints for the bot itself, guilds, channels and messages."""
+"""The REST endpoints for the bot itself, guilds, channels and threads."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-
+from .access import enter, enter_guild, hold_changing_thread, visible
+from .bodies import Json
+from .calls import Answer, Call, Endpoint, number
+from .channels import Channel
 from .errors import ApiError, unknown
 from .events import Events
-from .messages import Files, rewrite, write
-from .state import Json, Message
-from .wire import channel_json, guild_json, member_json, message_json, permissions, user_json
+from .shown_channels import active_threads, channel_json, thread_member_json
+from .state import Guild
+from .threads import change
+from .wire import guild_json, member_json, user_json
 from .world import World
-
-_VIEW_CHANNEL = 1 << 10
-_MANAGE_MESSAGES = 1 << 13
-
-
-@dataclass(frozen=True)
-class Call:
-    """Hold one request as a handler needs it: the path's parameters, the query, the JSON body, the files."""
-
-    params: tuple[str, ...]
-    query: Mapping[str, str]
-    body: Json
-    files: Files
-
-
-Answer = tuple[int, Json | None]
-Handler = Callable[[Call], Answer | Awaitable[Answer]]
-# Method, path with `*` for each parameter, handler, and whether the path's token stands for authorisation.
-Endpoint = tuple[str, str, Handler, bool]
 
 
 class Endpoints:
-    """Answer what a bot asks in its own name."""
+    """Answer what a bot asks in its own name, but for messages and commands."""
 
     def __init__(self, world: World, events: Events) -> None:
         self._world = world
@@ -48,13 +31,14 @@ class Endpoints:
             ("GET", "/gateway/bot", self._gateway_bot, False),
             ("POST", "/users/@me/channels", self._open_dm, False),
             ("GET", "/guilds/*", self._guild, False),
+            ("DELETE", "/users/@me/guilds/*", self._leave, False),
+            ("GET", "/guilds/*/threads/active", self._threads, False),
+            ("GET", "/guilds/*/channels", self._channels, False),
             ("GET", "/guilds/*/members/*", self._member, False),
             ("GET", "/channels/*", self._channel, False),
+            ("PATCH", "/channels/*", self._change_thread, False),
+            ("PUT", "/channels/*/thread-members/@me", self._join_thread, False),
             ("POST", "/channels/*/typing", self._typing, False),
-            ("POST", "/channels/*/messages", self._create, False),
-            ("GET", "/channels/*/messages/*", self._fetch, False),
-            ("PATCH", "/channels/*/messages/*", self._edit, False),
-            ("DELETE", "/channels/*/messages/*", self._delete, False),
         ]
 
     def _me(self, call: Call) -> Answer:
@@ -86,61 +70,62 @@ class Endpoints:
         return 200, channel_json(self._world.open_dm(user))
 
     def _guild(self, call: Call) -> Answer:
-        return 200, guild_json(self._world.guild(call.params[0]))
+        return 200, guild_json(self._entered(call))
+
+    def _leave(self, call: Call) -> Answer:
+        guild = self._entered(call)
+        del guild.members[self._world.bot.id]
+        self._events.guild_deleted(guild)
+        return 204, None
+
+    def _threads(self, call: Call) -> Answer:
+        me = self._world.bot.id
+        seen = [thread for thread in active_threads(self._entered(call)) if visible(self._world, thread)]
+        mine = [thread_member_json(one, me) for one in seen if one.thread and me in one.thread.members]
+        return 200, {"threads": [channel_json(one, me) for one in seen], "members": mine, "has_more": False}
+
+    def _channels(self, call: Call) -> Answer:
+        channels = self._entered(call).channels.values()
+        return 200, [channel_json(channel) for channel in channels if channel.thread is None]
 
     def _member(self, call: Call) -> Answer:
-        guild = self._world.guild(call.params[0])
-        member = guild.members.get(int(call.params[1]))
+        guild = self._entered(call)
+        member = guild.members.get(number(call.params[1]))
         if member is None:
             raise unknown("Member")
         return 200, member_json(member, guild)
 
     def _channel(self, call: Call) -> Answer:
-        channel = self._world.channel(call.params[0])
-        guild = channel.guild
-        if guild is not None and not permissions(guild.members[self._world.bot.id], guild) & _VIEW_CHANNEL:
-            raise ApiError(403, 50001, "Missing Access")
-        return 200, channel_json(channel)
+        return 200, channel_json(self._seen(call), self._world.bot.id)
+
+    def _change_thread(self, call: Call) -> Answer:
+        channel = self._seen(call)
+        if channel.thread is None:
+            raise ApiError(403, 50013, "Missing Permissions", violation=True)  # the bot edits no channels
+        hold_changing_thread(self._world, channel, call.body)
+        channel.name = call.body.get("name") or channel.name
+        change(self._world, self._events, channel, archived=call.body.get("archived"), locked=call.body.get("locked"))
+        return 200, channel_json(channel, self._world.bot.id)
+
+    def _join_thread(self, call: Call) -> Answer:
+        channel = self._seen(call)
+        if channel.thread is None:
+            raise ApiError(400, 50024, "Cannot execute action on this channel type", violation=True)
+        if self._world.bot.id not in channel.thread.members:
+            channel.thread.members.add(self._world.bot.id)
+            self._events.thread_joined(channel, [self._world.bot])
+        return 204, None
 
     def _typing(self, call: Call) -> Answer:
-        self._world.channel(call.params[0])
+        self._seen(call)
         return 204, None
 
-    def _create(self, call: Call) -> Answer:
-        world = self._world
-        channel = world.channel(call.params[0])
-        known = len(world.messages)
-        message = write(world, channel, call.body, call.files)
-        if len(world.messages) > known:  # a repeated nonce gives the message that is there already
-            world.posted[channel.id].append(message)
-            self._events.message_created(message)
-        return 200, self._shown(message)
+    def _seen(self, call: Call) -> Channel:
+        channel = self._world.channel(call.params[0])
+        enter(self._world, channel)
+        return channel
 
-    def _fetch(self, call: Call) -> Answer:
-        return 200, self._shown(self._message(call))
-
-    def _edit(self, call: Call) -> Answer:
-        message = self._message(call)
-        if message.author is not self._world.bot:
-            raise ApiError(403, 50005, "Cannot edit a message authored by another user", violation=True)
-        rewrite(self._world, message, call.body, call.files)
-        self._events.message_updated(message)
-        return 200, self._shown(message)
-
-    def _delete(self, call: Call) -> Answer:
-        message = self._message(call)
-        guild = message.channel.guild
-        may = 0 if guild is None else permissions(guild.members[self._world.bot.id], guild)
-        if message.author is not self._world.bot and not may & _MANAGE_MESSAGES:
-            raise ApiError(403, 50013, "Missing Permissions", violation=True)
-        message.deleted = True
-        self._events.message_deleted(message)
-        return 204, None
-
-    def _message(self, call: Call) -> Message:
-        return self._world.message(self._world.channel(call.params[0]), call.params[1])
-
-    def _shown(self, message: Message) -> Json:
-        # Over REST it is the application's own setting that decides, not the intents of a session.
-        world = self._world
-        return message_json(message, world.bot, content=world.reads_content, files=world.base_url)
+    def _entered(self, call: Call) -> Guild:
+        guild = self._world.guild(call.params[0])
+        enter_guild(self._world, guild)
+        return guild

@@ -75,5 +75,15 @@ def empty_message() -> ApiError:
 def unknown(what: str) -> ApiError:
     """Make the 404 for a thing that is not there, such as `Member`."""
     code = {"Channel": 10003, "Guild": 10004, "Member": 10007, "Message": 10008, "User": 10013}
-    code |= {"Webhook": 10015, "Interaction": 10062}
+    code |= {"Webhook": 10015, "interaction": 10062, "application command": 10063}
     return ApiError(404, code[what], f"Unknown {what}")
+
+
+def at_most(path: tuple[str | int, ...], most: int) -> Problem:
+    """Name a text or list that is too long."""
+    return Problem(path, "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
+
+
+def bad_length(path: tuple[str | int, ...], least: int, most: int) -> Problem:
+    """Name a text or list whose length is out of bounds."""
+    return Problem(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")

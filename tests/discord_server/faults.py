@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from typing import Any
 
 
 @dataclass(frozen=True)
 class HttpFault:
-    """Describe one error answer; `handled` means that Discord did the work before it failed to say so."""
+    """Describe one error answer; `handled` means that Discord did the work before it failed to say so.
 
+    `asked` is the method and path it waits for, with `*` for any text.
+    """
+
+    asked: str
     status: int
     body: dict[str, Any]
     headers: dict[str, str] = field(default_factory=dict)
@@ -24,10 +28,19 @@ class Faults:
     def __init__(self) -> None:
         self.bad_token = False
         self.close_on_identify: int | None = None
-        self._posts: deque[HttpFault] = deque()
+        self._waiting: list[HttpFault] = []
 
-    def next_post(
+    def next_post(self, status: int, **more: Any) -> None:
+        """Answer the next POST with this status; `more` is what `next` takes."""
+        self.next("POST *", status, **more)
+
+    def next_sync(self, status: int, **more: Any) -> None:
+        """Answer the next PUT of all commands, of a guild or global, with this status; `more` is what `next` takes."""
+        self.next("PUT /applications/*/commands", status, **more)
+
+    def next(
         self,
+        asked: str,
         status: int,
         *,
         code: int = 0,
@@ -36,7 +49,7 @@ class Faults:
         shared: bool = False,
         handled: bool = False,
     ) -> None:
-        """Answer the next POST not yet spoken for with this status; repeated calls queue up.
+        """Answer the next request like `GET /channels/*` not yet spoken for with this status; calls queue up.
 
         429 carries the headers of Discord's proxy, without which discord.py takes it for a ban and does not
         retry; `shared` makes it a global limit. discord.py waits 1 s before it repeats after a 5xx.
@@ -46,11 +59,14 @@ class Faults:
         if status == 429:
             body = {"message": "You are being rate limited.", "retry_after": retry_after, "global": shared}
             headers = _limit_headers(retry_after, shared)
-        self._posts.append(HttpFault(status, body, headers, handled))
+        self._waiting.append(HttpFault(asked, status, body, headers, handled))
 
-    def take_post(self) -> HttpFault | None:
-        """Take the fault meant for this POST, if any."""
-        return self._posts.popleft() if self._posts else None
+    def take(self, asked: str) -> HttpFault | None:
+        """Take the oldest fault meant for this request, if any."""
+        found = next((fault for fault in self._waiting if fnmatchcase(asked, fault.asked)), None)
+        if found is not None:
+            self._waiting.remove(found)
+        return found
 
     def take_close(self) -> int | None:
         """Take the close code meant for this IDENTIFY, if any."""

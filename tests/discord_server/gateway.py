@@ -10,10 +10,12 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from .access import visible
+from .bodies import Json
 from .compress import Compress, compression
 from .sessions import Connection, Session
-from .state import Json
-from .wire import guild_create_json, member_json, user_json
+from .shown_channels import guild_create_json
+from .wire import member_json, user_json
 from .world import CONTENT_FLAGS, MEMBERS_FLAGS, PRESENCE_FLAGS, World
 
 GUILDS, GUILD_MEMBERS, GUILD_PRESENCES = 1 << 0, 1 << 1, 1 << 8
@@ -110,12 +112,13 @@ class Gateway:
         ready["user"] = user_json(world.bot)
         ready["resume_gateway_url"] = world.base_url.replace("http", "ws", 1)
         ready["application"] = {"id": str(world.bot.id), "flags": world.application_flags}
-        ready["guilds"] = [{"id": str(guild), "unavailable": True} for guild in world.guilds]
+        ready["guilds"] = [{"id": str(guild.id), "unavailable": True} for guild in world.joined]
         session.dispatch("READY", ready | ({"shard": data["shard"]} if "shard" in data else {}))
         if intents & GUILDS:
             members = bool(intents & GUILD_MEMBERS)
-            for guild in world.guilds.values():
-                session.dispatch("GUILD_CREATE", guild_create_json(guild, world.bot, members=members))
+            for guild in (guild for guild in world.joined if not guild.out):
+                shown = guild_create_json(guild, world.bot, members=members, sees=lambda one: visible(world, one))
+                session.dispatch("GUILD_CREATE", shown)
 
     def _resume(self, connection: Connection, data: Json) -> None:
         self.handshakes.append("RESUME")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from .errors import Problem, empty_message, invalid_form
-from .state import COMPONENTS_V2, Json, Message, listed, walk, within
+from .bodies import Json, listed, walk, within
+from .errors import Problem, at_most, empty_message, invalid_form
+from .state import COMPONENTS_V2, Message
 
 CONTENT = 2000
 EMBEDS = 6000
@@ -36,7 +37,7 @@ def check(message: Message, body: Json) -> None:
 
 def _text(message: Message) -> Iterator[Problem]:
     if len(message.content) > CONTENT:
-        yield _too_long(("content",), CONTENT)
+        yield at_most(("content",), CONTENT)
     total = sum(_embed_length(embed) for embed in message.embeds)
     if total > EMBEDS:
         text = f"Embed size exceeds maximum size of {EMBEDS} (it is {total})."
@@ -52,7 +53,7 @@ def _components(message: Message) -> Iterator[Problem]:
                 yield Problem(("components",), code, text)
     for part in parts:
         if len(part.get("custom_id") or "") > CUSTOM_ID:
-            yield _too_long(("components", "custom_id"), CUSTOM_ID)
+            yield at_most(("components", "custom_id"), CUSTOM_ID)
         inside = listed(part, "components") if part.get("type") == 1 else []
         if len(inside) > 1 and any(inner.get("type") in _SELECTS for inner in inside):
             text = "A select menu fills its row alone."
@@ -113,7 +114,3 @@ def _embed_length(embed: Json) -> int:
     for field in listed(embed, "fields"):
         texts += [field.get("name"), field.get("value")]
     return sum(len(text) for text in texts if text)
-
-
-def _too_long(path: tuple[str | int, ...], most: int) -> Problem:
-    return Problem(path, "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")

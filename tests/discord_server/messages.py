@@ -5,16 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
+from .asked import Interaction
+from .bodies import Json
+from .channels import Channel
 from .errors import Problem, invalid_form
 from .limits import check
 from .pings import pings
-from .state import COMPONENTS_V2, EPHEMERAL, Attachment, Channel, Json, Message
+from .state import COMPONENTS_V2, EPHEMERAL, SUPPRESS_EMBEDS, Attachment, Message
 from .world import World
 
-_SUPPRESS_EMBEDS = 1 << 2
 _SUPPRESS_NOTIFICATIONS = 1 << 12
-_SETTABLE = _SUPPRESS_EMBEDS | _SUPPRESS_NOTIFICATIONS | COMPONENTS_V2
-_EDITABLE = _SUPPRESS_EMBEDS | COMPONENTS_V2
+_SETTABLE = SUPPRESS_EMBEDS | _SUPPRESS_NOTIFICATIONS | COMPONENTS_V2
+_EDITABLE = SUPPRESS_EMBEDS | COMPONENTS_V2
 
 Files = Mapping[int, Attachment]
 
@@ -25,17 +27,17 @@ def write(
     body: Json,
     files: Files,
     *,
-    interaction: int | None = None,
+    interaction: Interaction | None = None,
 ) -> Message:
     """Make a new message of the bot from a body, or raise what Discord would answer.
 
-    An answer to an interaction may be ephemeral and is marked with its id. The message is kept, but neither
+    An answer to an interaction may be ephemeral and is marked with it. The message is kept, but neither
     announced on the gateway nor put where `next_message` looks.
     """
     nonce = body.get("nonce")
     if body.get("enforce_nonce") and (twin := world.nonces.get(str(nonce))) is not None:
         return twin
-    message = Message(world.ids(), channel, world.bot, interaction_id=interaction)
+    message = Message(world.ids(), channel, world.bot, interaction=interaction)
     settable = _SETTABLE | (0 if interaction is None else EPHEMERAL)
     message.flags = (body.get("flags") or 0) & settable
     message.nonce = None if nonce is None else str(nonce)
@@ -55,12 +57,20 @@ def rewrite(world: World, message: Message, body: Json, files: Files) -> None:
     Discord; whom it would ping is recorded all the same, since it shows mentions let through.
     """
     draft = dataclasses.replace(message)
-    # Once set, the flag of Components V2 cannot be taken back.
-    draft.flags |= (body.get("flags") or 0) & _EDITABLE
+    if body.get("flags") is not None:
+        # Once set, the flag of Components V2 cannot be taken back.
+        draft.flags = draft.flags & ~SUPPRESS_EMBEDS | body["flags"] & _EDITABLE
     _fill(world, draft, body, files, None)
     for changed in dataclasses.fields(Message):
         setattr(message, changed.name, getattr(draft, changed.name))
-    message.edits += 1
+    message.edits, message.edited = message.edits + 1, world.clock()
+
+
+def delete(message: Message) -> None:
+    """Let a message be gone; replies to it show that it was deleted."""
+    message.deleted = True
+    if message.channel.thread is not None:
+        message.channel.thread.messages -= 1
 
 
 def _fill(world: World, message: Message, body: Json, files: Files, replied: int | None) -> None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import pytest
 
 from .aim import aim
+from .channels import Channel
 from .server import DiscordServer
-from .state import Channel, Guild, User
+from .state import Guild, User
 
 OPENAPI = os.environ.get("FOOTNOTE_DISCORD_OPENAPI") or None
 

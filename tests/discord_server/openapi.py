@@ -14,8 +14,8 @@ from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from .bodies import Json
 from .errors import Problem
-from .state import Json
 
 _BASE = "urn:discord"
 _REFERENCE = ("message_id", "channel_id", "guild_id")
@@ -79,13 +79,15 @@ def ids_as_text(body: Json) -> Json:
     """Copy a body with the ids that discord.py sends as integers written as strings.
 
     The file asks for strings; discord.py sends integers in `message_reference` and `attachments[].id` (and in
-    `recipient_id`), which Discord has always accepted. Nothing else is loosened.
+    `recipient_id` and the `messages` to delete at once), which Discord has always accepted. Nothing else is loosened.
     """
     changed = cast("Json", _texts(body, ("recipient_id",)))
     if isinstance(body.get("data"), dict):
         changed["data"] = ids_as_text(body["data"])
     if "message_reference" in body:
         changed["message_reference"] = _texts(body["message_reference"], _REFERENCE)
+    if isinstance(body.get("messages"), list):
+        changed["messages"] = [str(one) if isinstance(one, int) else one for one in body["messages"]]
     if body.get("attachments"):
         changed["attachments"] = [_texts(part, ("id",)) for part in body["attachments"]]
     return changed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 import json
 import re
 import time
@@ -10,11 +11,12 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from .endpoints import Answer, Call, Endpoint, Handler
+from .bodies import Json
+from .calls import Answer, Call, Endpoint, Handler
 from .errors import ApiError, invalid_form
 from .faults import HttpFault
 from .openapi import ids_as_text
-from .state import Attachment, Json
+from .state import Attachment
 from .world import Request, World
 
 _FILE = re.compile(r"files\[(\d+)\]")
@@ -44,17 +46,18 @@ class Rest:
         world = self._world
         path = "/" + request.match_info["path"]
         where = f"{request.method} {path}"
-        body, files = await self._read(request)
-        sent = {file.filename: file.data for file in files.values()}
-        world.requests.append(Request(request.method, path, body, sent, arrived))
+        sent, files = await self._read(request)
+        body, items = (None, sent) if isinstance(sent, list) else (sent, [])
+        names = {file.filename: file.data for file in files.values()}
+        world.requests.append(Request(request.method, path, body, names, arrived, items))
         fault: HttpFault | None = None
         try:
             route, params = self._route(request, path)
             self._authorise(request, route)
-            fault = world.faults.take_post() if request.method == "POST" else None
+            fault = world.faults.take(where)
             if fault is None or fault.handled:
-                call = Call(params, request.query, body or {}, files)
-                status, answer = await self._answer(route, call, path, body)
+                call = Call(path, params, request.query, body or {}, items, files)
+                status, answer = await self._answer(route, call, sent)
                 self._check_own(request.method, path, status, answer)
             else:
                 status, answer = fault.status, fault.body
@@ -72,21 +75,22 @@ class Rest:
     async def serve_file(self, request: web.Request) -> web.Response:
         """Give an attachment back, as Discord's CDN does."""
         wanted = request.match_info["file"]
-        for message in self._world.messages.values():
-            for file in message.attachments:
-                if str(file.id) == wanted and not message.deleted:
-                    return web.Response(body=file.data, content_type=file.content_type)
+        here = [one.attachments for one in self._world.messages.values() if not one.deleted]
+        for file in itertools.chain(*here, self._world.uploads.values()):
+            if str(file.id) == wanted:
+                return web.Response(body=file.data, content_type=file.content_type)
         raise web.HTTPNotFound
 
     def _refuse(self, where: str, error: ApiError) -> Answer:
         if error.violation:
             self._world.violate(where, error)
+        else:
+            self._world.refusals.append(f"{where}: {error}")
         return error.status, error.body()
 
     def _route(self, request: web.Request, path: str) -> tuple[_Route, tuple[str, ...]]:
         for route in self._routes:
-            match = route.pattern.fullmatch(path)
-            if match and route.method == request.method:
+            if route.method == request.method and (match := route.pattern.fullmatch(path)):
                 return route, match.groups()
         self._world.unknown.append(f"{request.method} {path}")
         raise ApiError(404, 0, "404: Not Found")
@@ -98,22 +102,23 @@ class Rest:
         if not (good or route.token_in_path):
             raise ApiError(401, 0, "401: Unauthorized")
 
-    async def _answer(self, route: _Route, call: Call, path: str, body: Json | None) -> Answer:
-        if self._world.openapi is not None and body is not None:
-            problems = self._world.openapi.request(route.method, path, ids_as_text(body))
+    async def _answer(self, route: _Route, call: Call, sent: Json | list[Json] | None) -> Answer:
+        if self._world.openapi is not None and sent is not None:
+            read = ids_as_text(sent) if isinstance(sent, dict) else sent
+            problems = self._world.openapi.request(route.method, call.path, read)
             if problems:
                 raise invalid_form(*problems)
         answer = route.handler(call)
         return await answer if inspect.isawaitable(answer) else answer
 
-    def _check_own(self, method: str, path: str, status: int, answer: Json | None) -> None:
+    def _check_own(self, method: str, path: str, status: int, answer: Json | list[Json] | None) -> None:
         """Hold the server itself to the file, so that it cannot drift from what Discord answers."""
         if self._world.openapi is not None and answer is not None:
             problems = self._world.openapi.response(method, path, status, answer)
             about = f"the server's own answer to {method} {path}"
             self._world.violations.extend(f"{about}: {problem}" for problem in problems)
 
-    async def _read(self, request: web.Request) -> tuple[Json | None, dict[int, Attachment]]:
+    async def _read(self, request: web.Request) -> tuple[Json | list[Json] | None, dict[int, Attachment]]:
         if request.content_type == "multipart/form-data":
             return await self._read_multipart(request)
         text = await request.text()
@@ -133,7 +138,7 @@ class Rest:
         return body, files
 
 
-def _response(status: int, body: Json | None, headers: dict[str, str] | None = None) -> web.Response:
+def _response(status: int, body: Json | list[Json] | None, headers: dict[str, str] | None = None) -> web.Response:
     if body is None:
         return web.Response(status=status, headers=headers)
     # discord.py compares the whole header: `application/json; charset=utf-8` would come out as text.

@@ -11,18 +11,20 @@ from typing import Self
 
 from aiohttp import web
 
-from .acting import Acting
+from .command_endpoints import CommandEndpoints
 from .endpoints import Endpoints
 from .interactions import Interactions
+from .message_endpoints import MessageEndpoints
 from .openapi import OpenApi
 from .rest import Rest
 from .settling import settle
+from .using import Using
 from .world import CONTENT_FLAGS, World
 
 TOKEN = "test.token"
 
 
-class DiscordServer(Acting):
+class DiscordServer(Using):
     """Serve Discord's REST and gateway protocols on a free port of 127.0.0.1, and act as its people.
 
     `openapi` is the path of Discord's OpenAPI file; without it bodies are held only to the limits of
@@ -40,6 +42,8 @@ class DiscordServer(Acting):
         schema = OpenApi.load(Path(openapi)) if openapi else None
         super().__init__(World(token, application_flags, schema))
         table = Endpoints(self.world, self.events).table()
+        table += MessageEndpoints(self.world, self.events).table()
+        table += CommandEndpoints(self.world).table()
         table += Interactions(self.world, self.events).table()
         app = web.Application(client_max_size=64 * 1024 * 1024)
         app.router.add_get("/", self.gateway.serve)
@@ -52,6 +56,8 @@ class DiscordServer(Acting):
         self.faults = self.world.faults
         self.requests = self.world.requests
         self.violations = self.world.violations
+        self.refusals = self.world.refusals
+        self.syncs = self.world.syncs
         self.unknown = self.world.unknown
         self.handshakes = self.gateway.handshakes
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from .bodies import Json
 from .compress import Compress
-from .state import Json
 
 
 class Connection:

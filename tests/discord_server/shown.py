@@ -6,7 +6,9 @@ import copy
 import itertools
 from collections.abc import Iterator
 
-from .state import Attachment, Json, Message, walk
+from .bodies import Json, walk
+from .channels import Channel
+from .state import Attachment, Message
 
 # What Discord fills in where the sender left it out, by component type.
 _DEFAULTS: dict[int, Json] = {
@@ -18,9 +20,9 @@ _DEFAULTS: dict[int, Json] = {
 }
 
 
-def shown_attachment(file: Attachment, message: Message, files: str) -> Json:
-    """Show an attachment."""
-    url = _url(file, message, files)
+def shown_attachment(file: Attachment, channel: Channel, files: str) -> Json:
+    """Show an attachment of a channel."""
+    url = _url(file, channel, files)
     shown: Json = {"id": str(file.id), "filename": file.filename, "size": len(file.data)}
     shown |= {"url": url, "proxy_url": url, "content_type": file.content_type}
     return shown | ({"description": file.description} if file.description else {})
@@ -66,7 +68,7 @@ def _component(part: Json, free: Iterator[int], message: Message, files: str) ->
 
 def _media(url: str, message: Message, files: str) -> Json:
     file = _named(url.removeprefix("attachment://"), message) if url.startswith("attachment://") else None
-    address = url if file is None else _url(file, message, files)
+    address = url if file is None else _url(file, message.channel, files)
     shown: Json = {"id": str(file.id if file else message.id), "url": address, "proxy_url": address}
     return shown | ({"attachment_id": str(file.id), "content_type": file.content_type} if file else {})
 
@@ -75,5 +77,5 @@ def _named(filename: str, message: Message) -> Attachment | None:
     return next((file for file in message.attachments if file.filename == filename), None)
 
 
-def _url(file: Attachment, message: Message, files: str) -> str:
-    return f"{files}/attachments/{message.channel.id}/{file.id}/{file.filename}"
+def _url(file: Attachment, channel: Channel, files: str) -> str:
+    return f"{files}/attachments/{channel.id}/{file.id}/{file.filename}"

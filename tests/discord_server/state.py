@@ -1,31 +1,31 @@
-"""What the server holds: users, guilds, channels and messages as plain data."""
+"""What the server holds: users, guilds and messages as plain data."""
 
 from __future__ import annotations
 
-import itertools
 import mimetypes
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any
 
+from .asked import Interaction
+from .bodies import Json, walk
+from .channels import Channel
 from .pings import Pings
 
-Json = dict[str, Any]
-
+SUPPRESS_EMBEDS = 1 << 2
+HAS_THREAD = 1 << 5
 EPHEMERAL = 1 << 6
+LOADING = 1 << 7
 COMPONENTS_V2 = 1 << 15
 NO_PINGS = Pings()
-
-_EPOCH_MS = 1_420_070_400_000  # Discord counts milliseconds from the start of 2015
 
 
 @dataclass(eq=False)
 class User:
-    """Hold a person or a bot."""
+    """Hold a person or a bot; `dms` is false once direct messages of the bot are refused."""
 
     id: int
     name: str
     bot: bool = False
+    dms: bool = True
 
     @property
     def mention(self) -> str:
@@ -44,15 +44,19 @@ class Role:
 
 @dataclass(eq=False)
 class Member:
-    """Hold a user's place in a guild."""
+    """Hold a user's place in a guild; `quiet_until` is when a timeout ends."""
 
     user: User
     roles: tuple[Role, ...] = ()
+    quiet_until: float = 0.0
 
 
 @dataclass(eq=False)
 class Guild:
-    """Hold a guild with its roles, members and channels, each by id."""
+    """Hold a guild with its roles, members and channels (threads among them), each by id.
+
+    `out` says that Discord has an outage there.
+    """
 
     id: int
     name: str
@@ -60,17 +64,8 @@ class Guild:
     roles: dict[int, Role] = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
-
-
-@dataclass(eq=False)
-class Channel:
-    """Hold a channel of a guild, a text one by its kind unless told, or a direct message one (with a recipient)."""
-
-    id: int
-    name: str
-    guild: Guild | None = None
-    recipient: User | None = None
-    kind: int = 0
+    locale: str = "en-US"
+    out: bool = False
 
 
 @dataclass(eq=False)
@@ -93,7 +88,9 @@ class Message:
     """Hold a message as it stands now, after every edit.
 
     `components` and `embeds` are what the author sent, `pings` whom the message would have pinged through
-    its content and allowed_mentions (edits add to it), `edits` how often it was edited.
+    its content and allowed_mentions (edits add to it), `edits` how often it was edited and `edited` when last.
+    `interaction` is what the message answers, `kind` Discord's number for a message that is neither plain
+    nor a reply.
     """
 
     id: int
@@ -109,12 +106,15 @@ class Message:
     nonce: str | None = None
     pings: Pings = NO_PINGS
     edits: int = 0
+    edited: float | None = None
     deleted: bool = False
-    interaction_id: int | None = None
+    interaction: Interaction | None = None
+    kind: int = 0
+    thread: Channel | None = None
 
     @property
     def ephemeral(self) -> bool:
-        """Tell whether only the person who clicked sees this message."""
+        """Tell whether only the person who asked sees this message."""
         return bool(self.flags & EPHEMERAL)
 
     @property
@@ -128,43 +128,6 @@ class Message:
         """Give every button of the message, wherever it is nested."""
         return [part for part in walk(self.components) if part.get("type") == 2]
 
-
-def listed(body: Json, key: str) -> list[Any]:
-    """Give the list under a key; one that is missing or null is empty."""
-    found: list[Any] | None = body.get(key)
-    return found or []
-
-
-def within(body: Json, key: str) -> Json:
-    """Give the object under a key; one that is missing or null is empty."""
-    found: Json | None = body.get(key)
-    return found or {}
-
-
-def walk(components: list[Json]) -> list[Json]:
-    """List components with all that are nested in them, in reading order."""
-    found: list[Json] = []
-    for part in components:
-        found.append(part)
-        found.extend(walk(listed(part, "components")))
-        if part.get("accessory"):
-            found.extend(walk([part["accessory"]]))
-    return found
-
-
-class Ids:
-    """Give out snowflakes that carry the present time and always rise."""
-
-    def __init__(self) -> None:
-        self._count = itertools.count()
-
-    def __call__(self) -> int:
-        """Give the next id."""
-        now = int(datetime.now(UTC).timestamp() * 1000)
-        # The low 22 bits must not repeat within a millisecond; the counter alone keeps ids rising in one.
-        return ((now - _EPOCH_MS) << 22) | (next(self._count) & 0x3FFFFF)
-
-
-def created(snowflake: int) -> str:
-    """Give the moment that an id carries as Discord writes timestamps."""
-    return datetime.fromtimestamp(((snowflake >> 22) + _EPOCH_MS) / 1000, UTC).isoformat()
+    def seen_by(self, user: User) -> bool:
+        """Tell whether this person sees the message, given that they see its channel."""
+        return not self.ephemeral or (self.interaction is not None and self.interaction.user is user)

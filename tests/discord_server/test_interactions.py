@@ -9,9 +9,9 @@ import pytest
 from discord import ui
 
 from .aim import running
+from .asked import Callback
 from .newsroom import Newsroom, newsroom
 from .state import Message
-from .world import Callback
 
 Answer = Callable[[discord.Interaction], Awaitable[Any]]
 
