@@ -8,9 +8,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from bot import __version__
+from bot.backup import options as copying
 from bot.check import options as checking
 from bot.errors import Exit, FootnoteError
+from bot.forget import options as forgetting
 from bot.guide import GUIDES
+from bot.guild import options as serving
 from bot.ingest import options as ingesting
 from bot.new import options as making
 from bot.preview import options as previewing
@@ -35,6 +38,8 @@ examples:
   footnote check                    check every card, record and quotation
   footnote help cards               how to write a card, on one screen
   footnote run                      connect to Discord
+  footnote guild list               which servers were added, and what is set for each
+  footnote backup monday.sqlite3    copy what people did in chat
 
 {_EXIT_CODES}"""
 
@@ -108,6 +113,15 @@ def _parser() -> argparse.ArgumentParser:
         _add(commands.add_parser, "preview", previewing.SUMMARY, previewing.EXAMPLES, previewing.EXIT_CODES)
     )
     _add(commands.add_parser, "run", "connect to Discord and answer there", "DISCORD_TOKEN=… footnote run")
+    serving.add_to(_add(commands.add_parser, "guild", serving.SUMMARY, serving.EXAMPLES, serving.EXIT_CODES))
+    for name, summary, examples, add_to in (
+        ("backup", copying.BACKUP, copying.BACKUP_EXAMPLES, copying.add_backup_to),
+        ("restore", copying.RESTORE, copying.RESTORE_EXAMPLES, copying.add_restore_to),
+    ):
+        add_to(_add(commands.add_parser, name, summary, examples, copying.EXIT_CODES))
+    forgetting.add_to(
+        _add(commands.add_parser, "forget", forgetting.SUMMARY, forgetting.EXAMPLES, forgetting.EXIT_CODES)
+    )
     helping = _add(commands.add_parser, "help", "tell about a command, or how cards are written", "footnote help cards")
     helping.add_argument(
         "about",

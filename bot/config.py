@@ -13,6 +13,15 @@ from bot.errors import SettingsError
 DISCORD = "https://discord.com"
 """The server that the bot connects to where ``DISCORD_BASE_URL`` names no other."""
 
+STATE = ".footnote/state.sqlite3"
+"""The file, in the library's folder, of what people do in chat, where ``FOOTNOTE_STATE`` names no other."""
+
+RETENTION_DAYS = 90
+"""The days for which that is kept, where ``FOOTNOTE_RETENTION_DAYS`` gives no other number."""
+
+_LARGEST_ID = 2**63 - 1
+"""The largest number that a database holds; the ids that Discord gives end there, too."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -29,6 +38,8 @@ class Settings:
     guild_ids: frozenset[int]
     base_url: str
     editors_channel_id: int | None = None
+    state: Path = Path(STATE)
+    retention_days: int = RETENTION_DAYS
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -46,15 +57,18 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
     articles = _folder(home, "FOOTNOTE_ARTICLES", value("FOOTNOTE_ARTICLES"))
     index = _path(home, "FOOTNOTE_INDEX", value("FOOTNOTE_INDEX") or ".footnote/index.sqlite3")
+    channel = value("DISCORD_EDITORS_CHANNEL_ID")
     return Settings(
         home=home,
         articles=articles,
         index=index,
-        prefix=_prefix(value("FOOTNOTE_PREFIX") or "!"),
+        prefix=read_prefix("FOOTNOTE_PREFIX", value("FOOTNOTE_PREFIX") or "!"),
         token=_token(value("DISCORD_TOKEN")),
-        guild_ids=_ids(value("DISCORD_GUILD_IDS")),
+        guild_ids=read_ids("DISCORD_GUILD_IDS", value("DISCORD_GUILD_IDS"), "server"),
         base_url=_base_url(value("DISCORD_BASE_URL") or DISCORD),
-        editors_channel_id=_channel_id(value("DISCORD_EDITORS_CHANNEL_ID")),
+        editors_channel_id=read_id("DISCORD_EDITORS_CHANNEL_ID", channel, "channel") if channel else None,
+        state=_path(home, "FOOTNOTE_STATE", value("FOOTNOTE_STATE") or STATE),
+        retention_days=read_number("FOOTNOTE_RETENTION_DAYS", value("FOOTNOTE_RETENTION_DAYS") or str(RETENTION_DAYS)),
     )
 
 
@@ -68,7 +82,20 @@ def _home(environment: Mapping[str, str]) -> Path:
             )
         return home
     here = Path.cwd()
-    return here if (here / "briefs").is_dir() and (here / "seeds").is_dir() else Path(__file__).parent.parent
+    return here if is_library(here) else Path(__file__).parent.parent
+
+
+def is_library(folder: Path) -> bool:
+    """Tell whether a folder holds what makes a library."""
+    return (folder / "briefs").is_dir() and (folder / "seeds").is_dir()
+
+
+def read_library(name: str, typed: str) -> Path:
+    """Read the folder of a library; raise SettingsError, which calls it by ``name``, where there is none."""
+    folder = _path(Path.cwd(), name, typed)
+    if not is_library(folder):
+        raise SettingsError(f"{name} is {folder}, which is no library: name a folder that holds seeds/ and briefs/")
+    return folder
 
 
 def _dotenv(path: Path) -> dict[str, str]:
@@ -115,30 +142,47 @@ def _token(typed: str) -> str | None:
     return typed or None
 
 
-def _prefix(typed: str) -> str:
-    if len(typed) > 3 or re.search(r"[\w\s@<>#:/`]", typed):
+def read_prefix(name: str, typed: str) -> str:
+    """Read the sign before a command; raise SettingsError, which calls it by ``name``, for what can be none."""
+    if not typed or len(typed) > 3 or re.search(r"[\w\s@<>#:/`]", typed):
         raise SettingsError(
-            f"FOOTNOTE_PREFIX is '{typed}': use one to three signs such as ! or ?, no letters, digits, spaces or @<>#:/`"
+            f"{name} is '{typed}': use one to three signs such as ! or ?, no letters, digits, spaces or @<>#:/`"
         )
     return typed
 
 
-def _ids(typed: str) -> frozenset[int]:
+def read_ids(name: str, typed: str, what: str) -> frozenset[int]:
+    """Read any number of ids; raise SettingsError, which says of ``what`` they should be, for something else."""
     ids = [part for part in re.split(r"[\s,;]+", typed) if part]
     for part in ids:
-        if not re.fullmatch(r"[0-9]{1,20}", part):
-            raise SettingsError(
-                f"DISCORD_GUILD_IDS has '{part}': write server ids, which are numbers, with commas between them"
-            )
+        if not _is_id(part):
+            raise SettingsError(f"{name} has '{part}': write {what} ids, which are numbers, with commas between them")
     return frozenset(map(int, ids))
 
 
-def _channel_id(typed: str) -> int | None:
-    if typed and not re.fullmatch(r"[0-9]{1,20}", typed):
-        raise SettingsError(
-            f"DISCORD_EDITORS_CHANNEL_ID is '{typed}': write the id of one channel, which is a number, or remove it"
-        )
-    return int(typed) if typed else None
+def read_id(name: str, typed: str, what: str) -> int:
+    """Read one id; raise SettingsError, which says of ``what`` it should be, for something else."""
+    if not _is_id(typed):
+        raise SettingsError(f"{name} is '{typed}': write the id of one {what}, which is a number")
+    return int(typed)
+
+
+def _is_id(typed: str) -> bool:
+    return bool(re.fullmatch(r"[0-9]{1,20}", typed)) and 0 < int(typed) <= _LARGEST_ID
+
+
+def read_number(name: str, typed: str, least: int = 0, most: int = 100_000) -> int:
+    """Read a whole number; raise SettingsError, which calls it by ``name``, for something else."""
+    if not re.fullmatch(r"[0-9]{1,9}", typed) or not least <= int(typed) <= most:
+        raise SettingsError(f"{name} is '{typed}': write a whole number from {least} to {most}")
+    return int(typed)
+
+
+def read_language(name: str, typed: str) -> str:
+    """Read the tag of a language; raise SettingsError, which calls it by ``name``, for what has not its form."""
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", typed):
+        raise SettingsError(f"{name} is '{typed}': write the tag of a language, such as ko, de or pt-BR")
+    return typed
 
 
 def _base_url(typed: str) -> str:

@@ -9,6 +9,7 @@ The tree, with the exit code that each ends a command with::
     ├── LibraryError              3   no library can be made from the files
     ├── NotAnArticle              3   a file holds no article: binary, empty, too large, no paragraph
     ├── IndexDamaged              3   the index cannot be read; rebuilding it loses nothing
+    ├── StateError                3   what people did in chat cannot be read or written; it is never made anew
     └── DiscordError              4   Discord refused the bot or cannot be reached
 
 ``str(error)`` is the message for the user. A mistake in a file is a :class:`Problem`, which is
@@ -68,6 +69,12 @@ class NotAnArticle(FootnoteError):
 
 class IndexDamaged(FootnoteError):
     """Report an index that cannot be read; whoever owns it rebuilds it."""
+
+    exit_code = Exit.FILES
+
+
+class StateError(FootnoteError):
+    """Report that the database of what people do in chat, or a copy of it, cannot be used; nothing in it was lost."""
 
     exit_code = Exit.FILES
 

@@ -5,12 +5,13 @@ import asyncio
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from bot.answers.answer import Answer
 from bot.answers.desk import Desk
 from bot.answers.paging import page_of
 from bot.chat.welcome import first_screen, print_problems
-from bot.config import Settings, read_settings
+from bot.config import Settings, read_id, read_settings
 from bot.errors import Exit, UsageError
 from bot.guide import GUIDES
 from bot.index.explaining import explanation
@@ -90,6 +91,31 @@ def _check(settings: Settings, parsed: argparse.Namespace) -> int:
     return asyncio.run(run(_desk(settings), Wish(paths, parsed.strict, parsed.verbatim, parsed.format)))
 
 
+def _backup(settings: Settings, parsed: argparse.Namespace) -> int:
+    from bot.backup.command import run_backup  # noqa: PLC0415 - only who asks for it needs the database of the chat
+
+    return run_backup(settings.state, Path(parsed.file), force=parsed.force)
+
+
+def _restore(settings: Settings, parsed: argparse.Namespace) -> int:
+    from bot.backup.command import run_restore  # noqa: PLC0415 - as above
+
+    return run_restore(settings.state, Path(parsed.file))
+
+
+def _forget(settings: Settings, parsed: argparse.Namespace) -> int:
+    from bot.forget.command import run  # noqa: PLC0415 - as above
+
+    person = read_id("USER_ID", parsed.person, "person")
+    return asyncio.run(run(settings.state, person, dry_run=parsed.dry_run))
+
+
+def _guild(settings: Settings, parsed: argparse.Namespace) -> int:
+    from bot.guild.command import run  # noqa: PLC0415 - as above
+
+    return asyncio.run(run(settings.state, parsed))
+
+
 def _desk(settings: Settings) -> Desk:
     return Desk(settings.home, settings.articles, settings.index, settings.prefix, tracked)
 
@@ -166,4 +192,8 @@ _COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "preview": _preview,
     "ingest": _ingest,
     "run": _discord,
+    "backup": _backup,
+    "restore": _restore,
+    "forget": _forget,
+    "guild": _guild,
 }

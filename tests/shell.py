@@ -16,6 +16,7 @@ class Footnote:
     def __init__(self, home: Path, index: Path) -> None:
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("DISCORD_", "FOOTNOTE_"))}
         self.environment |= {"FOOTNOTE_HOME": str(home), "FOOTNOTE_INDEX": str(index)}
+        self.environment["FOOTNOTE_STATE"] = str(index.with_name("state.sqlite3"))
 
     def __call__(self, *arguments: str, typed: str | bytes = "", **settings: str) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(

@@ -23,6 +23,7 @@ def test_everything_has_a_default(home: Path) -> None:
     assert (settings.prefix, settings.base_url, settings.token, settings.articles) == ("!", DISCORD, None, None)
     assert settings.guild_ids == frozenset()
     assert settings.editors_channel_id is None
+    assert (settings.state, settings.retention_days) == (home / ".footnote/state.sqlite3", 90)
 
 
 def test_settings_are_read_from_the_env_file(home: Path) -> None:
@@ -53,6 +54,8 @@ def test_relative_folders_count_from_home(home: Path) -> None:
     (home / "texts").mkdir()
     settings = settings_of(home, FOOTNOTE_ARTICLES="texts", FOOTNOTE_INDEX="cache/x.sqlite3")
     assert (settings.articles, settings.index) == (home / "texts", home / "cache/x.sqlite3")
+    settings = settings_of(home, FOOTNOTE_STATE="said/x.sqlite3", FOOTNOTE_RETENTION_DAYS="0")
+    assert (settings.state, settings.retention_days) == (home / "said/x.sqlite3", 0)
 
 
 def test_home_is_this_folder_where_it_is_a_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +98,11 @@ def test_addresses_lose_their_last_slash(home: Path, address: str) -> None:
         ("DISCORD_GUILD_IDS", "1,abc", "write server ids, which are numbers"),
         ("DISCORD_GUILD_IDS", "-1", "write server ids, which are numbers"),
         ("DISCORD_GUILD_IDS", "１２", "write server ids, which are numbers"),
-        ("DISCORD_EDITORS_CHANNEL_ID", "#editors", "write the id of one channel, which is a number, or remove it"),
+        ("DISCORD_GUILD_IDS", "9223372036854775808", "write server ids, which are numbers"),
+        ("FOOTNOTE_STATE", "~nobody-of-this-name/x", "write the whole path"),
+        ("FOOTNOTE_RETENTION_DAYS", "-1", "write a whole number from 0"),
+        ("FOOTNOTE_RETENTION_DAYS", "ninety", "write a whole number from 0"),
+        ("DISCORD_EDITORS_CHANNEL_ID", "#editors", "write the id of one channel, which is a number"),
         ("DISCORD_EDITORS_CHANNEL_ID", "1,2", "write the id of one channel"),
         ("DISCORD_BASE_URL", "discord.com", "write an address such as http://127.0.0.1:8080"),
         ("DISCORD_BASE_URL", "ftp://discord.com", "write an address such as"),

@@ -1,0 +1,1 @@
+"""Remove what is held about one person."""

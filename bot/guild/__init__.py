@@ -1,0 +1,1 @@
+"""Say which servers are served and what is set for each."""

@@ -1,0 +1,20 @@
+"""Keep small values by name, for the bot as a whole or for one guild, such as what was last sent to Discord."""
+
+from bot.state.database import State
+from bot.state.misses import NOWHERE
+
+
+async def mark_of(state: State, name: str, guild: int | None = None) -> str | None:
+    """Give a value; None where none was set."""
+    rows = await state.read("SELECT value FROM mark WHERE name = ? AND guild = ?", name, guild or NOWHERE)
+    return rows[0][0] if rows else None
+
+
+async def set_mark(state: State, name: str, value: str | None, guild: int | None = None) -> None:
+    """Set a value; None removes it."""
+    key = (name, guild or NOWHERE)
+    if value is None:
+        await state.write(lambda connection: connection.execute("DELETE FROM mark WHERE name = ? AND guild = ?", key))
+    else:
+        entry = (*key, value)
+        await state.write(lambda connection: connection.execute("INSERT OR REPLACE INTO mark VALUES (?, ?, ?)", entry))

@@ -1,0 +1,73 @@
+"""Keep what each watch is still to be told, and what of the library was seen: nothing is missed, nothing told twice."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from bot.state.database import State
+
+Seen = tuple[Literal["card", "source"], str]
+"""What can be seen, by its kind and its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Hold what a watch is to be told, from ``due_at`` on; of one watch and key there is but one note for ever."""
+
+    watch: int
+    key: str
+    payload: Mapping[str, Any]
+    due_at: int
+
+
+async def seen(state: State, home: str) -> Mapping[Seen, str]:
+    """Give the digest of everything that was seen in the library of a folder."""
+    rows = await state.read("SELECT kind, id, digest FROM seen WHERE home = ?", home)
+    return {(kind, of): digest for kind, of, digest in rows}
+
+
+async def take_notes(state: State, home: str, changes: Mapping[Seen, str | None], notes: Sequence[Note]) -> int:
+    """Keep what changed in a library as seen, and the notes that come of it, all or nothing; give how many are new.
+
+    The digest None stands for what is gone. A note that was there before, sent or not, is not kept again, nor is one
+    for a watch that was removed meanwhile.
+    """
+    gone = [(home, *what) for what, digest in changes.items() if digest is None]
+    now = [(home, *what, digest) for what, digest in changes.items() if digest is not None]
+    entries = [(note.watch, note.key, json.dumps(note.payload, ensure_ascii=False), note.due_at) for note in notes]
+
+    def work(connection: sqlite3.Connection) -> int:
+        connection.executemany("DELETE FROM seen WHERE (home, kind, id) = (?, ?, ?)", gone)
+        connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", now)
+        before = connection.total_changes
+        connection.executemany(
+            "INSERT OR IGNORE INTO note (watch, key, payload, due_at) SELECT ?1, ?2, ?3, ?4"
+            " WHERE EXISTS (SELECT 1 FROM watch WHERE id = ?1)",
+            entries,
+        )
+        return connection.total_changes - before
+
+    return await state.write(work)
+
+
+async def due_notes(state: State) -> Sequence[Note]:
+    """List what is to be told by now, the longest due first."""
+    due = (
+        "SELECT watch, key, payload, due_at FROM note WHERE sent_at IS NULL AND due_at <= ? ORDER BY due_at, watch, key"
+    )
+    return [Note(watch, key, json.loads(payload), at) for watch, key, payload, at in await state.read(due, state.now())]
+
+
+async def next_due(state: State) -> int | None:
+    """Give when the next note is due, be it past; None where all were sent."""
+    rows = await state.read("SELECT min(due_at) FROM note WHERE sent_at IS NULL")
+    return rows[0][0]
+
+
+async def note_sent(state: State, notes: Sequence[Note]) -> None:
+    """Keep that notes were sent, together; their payload is not held any longer."""
+    sent = "UPDATE note SET sent_at = ?, payload = NULL WHERE (watch, key) = (?, ?)"
+    values = [(state.now(), note.watch, note.key) for note in notes]
+    await state.write(lambda connection: connection.executemany(sent, values))
