@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
 
+INDEX = ".footnote/index.sqlite3"
+"""The file, in the library's folder, of its index, where ``FOOTNOTE_INDEX`` names no other."""
+
 DISCORD = "https://discord.com"
 """The server that the bot connects to where ``DISCORD_BASE_URL`` names no other."""
 
@@ -56,7 +59,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         return values.get(name, "").strip()
 
     articles = _folder(home, "FOOTNOTE_ARTICLES", value("FOOTNOTE_ARTICLES"))
-    index = _path(home, "FOOTNOTE_INDEX", value("FOOTNOTE_INDEX") or ".footnote/index.sqlite3")
+    index = _path(home, "FOOTNOTE_INDEX", value("FOOTNOTE_INDEX") or INDEX)
     channel = value("DISCORD_EDITORS_CHANNEL_ID")
     return Settings(
         home=home,

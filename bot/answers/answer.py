@@ -68,7 +68,7 @@ class Answer:
     ``choices`` are the names among which the reader must choose, ``suggestions`` commands to type next,
     ``notes`` words about the program itself, which need no source. ``sources`` are those behind every
     citation, in the order of their first use. ``question`` is what was asked, without the page. ``verdict`` is
-    the outcome of a verbatim check where that was asked for.
+    the outcome of a verbatim check where that was asked for, ``aspect`` the one under which another answer is seen.
     """
 
     command: str
@@ -84,6 +84,7 @@ class Answer:
     question: str = ""
     page: int = 1
     verdict: str | None = None
+    aspect: str = ""
 
     @property
     def found(self) -> bool:

@@ -108,6 +108,11 @@ class Command:
         """Give the parameter that takes the words which come first."""
         return next((parameter for parameter in self.parameters if parameter.leading), None)
 
+    def example_of(self, parameter: Parameter) -> str:
+        """Give what an example has for a parameter; empty where none has anything."""
+        read = (read_arguments(self, example.partition(" ")[2], "") for example in self.examples)
+        return next((arguments[parameter.name] for arguments in read if parameter.name in arguments), "")
+
     @property
     def usage(self) -> str:
         """Show how the command is typed, without the prefix."""

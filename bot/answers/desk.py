@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from bot.answers.answer import Answer
+from bot.answers.aspects import Aspect, under
 from bot.answers.commands import Holdings, Kind, Occasion, read_arguments
 from bot.answers.intake import Intake
 from bot.answers.news import News, Standing, news_of
@@ -129,6 +130,15 @@ class Desk:
     def forget(self) -> None:
         """Drop the remembered answers; what is being looked up now is not remembered either."""
         self._service = replace(self._service, remembered=OrderedDict())
+
+    async def look(
+        self, line: str, aspect: Aspect | None, page: int = 1, occasion: Occasion | None = None
+    ) -> Answer | None:
+        """Answer a line as :meth:`ask` does, as it is seen under an aspect, and turn to a page of it."""
+        answer = await self.ask(line, occasion)
+        if answer is None:
+            return None
+        return replace(under(answer, aspect) if aspect and answer.found else answer, page=page)
 
     async def ask(self, line: str, occasion: Occasion | None = None) -> Answer | None:
         """Answer a line without its prefix, or one that :func:`bot.answers.forms.write_form` wrote; None where it is no command at all.

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from bot.preview.showing import Shown
-from bot.render.discord import ACCENTS, Button, Message
+from bot.render.discord import ACCENTS, Button, Menu, Message
 from bot.render.html import to_html
 
 _SHOWN = (("auto", "As this computer"), ("dark", "Dark"), ("light", "Light"), ("both", "Side by side"))
@@ -110,9 +110,9 @@ def _answer(message: Message, number: int, anchors: str) -> str:
     parts = [f"<div>{to_html(part)}</div>" for part in (message.heading, message.body) if part]
     if message.small_print:
         parts += ["<hr>", f"<div>{to_html(message.small_print)}</div>"]
-    buttons = "".join(_button(button, anchors) for button in message.buttons)
-    row = f'<div class="buttons">{buttons}</div>' if buttons else ""
-    container = f'<div class="container {_accent(message.accent)}">{"".join(parts)}</div>{row}'
+    rows = [f'<div class="buttons">{"".join(_button(button, anchors) for button in row)}</div>' for row in message.rows]
+    below = "".join((_menu(message.menu) if message.menu else "", *rows))
+    container = f'<div class="container {_accent(message.accent)}">{"".join(parts)}</div>{below}'
     who = '<span class="name">Footnote</span> <span class="app">APP</span>'
     return _message("F", who, container, f'class="message bot" id="{anchors}/{number}"')
 
@@ -122,10 +122,17 @@ def _message(letter: str, who: str, content: str, attributes: str = 'class="mess
     return f"<article {attributes}>{avatar}<div><p>{who}</p>{content}</div></article>"
 
 
+def _menu(menu: Menu) -> str:
+    options = "".join(f"<li>{escape(shown)}</li>" for shown, _ in menu.options)
+    return f'<details class="menu"><summary>{escape(menu.label)}</summary><ul>{options}</ul></details>'
+
+
 def _button(button: Button, anchors: str) -> str:
     label = escape(button.label)
     if not button.enabled:
         return f'<button type="button" class="button" disabled>{label}</button>'
+    if button.action != "page":
+        return f'<span class="button">{label}</span>'
     return f'<a class="button" href="#{anchors}/{button.page}">{label}</a>'
 
 

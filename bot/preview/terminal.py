@@ -23,8 +23,10 @@ def print_shown(console: Console, shown: Shown) -> None:
         console.print(Text.assemble(("Footnote", "bold"), " ", ("APP", "reverse")))
         for line in _lines(message):
             _print(console, line, Text("┃ ", style=f"#{message.accent:06x}"))
-        if message.buttons:
-            labels = (_button(button.label, enabled=button.enabled) for button in message.buttons)
+        if message.menu:
+            console.print(Text(f"  [{printable(message.menu.label)} ▾]", style="dim"))
+        for row in message.rows:
+            labels = (_button(button.label, enabled=button.enabled) for button in row)
             console.print(Text("  ").join((Text(), *labels)))
 
 

@@ -4,10 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
-from bot.answers.answer import Outcome
+from bot.answers.answer import Answer, Outcome
+from bot.answers.aspects import aspects
 from bot.answers.paging import REMEMBERED, Block, Page, source_entry
-from bot.render.wording import as_of, body, cited, hints, marks, printable
+from bot.language.saying import say
+from bot.render.wording import as_of, before_suggestions, body, cited, hints, marks, printable
 
 LONGEST_MESSAGE = 4000
 """The characters of text that one message may have, by Discord's own documentation of components."""
@@ -19,31 +22,83 @@ _ANYWHERE = re.compile(r"[\\*_~`|<>\[\]()@]")
 _NUMBER = re.compile(r"\d+(?=\.)")
 
 
+Action = Literal["page", "sources", "quotations", "context", "post", "delete"]
+"""What a button does: turn to a page, look closer at the answer, show a private one to all, remove it."""
+
+MOST_OPTIONS = 25
+"""The options that a menu may have, and the buttons that it takes the place of."""
+
+_LONGEST_OPTION = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Hold a button that turns to another page of an answer."""
+    """Hold a button; ``page`` is the one that it turns to."""
 
     label: str
-    page: int
-    enabled: bool
+    action: Action
+    page: int = 1
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Hold a menu of questions, each with what is shown for it; ``choice`` where one of them is what was meant."""
+
+    label: str
+    options: tuple[tuple[str, str], ...]
+    choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Hold all that Discord is sent to show a page: three parts in markdown, the colour of the bar, and the buttons."""
+    """Hold all that Discord is sent to show a page: three parts in markdown, the colour of the bar, menu and buttons.
+
+    Each of ``rows`` has at most five buttons.
+    """
 
     heading: str
     body: str
     small_print: str
     accent: int
-    buttons: tuple[Button, ...]
+    menu: Menu | None
+    rows: tuple[tuple[Button, ...], ...]
 
 
-def message(page: Page, prefix: str) -> Message:
-    """Draw a page as a message, with buttons where the answer has other pages."""
-    turns = ((page.number - 1, "Back"), (page.number + 1, f"More ({page.number} of {page.count})"))
-    buttons = tuple(Button(label, to, 1 <= to <= page.count) for to, label in turns) if page.count > 1 else ()
-    return Message(*markdown(page, prefix), ACCENTS[page.answer.outcome], buttons)
+def message(page: Page, prefix: str, *, private: bool = False) -> Message:
+    """Draw a page as a message, with buttons for all that can be done with it; a private one is seen by one person."""
+    rows = tuple(row for row in (_turns(page), _actions(page.answer, private=private)) if row)
+    return Message(*markdown(page, prefix), ACCENTS[page.answer.outcome], _menu(page.answer, prefix), rows)
+
+
+def _turns(page: Page) -> tuple[Button, ...]:
+    if page.count == 1:
+        return ()
+    more = say("More ({page} of {count})", page=page.number, count=page.count)
+    turns = ((page.number - 1, say("Back")), (page.number + 1, more))
+    return tuple(Button(label, "page", to, enabled=1 <= to <= page.count) for to, label in turns)
+
+
+def _actions(answer: Answer, *, private: bool) -> tuple[Button, ...]:
+    labels: dict[Action, str] = {"sources": say("Sources"), "quotations": say("Quotations"), "context": say("Context")}
+    closer = (Button(labels[aspect], aspect) for aspect in aspects(answer))
+    last = Button(say("Show to all"), "post") if private else Button(say("Delete"), "delete")
+    return (*closer, last)
+
+
+def _menu(answer: Answer, prefix: str) -> Menu | None:
+    """Offer what was meant where that must be said, else what to ask next."""
+    if answer.choices:
+        asked = {f"{answer.command} {choice}": choice for choice in answer.choices}
+        return _fitting(say("Choose who is meant"), asked, choice=True)
+    return _fitting(before_suggestions(answer), {one.removeprefix(prefix): one for one in answer.suggestions})
+
+
+def _fitting(label: str, asked: Mapping[str, str], *, choice: bool = False) -> Menu | None:
+    options = [
+        (shown, question) for question, shown in asked.items() if max(len(shown), len(question)) <= _LONGEST_OPTION
+    ]
+    return Menu(label, tuple(options[:MOST_OPTIONS]), choice) if options else None
 
 
 def escape(text: str) -> str:

@@ -47,7 +47,7 @@ def hints(page: Page, prefix: str, *, paging: bool) -> tuple[str, ...]:
     turn = page.number % page.count + 1
     return (
         *((f"Type {prefix}{answer.command} and {_choices(answer)}",) if answer.choices else ()),
-        *((f"{_before_suggestions(answer)}: {', '.join(answer.suggestions)}",) if answer.suggestions else ()),
+        *((f"{before_suggestions(answer)}: {', '.join(answer.suggestions)}",) if answer.suggestions else ()),
         *answer.notes,
         *(
             (f"Page {page.number} of {page.count}: type {prefix}{answer.question} page {turn}",)
@@ -57,7 +57,8 @@ def hints(page: Page, prefix: str, *, paging: bool) -> tuple[str, ...]:
     )
 
 
-def _before_suggestions(answer: Answer) -> str:
+def before_suggestions(answer: Answer) -> str:
+    """Say what the suggestions of an answer are."""
     if answer.found:
         return "Examples" if answer.command == "help" else "See also"
     return "Nearest held" if answer.outcome == "nothing" else "Did you mean"

@@ -11,7 +11,7 @@ import discord
 from bot.answers.answer import Answer
 from bot.answers.desk import Desk
 from bot.answers.paging import page_of, pages
-from bot.chat.discord.messages import layout
+from bot.chat.discord.messages import forget_layouts, layout
 from bot.render.discord import markdown
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,7 +36,7 @@ async def _once(desk: Desk, question: str) -> float:
     desk.forget()
     pages.cache_clear()
     markdown.cache_clear()
-    layout.cache_clear()
+    forget_layouts()
     start = time.perf_counter()
     answer = await desk.ask(question)
     assert isinstance(answer, Answer)

@@ -35,11 +35,12 @@ from bot.answers.paging import page_of
 from bot.chat.discord.client import FootnoteClient
 from bot.chat.discord.messages import layout
 from bot.config import read_settings
+from bot.state.database import State
 
 async def serve():
     home = pathlib.Path({home!r})
-    async with Desk(home, None, home / "index.sqlite3") as desk:
-        client = FootnoteClient(read_settings(), desk)
+    async with State.open(home / "state.sqlite3") as state, Desk(home, None, home / "index.sqlite3") as desk:
+        client = FootnoteClient(read_settings(), desk, state)
         for question in ("brief", "who kang", "timeline", "quote china"):
             layout(page_of(await desk.ask(question)), "!")
         {weigh}

@@ -18,11 +18,13 @@ from bot.answers.desk import Desk
 from bot.chat.discord.client import FootnoteClient
 from bot.chat.discord import running
 from bot.config import read_settings
+from bot.state.database import State
 
 async def start():
     settings = read_settings()
-    async with Desk(settings.home, None, settings.index) as desk:
-        FootnoteClient(settings, desk)
+    state = settings.index.with_name("state.sqlite3")
+    async with State.open(state) as state, Desk(settings.home, None, settings.index) as desk:
+        FootnoteClient(settings, desk, state)
 
 asyncio.run(start())
 """

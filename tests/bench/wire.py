@@ -21,9 +21,10 @@ from yarl import URL
 from bot.answers.desk import Desk
 from bot.answers.paging import pages
 from bot.chat.discord.client import FootnoteClient
-from bot.chat.discord.messages import layout
+from bot.chat.discord.messages import forget_layouts
 from bot.config import Settings
 from bot.render.discord import markdown
+from bot.state.database import State
 from tests.bench.figures import row
 from tests.discord_server import DiscordServer
 
@@ -108,7 +109,8 @@ async def measure() -> None:
         stack.enter_context(redirect_stdout(StringIO()))
         intents = discord.Intents(guilds=True, guild_messages=True, message_content=True)
         await stack.enter_async_context(plain.connected(EchoBot(intents=intents, guild_ready_timeout=0.05)))
-        client = FootnoteClient(settings, desk, guild_ready_timeout=0.05)
+        state = await stack.enter_async_context(State.open(index.with_name("state.sqlite3")))
+        client = FootnoteClient(settings, desk, state, guild_ready_timeout=0.05)
         await stack.enter_async_context(ours.connected(client))
         for number in range(WARM + ROUNDS):
             for question in QUESTIONS:
@@ -128,7 +130,7 @@ def _forget(desk: Desk) -> None:
     desk.forget()
     pages.cache_clear()
     markdown.cache_clear()
-    layout.cache_clear()
+    forget_layouts()
 
 
 def _no_times() -> dict[str, list[float]]:

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,13 @@ from bot.answers.desk import Desk
 from bot.answers.news import News, Trouble
 from bot.chat import listening, watching
 from bot.chat.discord.client import FootnoteClient
-from bot.chat.discord.editors import Editors
 from bot.config import DISCORD, Settings
 from bot.errors import Place, Problem
+from bot.state.database import State
 from tests.chat.test_running import environment, footnote, until_serving
 from tests.discord_server import DiscordServer
 from tests.discord_server.aim import running
+from tests.discord_server.channels import Kind
 from tests.discord_server.newsroom import Newsroom, newsroom
 from tests.shelf import FLOOD, Shelf
 
@@ -35,18 +36,30 @@ async def room(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Newsroom]:
         room.server.assert_clean()
 
 
+@dataclass
+class Telling:
+    """Hold a client, and the desk of which it tells news."""
+
+    client: FootnoteClient
+    desk: Desk
+
+    async def tell(self, told: News | Trouble) -> None:
+        await self.client.editors.tell(self.desk, told)
+
+
 @asynccontextmanager
-async def connected(room: Newsroom, desk: Desk, channel_id: int | None = None) -> AsyncGenerator[Editors]:
-    settings = replace(SETTINGS, editors_channel_id=channel_id or room.channel.id)
-    client = FootnoteClient(settings, desk, guild_ready_timeout=0.05)
-    async with running(client, room.server):
-        yield client.editors
+async def connected(room: Newsroom, desk: Desk, channel_id: int | None) -> AsyncGenerator[Telling]:
+    settings = replace(SETTINGS, guild_ids=frozenset({room.guild.id}), editors_channel_id=channel_id)
+    async with State.open(desk.index.path.with_name("state.sqlite3")) as state:
+        client = FootnoteClient(settings, desk, state, guild_ready_timeout=0.05)
+        async with running(client, room.server):
+            yield Telling(client, desk)
 
 
 async def test_what_changes_and_what_is_wrong_is_posted_once(
     room: Newsroom, shelf: Shelf, small_desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with connected(room, small_desk) as editors, watching.watching(small_desk, editors.tell):
+    async with connected(room, small_desk, room.channel.id) as editors, watching.watching(small_desk, editors.tell):
         shelf.write("briefs/topics/why-talk.yaml", WALL)
         posted = await room.server.next_message(room.channel)
         assert posted.content == "New: !why-talk"
@@ -64,7 +77,7 @@ async def test_what_changes_and_what_is_wrong_is_posted_once(
 
 async def test_nothing_that_stands_in_a_file_pings_or_is_drawn(room: Newsroom, small_desk: Desk) -> None:
     wrong = Problem(Place("briefs/@here.yaml"), "'@everyone <@1> ```x``` [a](https://example.org) **b**': write it")
-    async with connected(room, small_desk) as editors:
+    async with connected(room, small_desk, room.channel.id) as editors:
         await editors.tell(News(problems=(wrong,)))
         posted = await room.server.next_message(room.channel)
     assert not posted.pings
@@ -75,7 +88,7 @@ async def test_nothing_that_stands_in_a_file_pings_or_is_drawn(room: Newsroom, s
 
 async def test_many_mistakes_fit_one_message(room: Newsroom, small_desk: Desk) -> None:
     wrong = tuple(Problem(Place("briefs/a.yaml", n), "*" * 500) for n in range(1, 1001))
-    async with connected(room, small_desk) as editors:
+    async with connected(room, small_desk, room.channel.id) as editors:
         await editors.tell(News(problems=wrong, kept=("briefs/a.yaml",)))
         content = (await room.server.next_message(room.channel)).content
     assert len(content) <= 2000
@@ -86,10 +99,8 @@ async def test_many_mistakes_fit_one_message(room: Newsroom, small_desk: Desk) -
 async def test_without_a_channel_the_terminal_tells_all(
     room: Newsroom, small_desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settings = replace(SETTINGS, editors_channel_id=None)
-    client = FootnoteClient(settings, small_desk, guild_ready_timeout=0.05)
-    async with running(client, room.server):
-        await client.editors.tell(Trouble("there is no folder"))
+    async with connected(room, small_desk, None) as editors:
+        await editors.tell(Trouble("there is no folder"))
     assert "There is no folder" in capsys.readouterr().out
     assert room.server.unread(room.channel) == []
 
@@ -102,7 +113,7 @@ async def test_a_channel_that_cannot_be_posted_in_is_told_once_and_again_once_it
     room: Newsroom, small_desk: Desk, caplog: pytest.LogCaptureFixture, status: int, code: int, advice: str
 ) -> None:
     caplog.set_level(logging.WARNING, "footnote")
-    async with connected(room, small_desk) as editors:
+    async with connected(room, small_desk, room.channel.id) as editors:
         for _ in range(2):
             for _ in range(3):
                 room.server.faults.next_post(status, code=code)
@@ -123,7 +134,7 @@ def spoilt(room: Newsroom, what: str) -> int:
         case "closed":
             other.roles[other.id].permissions = 1 << 10
         case _:
-            channel.kind = 4
+            channel.kind = Kind.FORUM
     return channel.id
 
 
@@ -158,7 +169,7 @@ async def test_a_channel_that_does_not_exist_is_told_at_the_start_and_stops_noth
 async def test_a_channel_that_can_be_posted_in_is_no_news(
     room: Newsroom, small_desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with connected(room, small_desk):
+    async with connected(room, small_desk, room.channel.id):
         await room.server.settled()
     assert caplog.text == ""
     assert room.server.unread(room.channel) == []

@@ -13,9 +13,11 @@ from bot.answers.desk import Desk
 from bot.answers.table import COMMANDS
 from bot.chat.discord.client import FootnoteClient
 from bot.config import DISCORD, Settings
+from bot.state.database import State
+from bot.state.guilds import add_guild, change_guild
 from tests.conftest import ROOT
 
-SETTINGS = Settings(Path(), None, Path(), "!", "token", frozenset(), DISCORD)
+SETTINGS = Settings(ROOT, None, Path(), "!", "token", frozenset(), DISCORD)
 
 
 @pytest.fixture
@@ -27,11 +29,15 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
 @asynccontextmanager
 async def simulated(desk: Desk, prefix: str = "!") -> AsyncGenerator[tuple[simcord.Env, simcord.GuildHandle]]:
     """Connect a client to a simulated Discord with one guild, which it serves."""
-    client = FootnoteClient(replace(SETTINGS, prefix=prefix), desk)
-    async with simcord.run(client) as env:
-        guild = env.create_guild()
-        client.settings = replace(client.settings, guild_ids=frozenset({guild.id}))
-        yield env, guild
+    settings = replace(SETTINGS, prefix=prefix)
+    async with State.open(desk.index.path.with_name("state.sqlite3")) as state:
+        client = FootnoteClient(settings, desk, state)
+        async with simcord.run(client) as env:
+            guild = env.create_guild()
+            await add_guild(state, guild.id)
+            await change_guild(state, guild.id, lambda chosen: replace(chosen, questions_per_minute=100_000))
+            await client.teams.refresh()
+            yield env, guild
 
 
 def answered(message: discord.Message | None) -> str:

@@ -1,102 +1,11 @@
 """The real client, over real HTTP and a real WebSocket, against the local Discord-compatible server."""
 
-import os
 import re
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
 
 import pytest
-from discord.gateway import DiscordWebSocket
-from yarl import URL
 
-from bot.answers.desk import Desk
-from bot.chat.discord.client import FootnoteClient
 from bot.chat.discord.greeting import WITHOUT_CONTENT
-from bot.chat.discord.running import redirect
-from bot.config import Settings
-from tests.conftest import ROOT
-from tests.discord_server import Channel, DiscordServer, Guild, Message, User
-from tests.discord_server.aim import aim, running
-
-OPENAPI = os.environ.get("FOOTNOTE_DISCORD_OPENAPI") or None
-
-
-@dataclass
-class Team:
-    """Hold a guild that is served, a person in it, and the channel they ask in."""
-
-    server: DiscordServer
-    guild: Guild
-    channel: Channel
-    ann: User
-    settings: Settings
-
-    @asynccontextmanager
-    async def bot(self, *, ask_for_content: bool = True, **settings: Any) -> AsyncGenerator[FootnoteClient]:
-        """Run the bot until the block ends."""
-        using = replace(self.settings, **settings)
-        redirect(using.base_url)
-        async with Desk(ROOT, None, using.index, using.prefix) as desk:
-            client = FootnoteClient(using, desk, ask_for_content=ask_for_content, guild_ready_timeout=0.05)
-            async with running(client, self.server):
-                yield client
-
-    async def ask(self, content: str, **more: Any) -> Message:
-        """Say something in the channel and wait for the answer."""
-        await self.server.say(self.channel, self.ann, content, **more)
-        return await self.server.next_message(self.channel)
-
-    async def silent(self, content: str, channel: Channel | None = None, user: User | None = None) -> bool:
-        """Say something and tell whether the bot left it alone."""
-        await self.server.say(channel or self.channel, user or self.ann, content)
-        await self.server.settled()
-        return self.server.unread(channel or self.channel) == []
-
-
-@pytest.fixture
-async def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Team]:
-    async with DiscordServer(openapi=OPENAPI) as server:
-        aim(server, monkeypatch)
-        # The bot must find the gateway by itself, from /gateway/bot of the server it is redirected to.
-        monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", URL("ws://127.0.0.1:1"))
-        guild = server.add_guild("Desk")
-        channel = server.add_text_channel(guild, "briefing")
-        ann = server.add_user("ann")
-        server.add_member(guild, ann)
-        settings = Settings(
-            home=Path.cwd(),
-            articles=None,
-            index=tmp_path / "index.sqlite3",
-            prefix="!",
-            token=server.token,
-            guild_ids=frozenset({guild.id}),
-            base_url=server.base_url,
-        )
-        yield Team(server, guild, channel, ann, settings)
-        server.assert_clean()
-
-
-def text_of(message: Message) -> str:
-    """Give all the text of a Components V2 message."""
-    return "\n".join(_texts(message.components))
-
-
-def _texts(components: list[dict[str, Any]]) -> list[str]:
-    found: list[str] = []
-    for component in components:
-        found += [component["content"]] if "content" in component else []
-        found += _texts(component.get("components", []))
-    return found
-
-
-def buttons_of(message: Message) -> list[dict[str, Any]]:
-    """Give the buttons of a message."""
-    rows = [component for component in message.components if component["type"] == 1]
-    return [button for row in rows for button in row["components"]]
-
+from tests.chat.team import Team, buttons_of, text_of
 
 EVERY_COMMAND = [
     ("!help", "What you can ask"),
@@ -220,13 +129,13 @@ async def test_members_may_ask_in_direct_messages_and_strangers_may_not(team: Te
 async def test_pages_turn_by_buttons_also_after_a_restart(team: Team) -> None:
     async with team.bot():
         first = await team.ask("!timeline")
-        back, more = buttons_of(first)
+        back, more, *_ = buttons_of(first)
         assert back.get("disabled")
         before = text_of(first)
         await team.server.click(first, more["custom_id"], team.ann)
         assert text_of(first) != before
     async with team.bot():
-        back, _ = buttons_of(first)
+        back, *_ = buttons_of(first)
         await team.server.click(first, back["custom_id"], team.ann)
         assert text_of(first) == before
 
@@ -235,7 +144,7 @@ async def test_a_question_too_long_for_a_button_is_read_again_from_its_message(t
     question = "!timeline about " + "china " * 30
     async with team.bot():
         first = await team.ask(question)
-        _, more = buttons_of(first)
+        _, more, *_ = buttons_of(first)
         await team.server.click(first, more["custom_id"], team.ann)
         assert "2 of" in buttons_of(first)[1]["label"]
 
@@ -245,7 +154,8 @@ async def test_a_button_whose_question_is_gone_says_so_in_private(team: Team) ->
     async with team.bot():
         asked = await team.server.say(team.channel, team.ann, question)
         answer = await team.server.next_message(team.channel)
-        await team.server.delete(asked)
+    await team.server.delete(asked)
+    async with team.bot(state=team.settings.state.with_name("other.sqlite3")):
         callback = await team.server.click(answer, buttons_of(answer)[1]["custom_id"], team.ann)
     assert callback.type == 4
     assert callback.data["flags"] & 64

@@ -59,6 +59,8 @@ def test_a_message_is_drawn_with_its_question_bar_and_small_print(footnote: Foot
         "┃ Flood on the Arden · Cy Reed, The Arden Post · 8 March 2024 (arden-2024): [1] passage 1, [2] passage 3\n"
         "┃ Who pays for the dike? · no author or publisher named · about March 2024 (dike-2024): [3] passage 1\n"
         "┃ See also: !who Ada Marsh\n"
+        "  [See also ▾]\n"
+        "  [Sources]  [Quotations]  [Context]  [Delete]\n"
     )
 
 
@@ -86,7 +88,7 @@ async def test_every_word_that_is_sent_is_drawn_whatever_the_width(tmp_path: Pat
         for message in card.messages:
             for part in (message.heading, message.body, message.small_print):
                 assert "".join(re.sub(r"\s", "", line.text) for line in read(part)) in drawn
-            assert all(button.label.replace(" ", "") in drawn for button in message.buttons)
+            assert all(button.label.replace(" ", "") in drawn for row in message.rows for button in row)
 
 
 async def test_colours_only_on_a_terminal_that_wants_them(small_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,54 +1,79 @@
-"""Hear questions on Discord and answer them."""
+"""Connect to Discord, and hand what happens there to whoever deals with it."""
 
+import asyncio
 import logging
 import sys
-import time
-from dataclasses import replace
+from collections.abc import Coroutine
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import discord
+from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from yarl import URL
 
-from bot.answers.answer import Answer
-from bot.answers.commands import Occasion
 from bot.answers.desk import Desk
-from bot.answers.paging import page_of
+from bot.chat.discord.asking import Asking
+from bot.chat.discord.clicking import Clicking
+from bot.chat.discord.controls import AnswerButton, AnswerMenu
+from bot.chat.discord.conversation import Conversation
 from bot.chat.discord.editors import Editors
 from bot.chat.discord.greeting import WITHOUT_CONTENT, greeting
-from bot.chat.discord.hearing import Heard, hear
-from bot.chat.discord.messages import PageButton, layout
+from bot.chat.discord.placing import Placing
+from bot.chat.discord.serving import Serving
+from bot.chat.discord.slash import slash_commands
+from bot.chat.discord.syncing import Catalogue, Syncing
+from bot.chat.discord.teams import Teams
+from bot.chat.watching import Told
 from bot.config import DISCORD, Settings
-from bot.errors import FootnoteError
+from bot.state.database import State
+from bot.state.exchanges import Exchanges
 
 log = logging.getLogger("footnote")
 
-_MEMBERSHIP = 600.0
-"""The seconds for which it is remembered whether somebody is in a guild that is served."""
-
 
 class FootnoteClient(discord.Client):
-    """Serve the guilds of the settings, and direct messages from their members, from one desk.
+    """Serve the guilds of the settings and those of the state, and direct messages from their members.
 
-    ``ask_for_content`` asks Discord for the Message Content intent, which it refuses where the application has
-    it not. ``options`` go to discord.py's own client.
+    ``desk`` and ``state`` are open. ``ask_for_content`` asks Discord for the Message Content intent, which it refuses
+    where the application has it not. ``options`` go to discord.py's own client.
     """
 
-    def __init__(self, settings: Settings, desk: Desk, *, ask_for_content: bool = True, **options: Any) -> None:
+    def __init__(
+        self, settings: Settings, desk: Desk, state: State, *, ask_for_content: bool = True, **options: Any
+    ) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=ask_for_content)
         super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), max_messages=None, **options)
-        self.settings = settings
-        self.desk = desk
-        self.editors = Editors(self, settings)
-        self._members: dict[int, tuple[float, bool]] = {}
+        self.settings, self.state = settings, state
+        self.teams = Teams(settings, desk, state, self._tell)
+        self.editors = Editors(self, settings, self.teams)
+        self.tree = app_commands.CommandTree(self)
+        self.syncing = Syncing(self, self.tree, state)
+        self._background: set[asyncio.Task[Any]] = set()
         self._greeted = False
 
     async def setup_hook(self) -> None:
-        """Let buttons of older messages work, and find the gateway of another server than Discord."""
-        self.add_dynamic_items(PageButton)
+        """Begin to serve, and find the gateway of another server than Discord."""
+        serving = Serving(self.teams, self.state, await Exchanges.of(self.state))
+        serving.notices = () if self.may_read_content else (WITHOUT_CONTENT,)
+        placing = Placing(self, self.teams)
+        self.conversation = Conversation(self, serving, placing)
+        self.clicking = Clicking(self, serving, placing)
+        self.add_dynamic_items(AnswerButton, AnswerMenu)
+        for command in slash_commands(Asking(serving, placing)):
+            self.tree.add_command(command)
+        await self.tree.set_translator(Catalogue())
+        await self.teams.refresh()
         if self.settings.base_url != DISCORD:
             _, gateway, _ = await self.http.get_bot_gateway()
             DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
+
+    async def close(self) -> None:
+        """Leave Discord, and end what goes on beside it."""
+        for task in self._background:
+            task.cancel()
+        await self.teams.close()
+        await super().close()
 
     @property
     def may_read_content(self) -> bool:
@@ -60,34 +85,36 @@ class FootnoteClient(discord.Client):
         """Greet whoever started the bot, once: discord.py calls this again after a lost session."""
         if not self._greeted:
             self._greeted = True
-            served = self.settings.guild_ids
+            served = {team.id for team in self.teams}
             lines = greeting(self.user, self.guilds, served, reads_content=self.may_read_content)
             print("\n".join(lines), flush=True)
+            self._begin(self._sync())
             await self.editors.look()
 
-    async def on_message(self, message: discord.Message) -> None:
-        """Answer a question; stay silent for everything that was not meant for the bot."""
-        if message.author.bot or message.webhook_id:
-            return
-        heard = self._hear(message)
-        if heard is None or not await self._serves(message.guild, message.author):
-            return
-        answer = await self._answer(heard.question)
-        if answer is None or (answer.outcome == "unknown" and not answer.suggestions and not heard.direct):
-            return
-        await self._reply(message, answer)
+    def followed(self) -> AbstractAsyncContextManager[None]:
+        """Follow until the block ends what changes in files and in what is set for guilds."""
+        return self.teams.followed(lambda team: self._begin(self.syncing.sync(team.id)))
 
-    async def turn_page(self, interaction: discord.Interaction, question: str, page: int) -> None:
-        """Show a page of the answer to a question in the message whose button was clicked."""
-        if not await self._serves(interaction.guild, interaction.user):
-            return
-        question = question or await self._asked_before(interaction)
-        answer = await self._answer(question)
-        if answer is None or answer.outcome == "unknown":
-            gone = "The question of this answer is gone: please ask it again."
-            await interaction.response.send_message(gone, ephemeral=True)
-            return
-        await interaction.response.edit_message(view=layout(page_of(replace(answer, page=page)), self.desk.prefix))
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Let slash commands be used in a guild that the bot came into."""
+        if self.teams.of(guild.id):
+            self._begin(self.syncing.sync(guild.id))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Hear what is said."""
+        await self.conversation.said(message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Hear what was reworded."""
+        await self.conversation.reworded(payload.message)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Hear what was withdrawn."""
+        await self.conversation.withdrawn(payload.channel_id, (payload.message_id,))
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Hear what was withdrawn at once."""
+        await self.conversation.withdrawn(payload.channel_id, payload.message_ids)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """Log in one line what went wrong; the client goes on."""
@@ -95,66 +122,17 @@ class FootnoteClient(discord.Client):
         details = log.isEnabledFor(logging.DEBUG)
         log.error("%s failed: %s: %s", event_method, type(error).__name__, error, exc_info=details)
 
-    def _hear(self, message: discord.Message) -> Heard | None:
-        me = self.user.id if self.user else 0
-        return hear(message.content, me, self.desk.prefix, private=message.guild is None)
+    async def _tell(self, desk: Desk, told: Told) -> None:
+        await self.editors.tell(desk, told)
 
-    async def _answer(self, question: str) -> Answer | None:
-        try:
-            return await self.desk.ask(question, self._occasion())
-        except FootnoteError as error:
-            log.error("%s", error)  # noqa: TRY400 - the message says all, and no traceback helps an operator
-            return Answer("", str(error), "usage")
-
-    def _occasion(self) -> Occasion:
-        return Occasion(self.desk.prefix, () if self.may_read_content else (WITHOUT_CONTENT,))
-
-    async def _reply(self, message: discord.Message, answer: Answer) -> None:
-        """Reply, or where a reply is refused (it needs Read Message History) just send the answer.
-
-        The nonce keeps Discord from posting twice when an answer is repeated after a failure on the way.
-        """
-        view, nonce = layout(page_of(answer), self.desk.prefix), str(message.id)
-        try:
-            reference = message.to_reference(fail_if_not_exists=False)
-            await message.channel.send(view=view, reference=reference, nonce=nonce)
-        except discord.Forbidden:
-            try:
-                await message.channel.send(view=view, nonce=nonce)
-            except discord.Forbidden as error:
-                where, why = message.channel, error.text
-                log.warning("Cannot answer in %s: %s. Give the bot View Channel and Send Messages there.", where, why)
-
-    async def _serves(self, guild: discord.Guild | None, user: discord.abc.User) -> bool:
-        if guild is not None:
-            return guild.id in self.settings.guild_ids
-        asked, is_member = self._members.get(user.id, (-_MEMBERSHIP, False))
-        if time.monotonic() - asked >= _MEMBERSHIP:
-            is_member = await self._is_member(user.id)
-            self._members[user.id] = time.monotonic(), is_member
-        return is_member
-
-    async def _is_member(self, user_id: int) -> bool:
+    async def _sync(self) -> None:
+        await self.syncing.sync(None)
         for guild in self.guilds:
-            if guild.id in self.settings.guild_ids:
-                try:
-                    await guild.fetch_member(user_id)
-                except discord.NotFound:
-                    continue
-                return True
-        return False
+            if self.teams.of(guild.id):
+                await self.syncing.sync(guild.id)
 
-    async def _asked_before(self, interaction: discord.Interaction) -> str:
-        """Read again the question that a message answered; empty where it is gone."""
-        reference = interaction.message.reference if interaction.message else None
-        if (
-            reference is None
-            or reference.message_id is None
-            or not isinstance(interaction.channel, discord.abc.Messageable)
-        ):
-            return ""
-        try:
-            heard = self._hear(await interaction.channel.fetch_message(reference.message_id))
-        except (discord.NotFound, discord.Forbidden):
-            return ""
-        return heard.question if heard else ""
+    def _begin(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Have something done beside all else."""
+        task = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)

@@ -2,11 +2,14 @@
 
 import logging
 import sys
+from collections.abc import Iterable
 
 import aiohttp
 import discord
 
+from bot.answers.desk import Desk
 from bot.answers.news import News, Trouble
+from bot.chat.discord.teams import Team
 from bot.config import Settings
 from bot.render.news import news_message, print_news
 from bot.render.text import console_for
@@ -20,49 +23,54 @@ _PASSING = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 class Editors:
     """Post news through a client; a channel that cannot be posted in is told once, and stops nothing."""
 
-    def __init__(self, client: discord.Client, settings: Settings) -> None:
+    def __init__(self, client: discord.Client, settings: Settings, teams: Iterable[Team]) -> None:
         self._client = client
         self._settings = settings
-        self._refused = False
+        self._teams = teams
+        self._refused: set[int] = set()
 
-    async def tell(self, told: News | Trouble) -> None:
-        """Print news, and post them where the settings name a channel for it."""
+    async def tell(self, desk: Desk, told: News | Trouble) -> None:
+        """Print news of a desk's files, and post them in the editors' channel of every team that it answers."""
         print_news(console_for(sys.stdout), told, self._settings.prefix)
-        if self._settings.editors_channel_id is not None:
-            await self._client.wait_until_ready()
-            await self._post(self._settings.editors_channel_id, news_message(told, self._settings.prefix))
+        await self._client.wait_until_ready()
+        channels = {team.editors_channel_id: team for team in self._teams if team.desk is desk}
+        for channel_id, team in channels.items():
+            if channel_id is not None:
+                await self._post(channel_id, news_message(told, team.prefix))
 
     async def look(self) -> None:
-        """Tell now, and not with the first news, where the channel that the settings name cannot be posted in."""
-        channel_id = self._settings.editors_channel_id
-        if channel_id is None:
-            return
+        """Tell now, and not with the first news, which editors' channel cannot be posted in."""
+        for channel_id in {self._settings.editors_channel_id, *(team.editors_channel_id for team in self._teams)}:
+            if channel_id is not None and (why := await self._refusal(channel_id)):
+                self._refuse(channel_id, why)
+
+    async def _refusal(self, channel_id: int) -> str:
+        """Say why a channel cannot be posted in; nothing where it can, or where that cannot be told."""
         try:
             channel = await self._client.fetch_channel(channel_id)
         except (discord.NotFound, discord.Forbidden) as error:
-            self._refuse(_why(channel_id, error))
+            return _why(channel_id, error)
         except discord.InvalidData:
-            self._refuse(_unfit(channel_id))
+            return _unfit(channel_id)
         except _PASSING as error:
             log.debug("The editors' channel cannot be looked at: %s", error)
-        else:
-            if not isinstance(channel, discord.abc.Messageable):
-                self._refuse(_unfit(channel_id))
-            elif not _may_post(channel):
-                self._refuse(_closed(channel_id, "Missing Permissions"))
+            return ""
+        if not isinstance(channel, discord.abc.Messageable):
+            return _unfit(channel_id)
+        return "" if _may_post(channel) else _closed(channel_id, "Missing Permissions")
 
     async def _post(self, channel_id: int, message: str) -> None:
         try:
             await self._client.get_partial_messageable(channel_id).send(message)
-            self._refused = False
+            self._refused.discard(channel_id)
         except (discord.NotFound, discord.Forbidden) as error:
-            self._refuse(_why(channel_id, error))
+            self._refuse(channel_id, _why(channel_id, error))
         except _PASSING as error:
             log.warning("What changed could not be posted in the editors' channel: %s", error)
 
-    def _refuse(self, why: str) -> None:
-        if not self._refused:
-            self._refused = True
+    def _refuse(self, channel_id: int, why: str) -> None:
+        if channel_id not in self._refused:
+            self._refused.add(channel_id)
             log.warning("%s", why)
 
 

@@ -12,10 +12,10 @@ from discord.http import Route
 
 from bot.answers.desk import Desk
 from bot.chat.discord.client import FootnoteClient
-from bot.chat.watching import watching
 from bot.chat.welcome import print_problems
 from bot.config import DISCORD, Settings
 from bot.errors import DiscordError, SettingsError
+from bot.state.database import State
 
 _CLOSED = {
     4004: "Discord refused the token: copy it anew from Bot in the Discord Developer Portal into DISCORD_TOKEN.",
@@ -54,22 +54,24 @@ async def serve(settings: Settings, desk: Desk, token: str) -> None:
 
     Where the application has not the Message Content intent, and Discord so refuses it, connect without.
     """
-    async with desk:
+    async with State.open(settings.state) as state, desk:
+        if state.migrated:
+            print(state.migrated, flush=True)
         print_problems(desk)
         await desk.warm()
         # The library lives as long as the process: the garbage collector need not walk it again and again.
         gc.freeze()
-        client = FootnoteClient(settings, desk)
+        client = FootnoteClient(settings, desk, state)
         try:
             await _connect(client, token)
         except discord.PrivilegedIntentsRequired:
             if client.may_read_content:
                 raise
-            await _connect(FootnoteClient(settings, desk, ask_for_content=False), token)
+            await _connect(FootnoteClient(settings, desk, state, ask_for_content=False), token)
 
 
 async def _connect(client: FootnoteClient, token: str) -> None:
-    async with client, watching(client.desk, client.editors.tell):
+    async with client, client.followed():
         with suppress(NotImplementedError):  # Windows has no signal handlers on its event loop.
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(client.close()))

@@ -1,0 +1,79 @@
+"""Answer what is asked by slash commands, in the open or for one person alone."""
+
+import asyncio
+
+import discord
+
+from bot.answers.answer import Answer
+from bot.answers.commands import Kind
+from bot.answers.offering import Offer
+from bot.answers.paging import page_of
+from bot.chat.discord.messages import layout
+from bot.chat.discord.placing import Placing
+from bot.chat.discord.serving import Place, Serving, later
+from bot.language.saying import say
+from bot.state.exchanges import Exchange
+
+_PATIENCE = 2.0
+"""The seconds after which Discord is told that an answer takes longer: it waits for three."""
+
+
+class Asking:
+    """Hear slash commands."""
+
+    def __init__(self, serving: Serving, placing: Placing) -> None:
+        self._serving, self._placing = serving, placing
+
+    async def asked(self, interaction: discord.Interaction, question: str, *, private: bool) -> None:
+        """Answer a question, or say alone to whoever asks why it is not answered."""
+        place = await self._placing.of_interaction(interaction, private=private)
+        if place is None:
+            refusal = say("I do not serve this server: whoever runs me must allow it first.")
+            await interaction.response.send_message(refusal, ephemeral=True)
+            return
+        with place.spoken():
+            if not place.team.answers_in(interaction.channel):
+                refusal = say("I do not answer in this channel.")
+                await interaction.response.send_message(refusal, ephemeral=True)
+                return
+            asked = Exchange(
+                interaction.id,
+                interaction.channel_id or 0,
+                interaction.user.id,
+                question,
+                int(interaction.created_at.timestamp()),
+                place.asker.guild,
+                private,
+            )
+            if not self._serving.exchanges.begin(asked):
+                return
+            wait = self._serving.wait(place)
+            sent = await self._send(interaction, place, later(wait) if wait else question, private=private or wait > 0)
+        if sent is not None:
+            self._serving.exchanges.answered(interaction.id, sent)
+
+    async def offers(self, interaction: discord.Interaction, kind: Kind, typed: str) -> tuple[Offer, ...]:
+        """Offer what an option may mean of which the beginning is typed."""
+        place = await self._placing.of_interaction(interaction)
+        if place is None:
+            return ()
+        with place.spoken():
+            return await place.team.desk.offers(kind, typed)
+
+    async def _send(
+        self, interaction: discord.Interaction, place: Place, what: str | Answer, *, private: bool
+    ) -> int | None:
+        if isinstance(what, Answer):
+            view = layout(page_of(what), place.team.prefix, private=private)
+            return (await interaction.response.send_message(view=view, ephemeral=private)).message_id
+        asking = asyncio.ensure_future(self._serving.answer(place, what))
+        await asyncio.wait([asking], timeout=_PATIENCE)
+        if not (ready := asking.done()):
+            await interaction.response.defer(ephemeral=private, thinking=True)
+        answer = await asking
+        if answer is None:
+            answer = Answer("", say("I do not understand that question."), "usage")
+        view = layout(page_of(answer), place.team.prefix, private=private)
+        if not ready:
+            return (await interaction.edit_original_response(view=view)).id
+        return (await interaction.response.send_message(view=view, ephemeral=private)).message_id

@@ -1,0 +1,166 @@
+"""Do what the buttons and menus below answers are for, wherever they are clicked, and however late."""
+
+import discord
+
+from bot.answers.answer import Answer
+from bot.answers.aspects import ASPECTS, Aspect
+from bot.answers.paging import page_of
+from bot.chat.discord.controls import AnswerButton
+from bot.chat.discord.hearing import hear
+from bot.chat.discord.messages import layout
+from bot.chat.discord.placing import Placing
+from bot.chat.discord.serving import Place, Serving
+from bot.language.saying import say
+from bot.state.exchanges import Exchange
+
+
+class Clicking:
+    """Hear clicks; what is public changes only for whoever asked, or an editor: others get an answer of their own."""
+
+    def __init__(self, client: discord.Client, serving: Serving, placing: Placing) -> None:
+        self._client, self._serving, self._placing = client, serving, placing
+
+    async def clicked(self, interaction: discord.Interaction, button: AnswerButton) -> None:
+        """Do what a button is for."""
+        place = await self._place(interaction)
+        if place is None:
+            return
+        with place.spoken():
+            match button.button.action:
+                case "delete":
+                    await self._delete(interaction, place)
+                case "post":
+                    await self._post(interaction, place, button)
+                case "page":
+                    await self._turn(interaction, place, button)
+                case closer:
+                    answer = await self._answer(interaction, place, button.question, closer)
+                    await self._tell(interaction, place, answer)
+
+    async def chose(self, interaction: discord.Interaction, question: str, *, choice: bool) -> None:
+        """Ask a question from a menu: what was meant takes the place of the answer that asked for it."""
+        place = await self._place(interaction)
+        if place is None:
+            return
+        with place.spoken():
+            answer = await self._serving.answer(place, question)
+            exchange = await self._exchange(interaction)
+            if choice and answer and await self._may_change(interaction, place, exchange):
+                await self._show(interaction, place, answer)
+                if exchange:
+                    await self._serving.exchanges.reword(exchange.question_id, question)
+            else:
+                await self._tell(interaction, place, answer)
+
+    async def _turn(self, interaction: discord.Interaction, place: Place, button: AnswerButton) -> None:
+        aspect: Aspect | None = next((one for one in ASPECTS if one == button.aspect), None)
+        answer = await self._answer(interaction, place, button.question, aspect, button.button.page)
+        if answer and await self._may_change(interaction, place, await self._exchange(interaction)):
+            await self._show(interaction, place, answer)
+        else:
+            await self._tell(interaction, place, answer)
+
+    async def _post(self, interaction: discord.Interaction, place: Place, button: AnswerButton) -> None:
+        """Show all what one person saw, as what that person asked."""
+        aspect: Aspect | None = next((one for one in ASPECTS if one == button.aspect), None)
+        answer = await self._answer(interaction, place, button.question, aspect)
+        if answer is None:
+            await self._tell(interaction, place, None)
+            return
+        sent = await interaction.response.send_message(view=layout(page_of(answer), place.team.prefix))
+        self._keep(interaction, place, answer.question, sent.message_id)
+
+    async def _delete(self, interaction: discord.Interaction, place: Place) -> None:
+        exchange = await self._exchange(interaction)
+        if not await self._may_change(interaction, place, exchange):
+            kept = say("Only whoever asked, or an editor, can delete this answer.")
+            await interaction.response.send_message(kept, ephemeral=True)
+            return
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+        if exchange is not None:
+            await self._serving.exchanges.remove(exchange.question_id)
+
+    async def _show(self, interaction: discord.Interaction, place: Place, answer: Answer) -> None:
+        private = _is_private(interaction)
+        view = layout(page_of(answer), place.team.prefix, private=private)
+        await interaction.response.edit_message(view=view)
+
+    async def _tell(self, interaction: discord.Interaction, place: Place, answer: Answer | None) -> None:
+        """Answer whoever clicked alone, also where nothing is left to show."""
+        if answer is None or answer.outcome == "unknown":
+            gone = say("The question of this answer is gone: please ask it again.")
+            await interaction.response.send_message(gone, ephemeral=True)
+            return
+        view = layout(page_of(answer), place.team.prefix, private=True)
+        sent = await interaction.response.send_message(view=view, ephemeral=True)
+        self._keep(interaction, place, answer.question, sent.message_id, private=True)
+
+    def _keep(
+        self, interaction: discord.Interaction, place: Place, question: str, sent: int | None, *, private: bool = False
+    ) -> None:
+        asked = Exchange(
+            interaction.id,
+            interaction.channel_id or 0,
+            interaction.user.id,
+            question,
+            int(interaction.created_at.timestamp()),
+            place.asker.guild,
+            private,
+            sent,
+        )
+        self._serving.exchanges.begin(asked)
+
+    async def _answer(
+        self, interaction: discord.Interaction, place: Place, question: str, aspect: Aspect | None = None, page: int = 1
+    ) -> Answer | None:
+        question = question or await self._asked_before(interaction, place)
+        return await self._serving.answer(place, question, aspect, page) if question else None
+
+    async def _asked_before(self, interaction: discord.Interaction, place: Place) -> str:
+        """Find the question of an answer whose buttons had no room for it; empty where it is gone."""
+        if exchange := await self._exchange(interaction):
+            return exchange.question
+        asked = await _referred(interaction)
+        me = self._client.user.id if self._client.user else 0
+        heard = asked and hear(asked.content, me, place.team.prefix, private=interaction.guild is None)
+        return heard.question if heard else ""
+
+    async def _exchange(self, interaction: discord.Interaction) -> Exchange | None:
+        return await self._serving.exchanges.by_answer(interaction.message.id) if interaction.message else None
+
+    async def _may_change(self, interaction: discord.Interaction, place: Place, exchange: Exchange | None) -> bool:
+        if place.asker.editor or interaction.guild is None or _is_private(interaction):
+            return True
+        if exchange is not None:
+            return exchange.person == interaction.user.id
+        message = interaction.message
+        if message is not None and message.interaction_metadata is not None:
+            return message.interaction_metadata.user.id == interaction.user.id
+        asked = await _referred(interaction)
+        return asked is not None and asked.author.id == interaction.user.id
+
+    async def _place(self, interaction: discord.Interaction) -> Place | None:
+        place = await self._placing.of_interaction(interaction, private=_is_private(interaction))
+        if place is None:
+            gone = say("I do not serve this server any more.")
+            await interaction.response.send_message(gone, ephemeral=True)
+        return place
+
+
+def _is_private(interaction: discord.Interaction) -> bool:
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+async def _referred(interaction: discord.Interaction) -> discord.Message | None:
+    """Read again the message that was answered; None where it is gone."""
+    reference = interaction.message.reference if interaction.message else None
+    channel = interaction.channel
+    if reference is None or reference.message_id is None or not isinstance(channel, discord.abc.Messageable):
+        return None
+    if isinstance(reference.resolved, discord.Message):
+        return reference.resolved
+    try:
+        return await channel.fetch_message(reference.message_id)
+    except (discord.NotFound, discord.Forbidden):
+        return None

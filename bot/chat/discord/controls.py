@@ -1,0 +1,68 @@
+"""The menu and the buttons below an answer. All that they need stands in their ids, so that they outlive a restart."""
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.render.discord import Button, Menu
+
+_CUSTOM_ID = 100
+
+_STYLES = {"delete": discord.ButtonStyle.danger, "post": discord.ButtonStyle.primary}
+
+
+class AnswerButton(
+    ui.DynamicItem[ui.Button[Any]],
+    template=re.compile(
+        r"(?P<action>page|sources|quotations|context|post|delete):(?P<aspect>[a-z]*):(?P<page>\d+):(?P<question>.*)",
+        re.DOTALL,
+    ),
+):
+    """Do something with an answer.
+
+    A question too long for an id is found again by the message that answers it.
+    """
+
+    def __init__(self, question: str, aspect: str, button: Button) -> None:
+        custom_id = f"{button.action}:{aspect}:{button.page}:{question}"
+        if len(custom_id) > _CUSTOM_ID:
+            custom_id = f"{button.action}:{aspect}:{button.page}:"
+        style = _STYLES.get(button.action, discord.ButtonStyle.secondary)
+        super().__init__(ui.Button(label=button.label, custom_id=custom_id, disabled=not button.enabled, style=style))
+        self.question, self.aspect, self.button = question, aspect, button
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Make the button anew from its id, as discord.py asks after a click."""
+        button = Button("…", match["action"], int(match["page"]))  # pyright: ignore[reportArgumentType] - by the template
+        return cls(match["question"], match["aspect"], button)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the button is for."""
+        await interaction.client.clicking.clicked(interaction, self)
+
+
+class AnswerMenu(ui.DynamicItem[ui.Select[Any]], template=re.compile(r"ask:(?P<kind>choice|more)")):
+    """Ask one of some questions, which stand in the menu."""
+
+    def __init__(self, menu: Menu) -> None:
+        options = [discord.SelectOption(label=shown, value=question) for shown, question in menu.options]
+        custom_id = f"ask:{'choice' if menu.choice else 'more'}"
+        super().__init__(ui.Select(placeholder=menu.label, custom_id=custom_id, options=options))
+        self.choice = menu.choice
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Make the menu anew from its id, as discord.py asks after a choice."""
+        return cls(Menu("…", (("…", "…"),), match["kind"] == "choice"))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Ask the question that was chosen."""
+        values = (interaction.data or {}).get("values") or [""]
+        await interaction.client.clicking.chose(interaction, values[0], choice=self.choice)

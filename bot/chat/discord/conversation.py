@@ -1,0 +1,118 @@
+"""Answer questions in messages: each once, in the order of its channel, and as it is reworded or withdrawn."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import discord
+
+from bot.answers.answer import Answer
+from bot.answers.paging import page_of
+from bot.chat.discord.hearing import Heard, hear
+from bot.chat.discord.messages import layout
+from bot.chat.discord.placing import Placing
+from bot.chat.discord.sending import reply
+from bot.chat.discord.serving import Place, Serving, later
+from bot.state.exchanges import Exchange
+
+_MENDED = timedelta(hours=1)
+"""The age up to which a message that becomes a question by an edit is answered."""
+
+
+class Conversation:
+    """Hear messages; ``client`` is the one to whom they are said."""
+
+    def __init__(self, client: discord.Client, serving: Serving, placing: Placing) -> None:
+        self._client, self._serving, self._placing = client, serving, placing
+
+    async def said(self, message: discord.Message) -> None:
+        """Answer a question; stay silent for everything that was not meant for the bot."""
+        if message.author.bot or message.webhook_id:
+            return
+        async with self._serving.turns.of(message.channel.id):
+            place = await self._placing.of_message(message)
+            if place is not None:
+                await self._take_up(message, place)
+
+    async def reworded(self, message: discord.Message) -> None:
+        """Answer a question as it reads now in place of the answer it had, which goes where it is none any more."""
+        if message.author.bot or message.webhook_id:
+            return
+        async with self._serving.turns.of(message.channel.id):
+            exchange = await self._serving.exchanges.by_question(message.id)
+            place = await self._placing.of_message(message)
+            if place is None:
+                return
+            if exchange is not None:
+                await self._answer_anew(message, place, exchange)
+            elif message.edited_at and datetime.now(UTC) - message.created_at < _MENDED:
+                await self._take_up(message, place)
+
+    async def withdrawn(self, channel_id: int, message_ids: Iterable[int]) -> None:
+        """Remove the answers to questions that were deleted; forget an answer that was."""
+        exchanges = self._serving.exchanges
+        async with self._serving.turns.of(channel_id):
+            for id_ in message_ids:
+                if exchange := await exchanges.by_question(id_):
+                    await self._remove(exchange)
+                elif exchange := await exchanges.by_answer(id_):
+                    await exchanges.remove(exchange.question_id)
+
+    def heard(self, message: discord.Message, place: Place) -> Heard | None:
+        """Find the question in a message."""
+        me = self._client.user.id if self._client.user else 0
+        return hear(message.content, me, place.team.prefix, private=message.guild is None)
+
+    async def _take_up(self, message: discord.Message, place: Place) -> None:
+        heard = self.heard(message, place)
+        if heard is None or not place.team.answers_in(message.channel):
+            return
+        with place.spoken():
+            answer = await self._answer(heard, place)
+            if answer is None:
+                return
+            asked = Exchange(
+                message.id, message.channel.id, message.author.id, heard.question, int(message.created_at.timestamp()),
+                place.asker.guild,
+            )  # fmt: skip
+            if not self._serving.exchanges.begin(asked):
+                return
+            if wait := self._serving.wait(place):
+                answer = later(wait)
+            sent = await reply(message, layout(page_of(answer), place.team.prefix), str(message.id))
+        if sent is not None:
+            self._serving.exchanges.answered(message.id, sent.id)
+
+    async def _answer_anew(self, message: discord.Message, place: Place, exchange: Exchange) -> None:
+        heard = self.heard(message, place)
+        if heard is not None and heard.question == exchange.question:
+            return
+        with place.spoken():
+            answer = await self._answer(heard, place) if heard else None
+            if heard is None or answer is None:
+                await self._remove(exchange)
+                return
+            if wait := self._serving.wait(place):
+                answer = later(wait)
+            await self._serving.exchanges.reword(exchange.question_id, heard.question)
+            view = layout(page_of(answer), place.team.prefix)
+            if exchange.answer_id is not None:
+                with suppress(discord.NotFound):
+                    await self._answering(exchange).edit(view=view)
+
+    async def _answer(self, heard: Heard, place: Place) -> Answer | None:
+        """Answer what was meant as a question: a word near no command may be for another bot."""
+        answer = await self._serving.answer(place, heard.question)
+        if answer is None or (answer.outcome == "unknown" and not answer.suggestions and not heard.direct):
+            return None
+        return answer
+
+    async def _remove(self, exchange: Exchange) -> None:
+        await self._serving.exchanges.remove(exchange.question_id)
+        if exchange.answer_id is not None:
+            with suppress(discord.NotFound, discord.Forbidden):
+                await self._answering(exchange).delete()
+
+    def _answering(self, exchange: Exchange) -> discord.PartialMessage:
+        channel = self._client.get_partial_messageable(exchange.channel, guild_id=exchange.guild)
+        return channel.get_partial_message(exchange.answer_id or 0)

@@ -1,0 +1,64 @@
+"""Find out which team serves whoever writes, and in which locale."""
+
+import time
+
+import discord
+
+from bot.chat.discord.serving import Place
+from bot.chat.discord.teams import Teams
+
+_MEMBERSHIP = 600.0
+"""The seconds for which it is remembered whether somebody who writes in private is in a guild that is served."""
+
+_MOST = 10_000
+"""The people of whom that is remembered."""
+
+
+class Placing:
+    """Place messages and interactions; who writes in private is served as in the first guild that has them."""
+
+    def __init__(self, client: discord.Client, teams: Teams) -> None:
+        self._client, self._teams = client, teams
+        self._members: dict[int, tuple[float, discord.Member | None]] = {}
+
+    async def of_message(self, message: discord.Message) -> Place | None:
+        """Place a message; None where nobody is served."""
+        return await self._place(message.guild, message.author, message.channel.id)
+
+    async def of_interaction(self, interaction: discord.Interaction, *, private: bool = False) -> Place | None:
+        """Place an interaction; what only one person sees is in the locale of that person."""
+        locale = str(interaction.locale) if private or interaction.guild is None else None
+        return await self._place(interaction.guild, interaction.user, interaction.channel_id or 0, locale)
+
+    async def _place(
+        self, guild: discord.Guild | None, user: discord.abc.User, channel_id: int, locale: str | None = None
+    ) -> Place | None:
+        member = user if guild else await self._member(user.id)
+        guild = guild or (member.guild if isinstance(member, discord.Member) else None)
+        team = self._teams.of(guild.id) if guild else None
+        if guild is None or member is None or team is None:
+            return None
+        asker = team.asker(member, channel_id, private=member is not user)
+        return Place(team, asker, locale or team.chosen.language or str(guild.preferred_locale))
+
+    async def _member(self, user_id: int) -> discord.Member | None:
+        asked, member = self._members.get(user_id, (-_MEMBERSHIP, None))
+        if time.monotonic() - asked < _MEMBERSHIP and (member is None or self._serves(member.guild)):
+            return member
+        member = await self._found(user_id)
+        if len(self._members) >= _MOST:
+            self._members.clear()
+        self._members[user_id] = time.monotonic(), member
+        return member
+
+    async def _found(self, user_id: int) -> discord.Member | None:
+        for guild in self._client.guilds:
+            if self._serves(guild):
+                try:
+                    return await guild.fetch_member(user_id)
+                except discord.NotFound:
+                    continue
+        return None
+
+    def _serves(self, guild: discord.Guild) -> bool:
+        return self._teams.of(guild.id) is not None

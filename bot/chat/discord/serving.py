@@ -1,0 +1,87 @@
+"""Answer whoever is served, in their language, and keep what was asked."""
+
+import logging
+import math
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bot.answers.answer import Answer
+from bot.answers.aspects import Aspect
+from bot.answers.commands import Asker
+from bot.chat.discord.cooling import Cooling
+from bot.chat.discord.teams import Team, Teams
+from bot.chat.discord.turns import Turns
+from bot.errors import FootnoteError
+from bot.language.saying import say_many, speaking
+from bot.state.database import State
+from bot.state.exchanges import Exchanges
+from bot.state.misses import count_miss
+from bot.state.tallies import count_answer
+
+log = logging.getLogger("footnote")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Hold who asks something where: the team that answers, and the locale in which it does."""
+
+    team: Team
+    asker: Asker
+    locale: str
+
+    @contextmanager
+    def spoken(self) -> Generator[None]:
+        """Speak as it is spoken there."""
+        with speaking(self.locale):
+            yield
+
+
+class Serving:
+    """Hold what every way of asking shares."""
+
+    def __init__(self, teams: Teams, state: State, exchanges: Exchanges) -> None:
+        self.teams = teams
+        self.state = state
+        self.exchanges = exchanges
+        self.turns = Turns()
+        self.cooling = Cooling()
+        self.notices: tuple[str, ...] = ()
+
+    async def answer(self, place: Place, question: str, aspect: Aspect | None = None, page: int = 1) -> Answer | None:
+        """Answer a question; None where it is no command at all. What goes wrong is said in place of an answer."""
+        began = time.perf_counter()
+        occasion = place.team.occasion(place.asker, *self.notices)
+        try:
+            answer = await place.team.desk.look(question, aspect, page, occasion)
+        except FootnoteError as error:
+            log.error("%s", error)  # noqa: TRY400 - the message says all, and no traceback helps an operator
+            return Answer("", str(error), "usage")
+        if answer is not None and not aspect and page == 1:
+            self._count(place, question, answer, time.perf_counter() - began)
+        return answer
+
+    def wait(self, place: Place) -> float:
+        """Count a question, and give the seconds that whoever asks must wait, 0 where they need not."""
+        asker, team = place.asker, place.team
+        return self.cooling.wait(team.id, asker.person, team.per_person) or self.cooling.wait(
+            team.id, 0, team.per_guild
+        )
+
+    def _count(self, place: Place, question: str, answer: Answer, seconds: float) -> None:
+        if answer.outcome == "nothing":
+            count_miss(self.state, place.asker.guild, question)
+        if answer.outcome in ("found", "nothing"):
+            count_answer(self.state, place.asker.guild, answer.command, seconds)
+
+
+def later(wait: float) -> Answer:
+    """Ask somebody kindly to wait for some seconds."""
+    seconds = math.ceil(wait)
+    title = say_many(
+        "That was much at once: please ask again in {count} second",
+        "That was much at once: please ask again in {count} seconds",
+        seconds,
+    )
+    return Answer("", title, "usage")

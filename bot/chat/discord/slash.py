@@ -1,0 +1,102 @@
+"""Make slash commands of the command table, and offer what is held while their options are typed."""
+
+from collections.abc import Iterator
+from inspect import Parameter as Argument
+from inspect import Signature
+from keyword import iskeyword
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, Range
+
+from bot.answers.commands import Command, Kind, Parameter
+from bot.answers.forms import write_form
+from bot.answers.offering import Offer
+from bot.answers.table import COMMANDS
+from bot.chat.discord.asking import Asking
+
+PRIVATE = "private"
+"""The option, of every command, for an answer that nobody else sees."""
+
+_PRIVATELY = "whether only you see the answer"
+
+LONGEST_OPTION = 400
+"""The characters that one option may have."""
+
+_LONGEST = 100
+"""The characters that Discord lets a description or a choice have."""
+
+
+def slash_commands(asking: Asking) -> Iterator[app_commands.Command[Any, ..., None]]:
+    """Make a slash command of each command of the table."""
+    for command in COMMANDS:
+        made = app_commands.Command(
+            name=command.name, description=_description(command.summary), callback=_callback(asking, command)
+        )
+        for parameter in command.parameters:
+            if parameter.kind:
+                made.autocomplete(_argument(parameter))(_completion(asking, parameter.kind))
+        yield made
+
+
+def _callback(asking: Asking, command: Command) -> Any:
+    async def ask(interaction: discord.Interaction, **options: Any) -> None:
+        private = options.pop(PRIVATE, None) or False
+        filled = {name.rstrip("_"): value for name, value in options.items() if value}
+        await asking.asked(interaction, write_form(command, filled), private=private)
+
+    # discord.py reads the options of a command off the signature of its function.
+    ask.__signature__ = Signature(  # pyright: ignore[reportFunctionMemberAccess]
+        [
+            Argument("interaction", Argument.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction),
+            *(_option(parameter) for parameter in command.parameters),
+            Argument(PRIVATE, Argument.KEYWORD_ONLY, annotation=bool, default=False),
+        ]
+    )
+    descriptions = {_argument(one): _description(one.summary, command.example_of(one)) for one in command.parameters}
+    app_commands.describe(**descriptions, **{PRIVATE: _description(_PRIVATELY)})(ask)
+    app_commands.rename(**{_argument(one): one.name for one in command.parameters if iskeyword(one.name)})(ask)
+    return ask
+
+
+def _option(parameter: Parameter) -> Argument:
+    default = Argument.empty if parameter.required else None
+    kind = Range[str, 1, LONGEST_OPTION]
+    return Argument(
+        _argument(parameter),
+        Argument.KEYWORD_ONLY,
+        annotation=kind if parameter.required else kind | None,  # pyright: ignore[reportOperatorIssue]
+        default=default,
+    )
+
+
+def _argument(parameter: Parameter) -> str:
+    return f"{parameter.name}_" if iskeyword(parameter.name) else parameter.name
+
+
+def _description(summary: str, example: str = "") -> app_commands.locale_str:
+    return app_commands.locale_str(described(summary, example), summary=summary, example=example)
+
+
+def described(summary: str, example: str = "") -> str:
+    """Describe a command or an option for Discord, with an example where there is one."""
+    whole = f"{summary}, such as {example}" if example else summary
+    return _clip(f"{whole[:1].upper()}{whole[1:]}")
+
+
+def _completion(asking: Asking, kind: Kind) -> Any:
+    async def complete(interaction: discord.Interaction, current: str) -> list[Choice[str]]:
+        return [
+            _choice(offer) for offer in await asking.offers(interaction, kind, current) if len(offer.value) <= _LONGEST
+        ]
+
+    return complete
+
+
+def _choice(offer: Offer) -> Choice[str]:
+    return Choice(name=_clip(f"{offer.value} · {offer.about}" if offer.about else offer.value), value=offer.value)
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

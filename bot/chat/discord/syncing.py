@@ -1,0 +1,83 @@
+"""Tell Discord the slash commands, once for each guild, and again only when they changed."""
+
+import hashlib
+import json
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.chat.discord.slash import described
+from bot.language.saying import say, speaking
+from bot.state.database import State
+from bot.state.marks import mark_of, set_mark
+
+log = logging.getLogger("footnote")
+
+_MARK = "commands"
+_IN_PRIVATE = 1
+"""The context in which Discord offers a command that belongs to no guild: direct messages with the bot."""
+
+
+class Catalogue(app_commands.Translator):
+    """Translate what Discord shows of the commands by the catalogue of each language."""
+
+    async def translate(
+        self, string: app_commands.locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes
+    ) -> str | None:
+        """Give the translation; None where there is none, or where it must stay as it is typed."""
+        descriptions = (
+            app_commands.TranslationContextLocation.command_description,
+            app_commands.TranslationContextLocation.parameter_description,
+        )
+        if context.location not in descriptions:
+            return None
+        with speaking(str(locale)):
+            translated = described(say(string.extras["summary"]), string.extras["example"])
+        return translated if translated != string.message else None
+
+
+class Syncing:
+    """Send the commands of a tree to Discord."""
+
+    def __init__(self, client: discord.Client, tree: app_commands.CommandTree, state: State) -> None:
+        self._client, self._tree, self._state = client, tree, state
+
+    async def sync(self, guild_id: int | None, *, again: bool = False) -> bool:
+        """Send the commands to a guild, or those of direct messages, where they changed since or ``again`` is set.
+
+        Tell whether they are there now; what goes wrong is told, and stops nothing.
+        """
+        payload = await self._payload()
+        if guild_id is None:
+            payload = [{**one, "contexts": [_IN_PRIVATE], "integration_types": [0]} for one in payload]
+        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+        if not again and await mark_of(self._state, _MARK, guild_id) == digest:
+            return True
+        try:
+            await self._send(guild_id, payload)
+        except discord.HTTPException as error:
+            where = "direct messages" if guild_id is None else f"server {guild_id}"
+            log.warning(
+                "Discord did not take the slash commands of %s (%s): commands with a prefix go on.",
+                where,
+                error.text or error.status,
+            )
+            return False
+        await set_mark(self._state, _MARK, digest, guild_id)
+        return True
+
+    async def _send(self, guild_id: int | None, payload: list[Any]) -> None:
+        application = self._client.application_id or 0
+        if guild_id is None:
+            await self._client.http.bulk_upsert_global_commands(application, payload=payload)
+        else:
+            await self._client.http.bulk_upsert_guild_commands(application, guild_id, payload=payload)
+
+    async def _payload(self) -> list[dict[str, Any]]:
+        translator = self._tree.translator or Catalogue()
+        found = [await one.get_translated_payload(self._tree, translator) for one in self._tree.get_commands()]
+        return [
+            {key: value for key, value in one.items() if key not in ("contexts", "integration_types")} for one in found
+        ]
