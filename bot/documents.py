@@ -1,7 +1,6 @@
 """Read the files that people write: find each mistake, say where it is and what to write instead."""
 
 import codecs
-import difflib
 import os
 import re
 from collections.abc import Collection, Iterator
@@ -12,18 +11,21 @@ from stat import S_ISREG
 
 from bot.errors import Place, Problem
 from bot.forms import Form
+from bot.keys import match, rejoined
 from bot.nodes import (
     KINDS,
+    NULLS,
     Mapping,
     Node,
     NotComposed,
     Scalar,
     Sequence,
     compose,
+    is_null,
     items_of,
     pairs_of,
+    place_at,
     place_of,
-    shorten,
 )
 
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
@@ -31,6 +33,9 @@ DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 
 _CUT = re.compile(r"\s*(?:- +)?(?:[a-z_]+: +)?[^\s\"'#\[{|>][^\"']*? #[^\s#!]")
 """Plain text behind a key or a dash that has, after a space, a "#" with something right behind it."""
+
+_BULLET = re.compile(r"-\w|[–—−‒•‣◦▪●∙·*+]\s")
+"""What somebody begins an item of a list with, who means a dash and a space."""
 
 _MOST_PROBLEMS = 100
 """The mistakes of one file that are told: whoever mends these sees the next ones."""
@@ -51,6 +56,7 @@ class Document:
     largest: int = LARGEST_FILE
     typed: str = ""
     problems: list[Problem] = field(default_factory=list[Problem])
+    _cut: set[int] = field(default_factory=set[int])
 
     def place(self, node: Node) -> Place:
         """Tell where a node begins."""
@@ -62,9 +68,11 @@ class Document:
         return Places(self.path, self.typed)
 
     def report(self, where: Node | Place, message: str) -> None:
-        """Add a problem at a node or place."""
+        """Add a problem at a node or place, but for what follows from another one: that a comment cuts the line."""
         if len(self.problems) < _MOST_PROBLEMS:
-            self.problems.append(Problem(where if isinstance(where, Place) else self.place(where), message))
+            place = where if isinstance(where, Place) else self.place(where)
+            if place.line not in self._cut:
+                self.problems.append(Problem(place, message))
 
     def parse(self, content: bytes) -> Node | None:
         """Turn the bytes of the file into nodes; report it and give None where they are no YAML or hold nothing."""
@@ -88,6 +96,7 @@ class Document:
                 self.report(
                     place, "' #' begins a comment, and the text ends there: put the whole text in double quotes"
                 )
+                self._cut.add(number)
 
     def _decoded(self, content: bytes) -> str:
         if len(content) > self.largest:
@@ -122,24 +131,24 @@ class Document:
                 node, f"{form.what} is {KINDS[type(node)]}: write keys and values, such as '{form.known[0]}: …'"
             )
             return Fields(self, form, node, {})
-        known, found, meant = form.fields, dict[str, Node](), set[str]()
+        known, found, meant = form.fields, dict[str, Node](), frozenset[str]()
         for key, value in pairs_of(node):
-            if len(self.problems) == _MOST_PROBLEMS:
-                return Fields(self, form, node, {})
-            typed: str = key.value
-            if typed in known and typed not in found:
-                found[typed] = value
-            elif typed in found:
-                self.report(key, f"'{typed}' stands twice in {form.what}: keep one of the two")
-            else:
-                nearest = difflib.get_close_matches(typed, known, n=1)
-                meant.update(nearest)
-                hint = f"did you mean '{nearest[0]}'?" if nearest else f"known keys are {', '.join(form.known)}"
-                self.report(key, f"{form.what} has no key '{shorten(typed)}': {hint}")
-        for key in form.required:
-            if key not in found and key not in meant:
-                self.report(node, f"{form.what} lacks '{key}': add '{key}: …'")
-        return Fields(self, form, node, found)
+            if key.value not in known or key.value in found:
+                matched = match(form, node, _MOST_PROBLEMS - len(self.problems))
+                for mark, message in matched.mistakes:
+                    self.report(place_at(self.path, mark), message)
+                if len(self.problems) == _MOST_PROBLEMS:
+                    return Fields(self, form, node, {})
+                found, meant = matched.found, frozenset(matched.meant)
+                break
+            found[key.value] = value
+        lacking = [f"'{key}'" for key in form.required if key not in found and key not in meant]
+        if len(lacking) > 1:
+            listed = f"{', '.join(lacking[:-1])} and {lacking[-1]}"
+            self.report(node, f"{form.what} lacks {listed}: add each, with ': ' and its value")
+        elif lacking:
+            self.report(node, f"{form.what} lacks {lacking[0]}: add '{lacking[0][1:-1]}: …'")
+        return Fields(self, form, node, found, meant)
 
     def text(self, node: Node | None, what: str, longest: int = 1000) -> str | None:
         """Read one line of text with something in it, of at most ``longest`` characters."""
@@ -155,25 +164,51 @@ class Document:
         if not value:
             self.report(node, f"{what} is empty: write it, or remove the key")
             return None
+        if value in NULLS and is_null(node):
+            self.report(
+                node,
+                f"{what} is '{value}', which YAML takes for nothing: write it, or put it in double quotes if that is the text",
+            )
+            return None
         if len(value) > longest:
             self.report(node, f"{what} has {len(value)} characters: shorten it to {longest} at most")
             return None
         return value
 
-    def items(self, node: Node | None, what: str, most: int = 0) -> Collection[Node]:
-        """Read a list with at least one item, and ``most`` at most where that is not 0."""
+    def items(self, node: Node | None, what: str, most: int = 0, each: Form | None = None) -> Collection[Node]:
+        """Read a list with at least one item, ``each`` of a form, and ``most`` at most where that is not 0."""
         if node is None:
             return ()
         if not isinstance(node, Sequence):
-            self.report(node, f"{what} is {KINDS[type(node)]}: write a list, such as [first, second]")
+            self.report(node, f"{what} is {_said(node)}: {_as_list(node, each)}")
             return ()
         items = items_of(node)
         if not items:
             self.report(node, f"{what} is an empty list: fill it, or remove the key")
         if most and len(items) > most:
             self.report(node, f"{what} has {len(items)} items: keep {most} at most")
-            return items[:most]
-        return items
+            items = items[:most]
+        if each is not None:
+            joined, many = rejoined(each, items)
+            for key in many:
+                self.report(
+                    key,
+                    f"'{key.value}' begins another one of {what}: put spaces in place of the '- ' before it if it belongs to the one above",
+                )
+            return joined
+        return [item for item in items if " - " not in item.value or not self._holds_another(item)]
+
+    def _holds_another(self, item: Node) -> bool:
+        """Tell whether plain text has swallowed the next item, whose dash stands too far to the right; report it."""
+        if not isinstance(item, Scalar) or item.style:
+            return False
+        first, last = (mark.line if mark else 0 for mark in (item.start_mark, item.end_mark))
+        for number, line in enumerate(self.typed.splitlines()[first + 1 : last + 1], first + 2):
+            if (rest := line.lstrip(" ")).startswith("- "):
+                place = Place(self.path, number, len(line) - len(rest) + 1)
+                self.report(place, "this '-' goes on the item above: begin it in the same column as the '-' there")
+                return True
+        return False
 
     def texts(self, node: Node | None, what: str, longest: int = 200, most: int = 0) -> tuple[str, ...]:
         """Read a list of texts, each with something in it and none twice, and ``most`` at most where that is not 0."""
@@ -189,12 +224,16 @@ class Document:
 
 @dataclass(slots=True)
 class Fields:
-    """Hold the values that stand behind the keys of one mapping, and read them as far as its form allows."""
+    """Hold the values that stand behind the keys of one mapping, and read them as far as its form allows.
+
+    ``meant`` are the keys that mistyped ones are meant to be.
+    """
 
     document: Document
     form: Form
     node: Node
     values: dict[str, Node]
+    meant: Collection[str] = ()
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
@@ -215,17 +254,17 @@ class Fields:
     def items(self, key: str) -> Collection[Node]:
         """Read a list, of nothing where it is missing or wrong."""
         node = self.values.get(key)
-        return () if node is None else self.document.items(node, key, self.form.most(key))
+        return () if node is None else self.document.items(node, key, self.form.most(key), self.form.each(key))
 
     def named_as_file(self, id_: str) -> bool:
         """Tell whether an id is the name of the file, as it has to be, and one that every system allows."""
-        stem = PurePath(self.document.path).stem
-        if id_ != stem:
-            self.report("id", f"the id is '{id_}' but the file is '{stem}.yaml': give both the same name")
+        file = PurePath(self.document.path)
+        if id_ != file.stem:
+            self.report("id", f"the id is '{id_}' but the file is '{file.name}': give both the same name")
         elif id_.lower() in DEVICES:
             self.report("id", f"Windows keeps the name '{id_}' for a device: give id and file another one")
             return False
-        return id_ == stem
+        return id_ == file.stem
 
     def mapping(self, key: str) -> "Fields | None":
         """Read a mapping of the form that stands there; None where it is missing."""
@@ -261,6 +300,20 @@ class Places:
     @cached_property
     def _found(self) -> dict[tuple[Place, str, str], Place]:
         return dict(_words(self.path, compose(self.path, self.typed)))
+
+
+def _said(node: Node) -> str:
+    return "empty" if isinstance(node, Scalar) and not node.value else KINDS[type(node)]
+
+
+def _as_list(node: Node, each: Form | None) -> str:
+    """Say how to write the list that a node should be."""
+    begun = _BULLET.match(node.value) if isinstance(node, Scalar) and not node.style else None
+    if begun:
+        return "an item begins with a plain '-' and a space: write '- '"
+    if each is None:
+        return "write a list, such as [first, second]"
+    return f"begin {each.what} with '- ', as in '- {each.known[0]}: …'"
 
 
 def _where_leads(link: Path, folder: Path) -> str:

@@ -86,3 +86,8 @@ class Form:
         """Give how many items the list behind a key may have, 0 for any number."""
         shape = self.fields[key].shape
         return shape.most if isinstance(shape, Many) else 0
+
+    def each(self, key: str) -> "Form | None":
+        """Give the form of each item of the list behind a key; None where there is none."""
+        shape = self.fields[key].shape
+        return shape.of if isinstance(shape, Many) and isinstance(shape.of, Form) else None

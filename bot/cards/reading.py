@@ -22,10 +22,19 @@ from bot.cards.model import (
 from bot.citations import Citation, parse_citation
 from bot.dates import Edtf, parse_edtf
 from bot.documents import Document, Fields
-from bot.nodes import Mapping, Node, Scalar, pairs_of, shorten
+from bot.forms import Form
+from bot.nodes import KINDS, Mapping, Node, Scalar, pairs_of, shorten
 from bot.sources.reading import read_date
 
 CARD_ID = re.compile(ID.pattern, re.ASCII)
+
+_MANY_UNFITTING = 2
+"""The keys, wrong or missing, from which on a card may be of another kind."""
+
+_CITED = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*#[1-9][0-9]{0,4}(?![\w#-])", re.ASCII)
+"""A citation in the midst of marks that do not belong to it."""
+
+_SEPARATED = re.compile(r"\s*[,;，；、]\s*")
 
 _UNDATED = parse_edtf("0000")
 """Stands in for a date that could not be read; a card with one has problems and is never used."""
@@ -39,14 +48,34 @@ def kind_of(document: Document, root: Node) -> str | None:
         else None
     )
     kind: str | None = node.value if isinstance(node, Scalar) else None
-    if kind in FORMS:
-        return kind
+    if kind in FORMS and isinstance(root, Mapping):
+        other = _other_kind(root, kind)
+        if other:
+            message = f"kind is {kind}, but the keys are those of {FORMS[other].what}: write 'kind: {other}', or the keys of {FORMS[kind].what}"
+            document.report(node or root, message)
+        return None if other else kind
     known = ", ".join(FORMS)
     said = f"kind is '{shorten(kind)}'" if kind is not None else "the card does not say its kind"
     nearest: list[str] = difflib.get_close_matches(kind.lower(), FORMS, n=1) if kind else []
     advice = f"did you mean '{nearest[0]}'?" if nearest else f"write 'kind: …' with one of {known}"
     document.report(node or root, f"{said}: {advice}")
     return None
+
+
+def _other_kind(root: Mapping, kind: str) -> str | None:
+    """Give the kind that a card plainly is of, where it says another: it knows more of the keys, and misses few."""
+    keys: set[str] = {key.value for key, _ in pairs_of(root)}
+    wrong = _unfitting(keys, FORMS[kind])
+    if wrong < _MANY_UNFITTING:
+        return None
+    fewest, other = min((_unfitting(keys, form), other) for other, form in FORMS.items())
+    knows_more = len(keys & FORMS[other].fields.keys()) > len(keys & FORMS[kind].fields.keys())
+    return other if knows_more and 2 * fewest < wrong else None
+
+
+def _unfitting(keys: set[str], form: Form) -> int:
+    """Count the keys that a form has not, and those that it lacks."""
+    return len(keys - form.fields.keys()) + len({*form.required} - keys)
 
 
 def read_card(document: Document, root: Node, kind: str) -> Card:
@@ -135,7 +164,7 @@ def _points(found: Fields) -> tuple[Point, ...]:
 
 def _point(document: Document, node: Node) -> Point:
     found = document.fields(node, POINT)
-    if "words" in found and "quote" not in found:
+    if "words" in found and "quote" not in found and "quote" not in found.meant:
         found.report("words", "words tell which quotation is meant: add 'quote: …' with its speaker, or remove them")
     return Point(
         text=found.text("text") or "",
@@ -176,14 +205,19 @@ def _date(found: Fields, key: str) -> Edtf | None:
 def _citations(found: Fields) -> tuple[Citation, ...]:
     document, node = found.document, found.get("cite")
     if isinstance(node, Scalar):
-        document.report(node, f"cite is text: write a list, cite: [{node.value or 'son-2024#3'}]")
+        meant = ", ".join(_cited_in(node.value)) or node.value or "son-2024#3"
+        document.report(node, f"cite is {'text' if node.value else 'empty'}: write a list, cite: [{meant}]")
         return ()
     citations: list[Citation] = []
     for item in document.items(node, "cite"):
+        if not isinstance(item, Scalar):
+            document.report(item, f"a citation is {KINDS[type(item)]}: write {CITATION.advice}")
+            continue
         value = document.text(item, "a citation", CITATION.longest)
         citation = parse_citation(value) if value is not None else None
         if value is not None and citation is None:
-            document.report(item, f"'{value}' is no citation: write {CITATION.advice}")
+            advice = ", ".join(_cited_in(value)) or CITATION.advice
+            document.report(item, f"'{value}' is no citation: write {advice}")
         elif citation in citations:
             document.report(item, f"{citation} is cited twice: keep one of the two")
         elif citation is not None:
@@ -191,6 +225,11 @@ def _citations(found: Fields) -> tuple[Citation, ...]:
     if node is not None and len(citations) > MOST_CITATIONS:
         document.report(node, f"{len(citations)} citations on one line: keep the {MOST_CITATIONS} that carry it best")
     return tuple(citations)
+
+
+def _cited_in(typed: str) -> list[str]:
+    """Give the citations that stand in a text with nothing but marks beside them."""
+    return [] if re.search(r"\w", _CITED.sub("", typed)) else _CITED.findall(typed)
 
 
 def _accepted(found: Fields) -> tuple[Accepted, ...]:
@@ -224,8 +263,8 @@ def _own_id(found: Fields) -> str:
 def _card_id(document: Document, node: Node | None, what: str) -> str:
     value = document.text(node, what, ID.longest)
     if value is not None and node is not None and not CARD_ID.fullmatch(value):
-        advice = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
-        hint = f"'{advice}'" if CARD_ID.fullmatch(advice) else ID.advice
+        advised = [re.sub(r"[^a-z0-9]+", "-", one.lower()).strip("-") for one in _SEPARATED.split(value)]
+        hint = f"'{', '.join(advised)}'" if all(map(CARD_ID.fullmatch, advised)) else ID.advice
         document.report(node, f"{what} is '{value}': write {hint}")
         return ""
     return value or ""

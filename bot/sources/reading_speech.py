@@ -4,7 +4,7 @@ import re
 
 from bot.citations import Citation
 from bot.documents import Document, Fields
-from bot.nodes import Node, Scalar
+from bot.nodes import Node, Scalar, is_null
 from bot.sources.forms import QUOTATION, REPORT, SET_ASIDE, SPEAKER
 from bot.sources.record import Quotation, Report, SetAside, Speaker
 
@@ -14,7 +14,7 @@ _MOUTH = ("speaker", "named", "cue", "rule")
 
 def is_blank(node: Node | None) -> bool:
     """Tell whether a key has nothing behind it, as in a record whose review is not done."""
-    return isinstance(node, Scalar) and not node.value.strip()
+    return isinstance(node, Scalar) and (not node.value.strip() or is_null(node))
 
 
 def _read_mouth(found: Fields) -> dict[str, str | None] | None:

@@ -17,7 +17,7 @@ REVIEW = """\
 """
 """The comment that tells a person what to do with a record that a program wrote."""
 
-_MISREAD = re.compile(r"[\s\-?:,\[\]{}&*#!|>'\"%@`=<~]|.*(?:: |:$| #)")
+_MISREAD = re.compile(r"[\s\-?:,\[\]{}&*#!|>'\"%@`=<~]|.*(?:: |:$| #)|(?:null|Null|NULL)$")
 """What plain text may not begin with, or hold."""
 
 _UNSEEN = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
