@@ -25,6 +25,7 @@ from bot.documents import Document, Fields
 from bot.forms import Form
 from bot.nodes import KINDS, Mapping, Node, Scalar, pairs_of, shorten
 from bot.sources.reading import read_date
+from bot.unseen import unseen_in
 
 CARD_ID = re.compile(ID.pattern, re.ASCII)
 
@@ -80,6 +81,8 @@ def _unfitting(keys: set[str], form: Form) -> int:
 
 def read_card(document: Document, root: Node, kind: str) -> Card:
     """Read a card of a kind; one with problems, which the document holds, is not to be used, but may be checked."""
+    for problem in unseen_in(document.path, document.typed):
+        document.report(problem.place, problem.message)
     return _READERS[kind](document, root)
 
 
