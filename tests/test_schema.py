@@ -89,6 +89,12 @@ SLIPS = [
     ("briefs/topics/flood.yaml", FLOOD, "title:", "titel:"),
     ("briefs/topics/flood.yaml", FLOOD, "id: flood", "id: The Flood"),
     ("briefs/topics/flood.yaml", FLOOD, "id: flood\n", ""),
+    ("briefs/topics/flood.yaml", FLOOD, "title: The flood", "title: null"),
+    ("briefs/topics/flood.yaml", FLOOD, "title: The flood", "title: ~"),
+    ("briefs/topics/flood.yaml", FLOOD, "title: The flood", "title:"),
+    ("briefs/topics/flood.yaml", FLOOD, "[high-water]", f"[{', '.join(f'a{n}' for n in range(21))}]"),
+    ("briefs/people/ada-marsh.yaml", ADA, "[Ada Marsh, ", f"[{', '.join(f'Ada Marsh {n}' for n in range(40))}, "),
+    ("seeds/arden-2024.yaml", ARDEN, "byline: Cy Reed", "byline: null"),
     ("briefs/topics/flood.yaml", FLOOD, "see: [ada-marsh]", "see: ada-marsh"),
     ("briefs/topics/flood.yaml", FLOOD, "see: [ada-marsh]", "see: [a, b, c, d, e, f, g]"),
     ("briefs/topics/flood.yaml", FLOOD, "arden-2024#3", "arden-2024:3"),
@@ -121,6 +127,24 @@ def test_a_slip_is_one_to_editor_and_loader_alike(shelf: Shelf, path: str, text:
     assert mistakes(schema, slipped)
     shelf.write(path, slipped)
     assert path in {problem.place.path for problem in load(shelf.home).problems}
+
+
+@pytest.mark.parametrize("typed", ["null", "~", ""])
+def test_what_is_blank_in_a_record_is_blank_to_both(shelf: Shelf, typed: str) -> None:
+    text = ARDEN.replace("cue: called", f"cue: {typed}")
+    assert mistakes(RECORDS, text) == []
+    shelf.write("seeds/arden-2024.yaml", text)
+    loaded = load(shelf.home)
+    assert loaded.problems == ()
+    assert loaded.sources["arden-2024"].passages[1].quotations[0].cue is None
+
+
+@pytest.mark.parametrize("typed", ["'null'", '"~"', "nothing", "nullified"])
+def test_a_word_in_quotes_is_text_to_both(shelf: Shelf, typed: str) -> None:
+    text = FLOOD.replace("title: The flood", f"title: {typed}")
+    assert mistakes(CARDS, text) == []
+    shelf.write("briefs/topics/flood.yaml", text)
+    assert shelf.problems() == []
 
 
 @pytest.mark.parametrize("typed", ["1984", "no", "12:30", "1e3", "-1", "=", "2024-06-20"])

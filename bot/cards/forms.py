@@ -3,7 +3,9 @@
 from bot.cards.model import (
     LONGEST_ID,
     LONGEST_POINT,
+    MOST_ALIASES,
     MOST_CITATIONS,
+    MOST_NAMES,
     MOST_POINTS,
     MOST_SEE,
     MOST_SIDES,
@@ -111,7 +113,7 @@ TOPIC = Form(
         "title": _TITLE,
         "as_of": _AS_OF,
         "points": Field(Many(POINT, MOST_POINTS), f"At most {MOST_POINTS}, the most telling first.", required=True),
-        "aliases": Field(Many(ID), "Further commands for the same card.", (["china"],)),
+        "aliases": Field(Many(ID, MOST_ALIASES), "Further commands for the same card.", (["china"],)),
         "disputes": _DISPUTES,
         "see": _SEE,
         "accept": _ACCEPT,
@@ -119,7 +121,7 @@ TOPIC = Form(
 )
 
 _NAMES = Field(
-    Many(Text(100)),
+    Many(Text(100), MOST_NAMES),
     "Every spelling and romanisation met, the one to show first.",
     (["Kang Joon-young", "Kang Jun-young"],),
     required=True,

@@ -17,6 +17,12 @@ LONGEST_POINT = 200
 MOST_POINTS = 6
 """The points that a topic may have: six of the longest fill one answer."""
 
+MOST_ALIASES = 20
+"""The further commands that a topic may have."""
+
+MOST_NAMES = 40
+"""The spellings that a name may have: each of them makes every search for a name longer."""
+
 MOST_SEE = 6
 """The other cards that one may send readers to."""
 
