@@ -99,7 +99,7 @@ class Place(NamedTuple):
 class Problem(NamedTuple):
     """Hold one mistake in a file: where it is, and what is wrong and how to mend it.
 
-    A warning, which takes nothing out of service, has the name of its ``rule``, by which a card may accept it.
+    A warning, which takes nothing out of service, has the name of its ``rule``, by which most can be accepted in a card.
     """
 
     place: Place

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.answers.desk import Desk
 from bot.answers.intake import cause_first
 from bot.cards.advice import advise
+from bot.cards.strays import strays
 from bot.check.fitting import overlong
 from bot.check.remembering import context_of, remember, remembered
 from bot.check.report import as_json, for_github
@@ -54,6 +55,7 @@ async def run(desk: Desk, wish: Wish) -> Exit:
         before = len(known)
         warnings = advise(library, held, speakers, known, _latest_today())
         problems = [*desk.problems, *await overlong(desk), *warnings]
+        problems += strays(desk.index.folders.home)
         if len(known) > before:
             remember(memory, context, library, known)
     home = desk.index.folders.home
