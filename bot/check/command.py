@@ -13,7 +13,7 @@ from bot.cards.strays import strays
 from bot.check.fitting import overlong
 from bot.check.remembering import context_of, remember, remembered
 from bot.check.report import as_json, for_github
-from bot.check.wanting import Found, look_through, namesakes, still_wanting
+from bot.check.wanting import look_through, namesakes, still_wanting
 from bot.dates import Day
 from bot.documents import shown_path
 from bot.errors import Exit, Problem
@@ -47,20 +47,9 @@ async def run(desk: Desk, wish: Wish) -> Exit:
         found = await look_through(desk)
         loose = await desk.index.texts_without_record()
         library = desk.library
-        held = await desk.index.held(library.sources.keys())
-        speakers = [speaker.name for speaker in await desk.index.speakers()]
-        memory = desk.index.path.with_suffix(".advice")
-        context = context_of(library, held)
-        known = remembered(memory, context)
-        before = len(known)
-        warnings = advise(library, held, speakers, known, _latest_today())
-        problems = [*desk.problems, *await overlong(desk), *warnings]
-        problems += strays(desk.index.folders.home)
-        if len(known) > before:
-            remember(memory, context, library, known)
+        problems = await _problems(desk, wish.paths)
     home = desk.index.folders.home
-    problems = sorted((one for one in problems if _concerns(one, wish.paths, home)), key=cause_first)
-    counts = {level: sum(problem.level == level for problem in problems) for level in ("error", "warning")}
+    counts = _counts(problems)
     match wish.form:
         case "json":
             print(
@@ -73,8 +62,10 @@ async def run(desk: Desk, wish: Wish) -> Exit:
             print(*map(for_github, problems), sep="\n", end="\n" if problems else "")
         case _:
             print_problems(console_for(sys.stdout), problems, home)
-            print(_summary(desk, found, counts, wish))
-            if not wish.paths:
+            if wish.paths:
+                print(_summary(wish.paths, counts, home))
+            else:
+                print(f"{len(library.cards())} cards and {found.sources} records in service; {_told(counts)}.")
                 for line in (*found.lines(), *still_wanting(found), *namesakes(found.speakers, library)):
                     print(line)
                 for path, sha256 in loose.items():
@@ -89,13 +80,42 @@ def _latest_today() -> Day:
     return day.year, day.month, day.day
 
 
-def _summary(desk: Desk, found: Found, counts: dict[str, int], wish: Wish) -> str:
-    mistakes = _counted(counts["error"], "mistake")
-    warnings = _counted(counts["warning"], "warning")
-    if wish.paths:
-        home = desk.index.folders.home
-        return f"{mistakes}, {warnings} in {', '.join(shown_path(path, home) for path in wish.paths)}."
-    return f"{len(desk.library.cards())} cards and {found.sources} records in service; {mistakes}, {warnings}."
+async def report(desk: Desk, path: Path) -> list[Problem]:
+    """Tell all that is wrong or doubtful in one file, and give it."""
+    problems = await _problems(desk, (path,))
+    home = desk.index.folders.home
+    print_problems(console_for(sys.stdout), problems, home)
+    print(_summary((path,), _counts(problems), home))
+    return problems
+
+
+async def _problems(desk: Desk, paths: Sequence[Path]) -> list[Problem]:
+    """Give every mistake and warning about some files and folders, about all where there are none."""
+    library = desk.library
+    held = await desk.index.held(library.sources.keys())
+    speakers = [speaker.name for speaker in await desk.index.speakers()]
+    memory = desk.index.path.with_suffix(".advice")
+    context = context_of(library, held)
+    known = remembered(memory, context)
+    before = len(known)
+    warnings = advise(library, held, speakers, known, _latest_today())
+    problems = [*desk.problems, *await overlong(desk), *warnings, *strays(desk.index.folders.home)]
+    if len(known) > before:
+        remember(memory, context, library, known)
+    home = desk.index.folders.home
+    return sorted((one for one in problems if _concerns(one, paths, home)), key=cause_first)
+
+
+def _counts(problems: Sequence[Problem]) -> dict[str, int]:
+    return {level: sum(problem.level == level for problem in problems) for level in ("error", "warning")}
+
+
+def _summary(paths: Sequence[Path], counts: dict[str, int], home: Path) -> str:
+    return f"{_told(counts)} in {', '.join(shown_path(path, home) for path in paths)}."
+
+
+def _told(counts: dict[str, int]) -> str:
+    return f"{_counted(counts['error'], 'mistake')}, {_counted(counts['warning'], 'warning')}"
 
 
 def _counted(number: int, what: str) -> str:
