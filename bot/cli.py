@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     explain.add_argument("words", nargs="+", metavar="WORDS", help="as after !search")
     checking.add_to(_add(commands.add_parser, "check", checking.SUMMARY, checking.EXAMPLES, checking.EXIT_CODES))
-    making.add_to(_add(commands.add_parser, "new", making.SUMMARY, making.EXAMPLES))
+    making.add_to(_add(commands.add_parser, "new", making.SUMMARY, making.EXAMPLES, making.EXIT_CODES))
     ingesting.add_to(_add(commands.add_parser, "ingest", ingesting.SUMMARY, ingesting.EXAMPLES, ingesting.EXIT_CODES))
     previewing.add_to(
         _add(commands.add_parser, "preview", previewing.SUMMARY, previewing.EXAMPLES, previewing.EXIT_CODES)

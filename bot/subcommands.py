@@ -63,9 +63,11 @@ def _words(settings: Settings, parsed: argparse.Namespace) -> int:
 
 
 def _new(settings: Settings, parsed: argparse.Namespace) -> int:
-    from bot.new.command import asker, draft_of, run  # noqa: PLC0415 - only whoever writes cards needs it
+    from bot.check.command import report  # noqa: PLC0415 - only whoever writes cards needs these
+    from bot.new.command import asker, run  # noqa: PLC0415
+    from bot.new.typed import draft_of  # noqa: PLC0415
 
-    return asyncio.run(run(_desk(settings), settings, draft_of(parsed), asker()))
+    return asyncio.run(run(_desk(settings), draft_of(parsed), asker(), report))
 
 
 def _preview(settings: Settings, parsed: argparse.Namespace) -> int:

@@ -1,8 +1,6 @@
-"""Hold what a new card is to say, and write it as the YAML that a person would."""
+"""Hold what a new card is to say."""
 
-import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from anyascii import anyascii
@@ -10,42 +8,70 @@ from anyascii import anyascii
 from bot.cards.forms import ID
 from bot.cards.model import LONGEST_POINT
 from bot.citations import Citation
-from bot.sources.filing.writing import scalar
 from bot.sources.record import Passage
 
 FOLDERS = {"topic": "topics", "person": "people", "body": "people", "event": "events"}
 """The folder below ``briefs/`` for each kind of card."""
 
-_MODELINE = "# yaml-language-server: $schema=../card.schema.json"
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Hold one sentence of a card, its citations, and the speaker whose quotation it shows."""
+    """Hold one sentence of a card with its citations.
+
+    ``quote`` is the speaker whose quotation it shows, ``words`` tell which of several is meant.
+    """
 
     text: str
     citations: tuple[Citation, ...]
     quote: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Hold a matter on which sources differ, with what each side says."""
+
+    about: str
+    sides: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Hold what is known of a new card; ``kind`` is one of the keys of FOLDERS."""
+    """Hold what is known of a new card; ``kind`` is one of the keys of FOLDERS.
+
+    ``aliases`` are further commands of a topic, or spellings of a name. ``described`` are the citations that give role
+    and affiliation, where they are not those of the first sentence. ``dates`` has one for each sentence of an event.
+    """
 
     kind: str
     id: str = ""
     title: str = ""
+    aliases: tuple[str, ...] = ()
     role: str = ""
     affiliation: str = ""
     family_name: str = ""
-    date: str = ""
+    described: tuple[Citation, ...] = ()
     as_of: str = ""
     sentences: tuple[Sentence, ...] = ()
+    dates: tuple[str, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    see: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
         """Give the path of its file below the library's folder."""
         return f"briefs/{FOLDERS[self.kind]}/{self.id}.yaml"
+
+    @property
+    def has_names(self) -> bool:
+        """Tell whether it is about somebody: a person or a body."""
+        return self.kind in ("person", "body")
+
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        """Give every citation on it, each once."""
+        lines = (*self.sentences, *(side for dispute in self.disputes for side in dispute.sides))
+        return tuple(dict.fromkeys((*self.described, *(one for line in lines for one in line.citations))))
 
     def with_sentence(self, sentence: Sentence) -> "Draft":
         """Give the draft with one more sentence."""
@@ -60,74 +86,15 @@ def id_of(title: str) -> str:
     return "-".join(words)
 
 
-def sentence_of(passage: Passage, speaker: str = "") -> Sentence | None:
-    """Begin with what we hold of a passage, its gist; None where there is none, or it is too long for a point."""
-    if passage.gist is None or len(passage.gist) > LONGEST_POINT:
-        return None
-    quoted = {quotation.speaker for quotation in passage.quotations}
-    return Sentence(passage.gist, (passage.citation,), speaker if speaker in quoted else "")
-
-
-def written(draft: Draft) -> str:
-    """Write a draft as the text of a card."""
-    return "\n".join([_MODELINE, *_lines(_values(draft), ""), ""])
-
-
-_Value = str | Sequence["_Value"] | Mapping[str, "_Value"]
-
-
-def _values(draft: Draft) -> Mapping[str, _Value]:
-    as_of = draft.as_of or dt.datetime.now(dt.UTC).astimezone().date().isoformat()
-    points = [_point(sentence) for sentence in draft.sentences]
-    match draft.kind:
-        case "person" | "body":
-            family = {"family_name": draft.family_name or family_name_of(draft.title)} if draft.kind == "person" else {}
-            cited = list(dict.fromkeys(str(citation) for one in draft.sentences for citation in one.citations))
-            return {
-                "kind": draft.kind,
-                "id": draft.id,
-                "names": [draft.title],
-                **family,
-                "role": draft.role,
-                **({"affiliation": draft.affiliation} if draft.affiliation else {}),
-                "cite": cited[:1],
-                "as_of": as_of,
-                "points": points,
-            }
-        case "event":
-            head = {"kind": "events", "id": draft.id, "title": draft.title, "as_of": as_of}
-            events = [{"date": draft.date, **{key: one[key] for key in ("text", "cite")}} for one in points]
-            return {**head, "events": events}
-        case _:
-            return {"kind": draft.kind, "id": draft.id, "title": draft.title, "as_of": as_of, "points": points}
-
-
-def _point(sentence: Sentence) -> dict[str, _Value]:
-    quote = {"quote": sentence.quote} if sentence.quote else {}
-    return {"text": sentence.text, "cite": [str(citation) for citation in sentence.citations], **quote}
-
-
 def family_name_of(name: str) -> str:
     """Guess the family name: the first where the second has a hyphen, as of Koreans and Chinese, else the last."""
     words = name.split()
     return words[0] if len(words) > 1 and "-" in words[1] else words[-1]
 
 
-def _lines(values: Mapping[str, _Value], indent: str) -> Iterator[str]:
-    for key, value in values.items():
-        if isinstance(value, str):
-            yield f"{indent}{key}: {scalar(value)}"
-        elif isinstance(value, Sequence) and all(isinstance(one, str) for one in value):
-            yield f"{indent}{key}: [{', '.join(_in_list(str(one)) for one in value)}]"
-        elif isinstance(value, Sequence):
-            yield f"{indent}{key}:"
-            for one in value:
-                inner = list(_lines(one, f"{indent}    ")) if isinstance(one, Mapping) else []
-                yield from (f"{indent}  - {line.strip()}" for line in inner[:1])
-                yield from inner[1:]
-
-
-def _in_list(text: str) -> str:
-    """Write a text inside a list in brackets, where commas and brackets need quotes as well."""
-    plain = scalar(text)
-    return f'"{text}"' if plain == text and re.search(r"[,\[\]{}]", text) and '"' not in text else plain
+def sentence_of(passage: Passage, speaker: str = "") -> Sentence | None:
+    """Begin with what we hold of a passage, its gist; None where there is none, or it is too long for a point."""
+    if passage.gist is None or len(passage.gist) > LONGEST_POINT:
+        return None
+    quoted = {quotation.speaker for quotation in passage.quotations}
+    return Sentence(passage.gist, (passage.citation,), speaker if speaker in quoted else "")

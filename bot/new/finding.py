@@ -13,7 +13,8 @@ from bot.documents import Document
 from bot.errors import Problem
 from bot.index.names.completing import Named
 from bot.index.names.finding import Names
-from bot.new.drafting import Draft, Sentence, sentence_of, written
+from bot.new.drafting import Draft, Sentence, sentence_of
+from bot.new.writing import written
 from bot.sources.record import Passage
 
 _MOST_READ = 50
@@ -49,10 +50,9 @@ async def passages_quoting(desk: Desk, speaker: str, most: int) -> list[Passage]
 
 
 async def suggested(desk: Desk, draft: Draft, most: int) -> tuple[Sentence, ...]:
-    """Suggest sentences for a draft: what quotes the person or body, else what is found about its title."""
-    speaker = await speaker_called(desk, draft.title) if draft.kind in ("person", "body") else None
+    """Suggest sentences about a person or body: the gists of what quotes them, none where nothing does."""
+    speaker = await speaker_called(desk, draft.title) if draft.has_names else None
     passages = await passages_quoting(desk, speaker, most) if speaker else []
-    passages = passages or await passages_about(desk, draft.title or draft.id.replace("-", " "), most)
     sentences = (sentence_of(passage, speaker or "") for passage in passages)
     return tuple(sentence for sentence in sentences if sentence is not None)
 
@@ -67,7 +67,7 @@ async def problems_of(desk: Desk, draft: Draft) -> list[Problem]:
     card = read_card(document, root, kind)
     library = desk.library
     cards = library.cards()
-    cited = {citation.source for one in draft.sentences for citation in one.citations}
+    cited = {citation.source for citation in draft.cited}
     sources = {**library.sources, **await desk.index.sources(cited)}
     people = {one.id for one in (*cards, card) if isinstance(one, Person)}
     ids = {one.id for one in (*cards, card)}

@@ -3,19 +3,20 @@
 import os
 import pty
 import select
+import shlex
 import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from bot.answers.desk import Desk
 from bot.citations import Citation
 from bot.errors import Exit, UsageError
-from bot.new.asking import Check, completed, sentences_from
-from bot.new.drafting import Draft, Sentence, id_of, written
-from tests.shelf import Shelf
+from bot.new.drafting import Dispute, Draft, Sentence, id_of
+from bot.new.leading import way_to
+from bot.new.typed import sentences_from
+from bot.new.writing import written
+from tests.shelf import BEN, Shelf
 from tests.shell import ROOT, Footnote
 
 
@@ -37,7 +38,11 @@ def clean(shelf: Shelf) -> bool:
             "briefs/topics/who-pays.yaml",
             "cite: [arden-2024#3, dike-2024#1]",
         ),
-        (["topic", "council"], "briefs/topics/council.yaml", "cite: [arden-2024#2]"),
+        (
+            ["topic", "wall", "--alias", "the-wall", "--alias", "bricks", "--see", "flood", "--cite", "arden-2024#3"],
+            "briefs/topics/wall.yaml",
+            "see: [flood]",
+        ),
         (["person", "Dot Marsh", "--role", "resident"], "briefs/people/dot-marsh.yaml", "quote: Dot Marsh"),
         (
             ["body", "The council", "--role", "council", "--cite", "arden-2024#2"],
@@ -48,6 +53,26 @@ def clean(shelf: Shelf) -> bool:
             ["event", "meeting", "--date", "2024-03-07", "--cite", "arden-2024#2"],
             "briefs/events/meeting.yaml",
             "date: 2024-03-07",
+        ),
+        (
+            [
+                "event",
+                "money",
+                "--point",
+                "One asks.",
+                "--cite",
+                "arden-2024#3",
+                "--date",
+                "9 March 2024",
+                "--point",
+                "The river rises.",
+                "--cite",
+                "arden-2024#1",
+                "--date",
+                "2024-03~",
+            ],
+            "briefs/events/money.yaml",
+            "  - date: 2024-03~\n    text: The river rises.\n    cite: [arden-2024#1]\n  - date: 2024-03-09\n    text: One",
         ),
     ],
 )
@@ -70,7 +95,7 @@ def test_nothing_that_exists_is_overwritten(new: Footnote, shelf: Shelf) -> None
     (shelf.home / "briefs" / "topics" / "draft.yaml").write_text("kind: topic\n", encoding="utf-8")
     done = new("new", "topic", "draft", "--cite", "arden-2024#2")
     assert done.returncode == Exit.USAGE
-    assert "exists and was left as it is" in done.stderr
+    assert "exists and is left as it is" in done.stderr
     assert path.read_bytes() == before
     assert (shelf.home / "briefs" / "topics" / "draft.yaml").read_text(encoding="utf-8") == "kind: topic\n"
 
@@ -79,20 +104,31 @@ def test_nothing_that_exists_is_overwritten(new: Footnote, shelf: Shelf) -> None
     ("arguments", "told"),
     [
         (["topic"], "name the card"),
-        (["topic", "who"], "Footnote's own commands"),
-        (["topic", "high-water"], "belongs to briefs/topics/flood.yaml already"),
-        (["topic", "x", "--cite", "arden-2024#9"], "no gist is held there"),
-        (["topic", "x", "--point", "So.", "--cite", "arden-2024#9"], "passage that does not exist"),
+        (["topic", "who"], "'who' is a command already"),
+        (["topic", "high-water"], "'high-water' is a command already"),
+        (["topic", "Who", "--cite", "arden-2024#3"], "the command 'who' belongs to Footnote's own commands already"),
+        (["topic", "x", "--cite", "arden-2024#9"], "There is no passage arden-2024#9"),
         (["topic", "x", "--point", "So.", "--cite", "arden:9"], "write source-id#passage"),
         (["topic", "x", "--point", "So."], "each --point needs a --cite"),
         (["topic", "x", "--point", "y" * 201, "--cite", "arden-2024#1"], "201 characters"),
-        (["topic", "zeppelins"], "nothing is held about"),
+        (["topic", "x", "--see", "flod", "--cite", "arden-2024#2"], "did you mean 'flood'?"),
+        (
+            ["topic", "x", "--alias", "high-water", "--cite", "arden-2024#2"],
+            "'high-water' is a command already",
+        ),
+        (["topic", "x", "--alias", "", "--cite", "arden-2024#2"], "the alias is no text"),
+        (["topic", "x", "--role", "mason"], "--role is for a person or a body, not for a topic"),
+        (["body", "x", "--family-name", "Marsh"], "--family-name is for a person, not for a body"),
+        (["event", "x", "--see=flood"], "--see is for a topic or a person or a body, not for a set of events"),
+        (["person", "x", "--date", "2024"], "--date is for a set of events, not for a person"),
         (["topic", "Why_Talk", "--title", "T", "--cite", "arden-2024#1"], "'Why_Talk' is no id: write why-talk"),
         (["person", "kim", "--title", " ", "--role", "r", "--cite", "arden-2024#1"], "the title is no text"),
-        (["topic", "../../etc"], "nothing is held about"),
+        (["topic", "../../etc"], "It still needs --point"),
         (["topic", "C:\\con", "--cite", "arden-2024#1", "--as-of", "yesterday"], "yesterday"),
-        (["person", "Dot Marsh"], "needs --role"),
-        (["event", "meeting", "--cite", "arden-2024#2"], "needs --date"),
+        (["person", "Dot Marsh"], "It still needs --role, what the person or body is. "),
+        (["event", "meeting", "--cite", "arden-2024#2"], "It still needs --date"),
+        (["event", "x", "--cite", "arden-2024#2", "--date", "2024", "--date", "2025"], "2 --date for 1 --point"),
+        (["event", "x", "--cite", "arden-2024#2", "--date", "the other day"], "'the other day' is no date"),
         (["poem", "x"], "invalid choice"),
     ],
 )
@@ -113,18 +149,6 @@ def test_mistakes_of_other_cards_are_not_those_of_a_new_one(new: Footnote, shelf
     assert "our gists" not in done.stdout
 
 
-async def test_what_cannot_be_is_told_before_anything_else_is_asked(small_desk: Desk) -> None:
-    for draft, told in (
-        (Draft("topic", "flood", "T"), "There is a card 'flood' already"),
-        (Draft("topic", "high-water", "T"), "'high-water' is a command already"),
-        (Draft("topic", "who", "T"), "'who' is a command already"),
-        (Draft("topic", "con", "T"), "Windows keeps 'con'"),
-        (Draft("person", title="ada marsh"), "has a card already: briefs/people/ada-marsh.yaml"),
-    ):
-        with pytest.raises(UsageError, match=told):
-            await completed(small_desk, draft, Script([]), print)
-
-
 @pytest.mark.parametrize(
     ("title", "id_"),
     [
@@ -140,58 +164,89 @@ def test_an_id_is_made_of_a_title(title: str, id_: str) -> None:
     assert id_of(title) == id_
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["topic", "council"],
+        ["topic", "Who pays?"],
+        ["person", 'Dot "the dike" Marsh', "--affiliation", "Arden $1 & Co"],
+        ["body", "The county", "--role", "it pays", "--see", "flood"],
+        ["event", "money", "--point", "One asks.", "--cite", "arden-2024#3"],
+    ],
+)
+def test_what_is_missing_is_told_with_a_command_that_would_do(
+    new: Footnote, shelf: Shelf, arguments: list[str]
+) -> None:
+    done = new("new", *arguments)
+    assert done.returncode == Exit.USAGE
+    assert "was not written" in done.stderr
+    example = next(line for line in done.stderr.splitlines() if line.startswith("  footnote new "))
+    words = shlex.split(example)[1:]
+    assert words[1 : 1 + len(arguments)] == arguments
+    assert new(*words).returncode == Exit.FOUND
+    assert clean(shelf)
+
+
+def test_what_is_doubtful_on_a_new_card_is_told_at_once_as_check_tells_it(new: Footnote, shelf: Shelf) -> None:
+    typed = ["--point", "Cleo Vance pays 70 crowns.", "--cite", "arden-2024#3", "--cite", "dike-2024#1"]
+    done = new("new", "topic", "wall", *typed)
+    assert done.returncode == Exit.FOUND
+    told = new("check", str(shelf.home / "briefs/topics/wall.yaml")).stdout
+    assert "[names]" in told
+    assert told in done.stdout
+    lead = done.stdout.partition(told)[2]
+    assert lead == (
+        "To lead readers to it from flood, open briefs/topics/flood.yaml and let its `see` read\n"
+        "    see: [ada-marsh, wall]\n"
+    )
+    shelf.change("briefs/topics/flood.yaml", "see: [ada-marsh]", lead.splitlines()[1].strip())
+    assert "[orphan]" not in new("check", "briefs/topics/wall.yaml").stdout
+
+
+def test_a_way_to_the_card_leads_from_what_it_names_itself_else_from_what_cites_the_same(shelf: Shelf) -> None:
+    cited = (Sentence("It is.", (Citation("arden-2024", 2),)),)
+    library = shelf.load().library
+    assert "from ben-ford, open briefs/people/ben-ford.yaml and add the line" in way_to(
+        library, Draft("topic", "wall", "The wall", sentences=cited)
+    )
+    assert "from flood" in way_to(library, Draft("topic", "wall", "The wall", sentences=cited, see=("flood",)))
+    full = ", ".join(["ada-marsh", "ben-ford", *(f"other-{number}" for number in "abcd")])
+    for number in "abcd":
+        card = BEN.replace("ben-ford", f"other-{number}").replace("Ben Ford", f"Ben {number}").replace("Ford", number)
+        shelf.write(
+            f"briefs/people/other-{number}.yaml", card.replace("    quote: Ben a\n", "").partition("    quote")[0]
+        )
+    shelf.change("briefs/topics/flood.yaml", "see: [ada-marsh]", f"see: [{full}]")
+    library = shelf.load().library
+    assert len(library.topics["flood"].see) == 6
+    assert "from flood" not in way_to(library, Draft("topic", "wall", "The wall", sentences=cited, see=("flood",)))
+    nothing = (Sentence("It is.", (Citation("dike-2024", 9),)),)
+    assert way_to(library, Draft("topic", "wall", "The wall", sentences=nothing)) == ""
+
+
+@pytest.mark.parametrize("kind", ["topic", "person", "body", "event"])
+def test_help_shows_the_options_of_each_kind_alone(new: Footnote, kind: str) -> None:
+    shown = new("new", kind, "--help").stdout
+    assert ("--alias" in shown, "--see" in shown) == (kind != "event", kind != "event")
+    assert ("--role" in shown, "--affiliation" in shown) == (kind in ("person", "body"), kind in ("person", "body"))
+    assert ("--date" in shown, "--family-name" in shown) == (kind == "event", kind == "person")
+    assert "disputes" in shown
+
+
 def test_text_is_quoted_where_it_has_to_be() -> None:
     sentence = Sentence("It is open: who pays?", (Citation("a-1", 1), Citation("b-2", 2)), "Ford, Ben")
-    text = written(Draft("person", "x", "Ben Ford, Jr.", "a # of things", as_of="2024", sentences=(sentence,)))
+    text = written(Draft("person", "x", "Ben Ford, Jr.", role="a # of things", as_of="2024", sentences=(sentence,)))
     assert 'names: ["Ben Ford, Jr."]' in text
     assert 'role: "a # of things"' in text
+    assert "cite: [a-1#1, b-2#2]\nas_of: 2024\n" in text
+    described = Draft("body", "x", "X", role="r", described=(Citation("c-3", 3),), sentences=(sentence,))
+    assert "role: r\ncite: [c-3#3]\nas_of: " in written(described)
+    side = Sentence("the county", (Citation("b-2", 2),))
+    topic = Draft("topic", "x", "X", ("a", "b"), sentences=(sentence,), disputes=(Dispute("who: pays", (side, side)),))
+    assert "id: x\naliases: [a, b]\ntitle: X\n" in written(topic)
+    each = "      - text: the county\n        cite: [b-2#2]\n"
+    assert written(topic).endswith(f'disputes:\n  - about: "who: pays"\n    sides:\n{each}{each}')
     assert '  - text: "It is open: who pays?"\n    cite: [a-1#1, b-2#2]\n    quote: Ford, Ben\n' in text
-
-
-class Script:
-    """Reply to questions in turn, as somebody at a terminal would; a reply that will not do is told and asked again."""
-
-    def __init__(self, replies: Iterable[str]) -> None:
-        self.replies = list(replies)
-        self.asked: list[str] = []
-        self.refused: list[str] = []
-        self.told: list[str] = []
-
-    async def __call__(self, question: str, default: str = "", check: Check = lambda _: None) -> str:
-        self.asked.append(question)
-        while True:
-            reply = self.replies.pop(0)
-            reply = default if reply == "<enter>" else reply
-            if not (wrong := check(reply)):
-                return reply
-            self.refused.append(wrong)
-
-
-async def test_what_is_missing_is_asked_for_and_citations_are_found_by_search(small_desk: Desk) -> None:
-    title = ["", "Who pays", "flood", "The Bill", "who-pays"]
-    searched = ["zeppelins", "money", "9", "2", "", "It is open who pays."]
-    cited = ["dike-2024#1", "1", "<enter>", "Nobody", "Dot Marsh"]
-    script = Script([*title, *searched, *cited, ""])
-    draft = await completed(small_desk, Draft("topic"), script, script.told.append)
-    assert script.replies == []
-    assert (draft.id, draft.title) == ("who-pays", "Who pays")
-    first, second = draft.sentences
-    assert first == Sentence("It is open who pays.", (Citation("arden-2024", 3),))
-    assert second == Sentence("Dot Marsh wants the county to pay.", (Citation("dike-2024", 1),), "Dot Marsh")
-    assert script.refused[:3] == [
-        "Something has to stand here.",
-        "There is a card 'flood' already: choose another id.",
-        "Write small letters, digits and hyphens, a letter first, such as 'why-china'.",
-    ]
-    assert "I hold nothing on “zeppelins”." in script.told
-
-
-async def test_a_person_begins_with_the_passages_that_quote_them(small_desk: Desk) -> None:
-    script = Script(["<enter>", "resident", "", "1", "<enter>", "<enter>", ""])
-    draft = await completed(small_desk, Draft("person", "dot-marsh", "Dot Marsh"), script, script.told.append)
-    assert draft.sentences == (
-        Sentence("Dot Marsh wants the county to pay.", (Citation("dike-2024", 1),), "Dot Marsh"),
-    )
 
 
 def test_points_and_citations_of_the_command_line_go_together() -> None:
@@ -202,26 +257,38 @@ def test_points_and_citations_of_the_command_line_go_together() -> None:
         sentences_from(["One.", "Two."], ["a-1#1"])
 
 
-def test_a_terminal_is_asked_and_ctrl_c_leaves_nothing_behind(new: Footnote, shelf: Shelf) -> None:
+@pytest.mark.parametrize("key", ["\x03", "\x04"])
+def test_ctrl_c_and_ctrl_d_leave_nothing_behind_even_where_a_reply_is_filled_in(
+    new: Footnote, shelf: Shelf, key: str
+) -> None:
     before = sorted(shelf.home.rglob("*"))
-    code, shown = _at_terminal(new, ["new", "topic"], [("Title", "The bill\r"), ("Id", "\x03")])
+    code, shown = _at_terminal(new, ["new", "topic"], [("Title", "The bill\r"), ("Id", key)])
     assert code == Exit.INTERRUPTED
+    assert "Nothing was written." in shown
     assert "Traceback" not in shown
     assert sorted(shelf.home.rglob("*")) == before
+
+
+def test_a_terminal_is_asked_until_there_is_a_card_that_answers(new: Footnote, shelf: Shelf) -> None:
     replies = [
         ("Title", "The bill\r"),
         ("Id", "\r"),
-        ("about?", "money\r"),
-        ("Which", "2\r"),
+        ("Further", "\r"),
+        ("Sentence 1", "It is open who is to pay the money.\r"),
+        ("to cite?", "1\r"),
         ("sentence", "\r"),
-        ("about?", "\r"),
+        ("Sentence 2", "\r"),
+        ("differ", "\r"),
+        ("Cards", "flood\r"),
     ]
     code, shown = _at_terminal(new, ["new", "topic"], replies)
     assert code == Exit.FOUND, shown
-    assert "The money is an open question." in (shelf.home / "briefs" / "topics" / "the-bill.yaml").read_text(
-        encoding="utf-8"
-    )
+    text = (shelf.home / "briefs" / "topics" / "the-bill.yaml").read_text(encoding="utf-8")
+    assert "  - text: It is open who is to pay the money.\n    cite: [arden-2024#3]\nsee: [flood]\n" in text
+    assert "0 mistakes" in shown
     assert clean(shelf)
+    [answer] = new.ask("!the-bill")
+    assert answer["found"]
 
 
 def _at_terminal(footnote: Footnote, arguments: list[str], replies: list[tuple[str, str]]) -> tuple[int, str]:
