@@ -15,6 +15,7 @@ from bot.config import Settings, read_id, read_settings
 from bot.errors import Exit, UsageError
 from bot.guide import GUIDES
 from bot.index.explaining import explanation
+from bot.language.saying import say
 from bot.render.json import to_json
 from bot.render.progress import tracked
 from bot.render.text import console_for, print_page
@@ -160,13 +161,15 @@ async def _answer(settings: Settings, questions: Iterable[str], *, as_json: bool
 
 
 def _no_command(settings: Settings) -> Answer:
-    return Answer("", f"That is no command: type one such as {settings.prefix}who kang", "usage")
+    return Answer(
+        "", say("That is no command: type one such as {example}", example=f"{settings.prefix}who kang"), "usage"
+    )
 
 
 def _hint(answer: Answer, settings: Settings) -> list[str]:
     if answer.suggestions:
-        return [f"Did you mean {answer.suggestions[0]}?"]
-    return [f"Type {settings.prefix}help for all there are."] if answer.outcome == "unknown" else []
+        return [say("Did you mean {command}?", command=answer.suggestions[0])]
+    return list(answer.notes)
 
 
 def _exit_code(answer: Answer) -> Exit:

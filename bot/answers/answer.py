@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.citations import Citation
 from bot.dates import Edtf
+from bot.language.saying import spoken
 from bot.sources.record import Quotation, Source
 
 Outcome = Literal["found", "nothing", "usage", "unknown"]
@@ -69,6 +70,7 @@ class Answer:
     ``notes`` words about the program itself, which need no source. ``sources`` are those behind every
     citation, in the order of their first use. ``question`` is what was asked, without the page. ``verdict`` is
     the outcome of a verbatim check where that was asked for, ``aspect`` the one under which another answer is seen.
+    ``locale`` is the one in which all of it is said, and in which it is to be drawn.
     """
 
     command: str
@@ -85,6 +87,7 @@ class Answer:
     page: int = 1
     verdict: str | None = None
     aspect: str = ""
+    locale: str = field(default_factory=spoken)
 
     @property
     def found(self) -> bool:

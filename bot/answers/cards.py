@@ -6,15 +6,14 @@ from bot.answers.answer import Disputed, Line, Quoted, Side, quoted
 from bot.cards.library import Library
 from bot.cards.model import Dispute, Person, Point
 from bot.citations import Citation
+from bot.language.saying import say
 from bot.sources.record import Passage
 from bot.sources.verbatim import contains
-
-_NO_GIST = "No gist is written yet."
 
 
 def gist_of(passage: Passage) -> str:
     """Give our sentence on a passage, or say that there is none."""
-    return passage.gist or _NO_GIST
+    return passage.gist or say("No gist is written yet.")
 
 
 def point_line(library: Library, point: Point) -> Line:
@@ -25,9 +24,14 @@ def point_line(library: Library, point: Point) -> Line:
 def dispute_lines(library: Library, disputes: Iterable[Dispute]) -> tuple[Line, ...]:
     """Show each dispute as a line of its own."""
     return tuple(
-        Line(f"Sources differ on {dispute.about}", _citations(dispute), disputes=(disputed(library, dispute),))
+        Line(differ_on(dispute.about), _citations(dispute), disputes=(disputed(library, dispute),))
         for dispute in disputes
     )
+
+
+def differ_on(about: str) -> str:
+    """Say on what sources differ."""
+    return say("Sources differ on {matter}", matter=about)
 
 
 def disputed(library: Library, dispute: Dispute) -> Disputed:

@@ -9,6 +9,7 @@ from bot.answers.people import whose_name
 from bot.answers.sources import unknown_source
 from bot.cards.spelling import fold
 from bot.citations import Citation
+from bot.language.saying import say, unsaid
 from bot.sources.record import Passage
 from bot.sources.typography import quoted
 from bot.sources.verbatim import Outcome, compare, contains, goes_on
@@ -25,11 +26,13 @@ _FEWEST = 2
 """The words that are worth looking for: one stands everywhere."""
 
 _SAID = {
-    Outcome.VERIFIED: "These words stand word for word in what I hold",
-    Outcome.MISATTRIBUTED: "These words are held, but not from there",
-    Outcome.NEAR_MISS: "Not word for word: something like it is held",
-    Outcome.NOT_FOUND: "These words stand in nothing I hold",
-    Outcome.UNHELD: "I cannot tell: these words are in no quotation I hold, and of some sources I have not the text",
+    Outcome.VERIFIED: unsaid("These words stand word for word in what I hold"),
+    Outcome.MISATTRIBUTED: unsaid("These words are held, but not from there"),
+    Outcome.NEAR_MISS: unsaid("Not word for word: something like it is held"),
+    Outcome.NOT_FOUND: unsaid("These words stand in nothing I hold: “{words}”"),
+    Outcome.UNHELD: unsaid(
+        "I cannot tell: these words are in no quotation I hold, and of some sources I have not the text: “{words}”"
+    ),
 }
 
 
@@ -56,7 +59,8 @@ async def check(holdings: Holdings, arguments: Arguments) -> Answer:
     match = _TYPED.match(typed)
     words, by, source = (match["words"], match["by"], match["source"]) if match else (typed, None, None)
     if len(words.split()) < _FEWEST:
-        return Answer("check", f"“{words}” is too little to check: give {_FEWEST} words or more", "usage")
+        title = say("“{words}” is too little to check: give {fewest} words or more", words=words, fewest=_FEWEST)
+        return Answer("check", title, "usage")
     names: tuple[str, ...] = ()
     if by is not None:
         whose = whose_name("check", by, holdings)
@@ -85,11 +89,11 @@ async def _checked(holdings: Holdings, words: str, names: tuple[str, ...], sourc
     near = [(verdict, one) for verdict, one in verdicts if verdict.outcome is Outcome.NEAR_MISS]
     if near:
         verdict, one = min(near, key=lambda pair: (not claimed(pair[1]), not pair[1].quoted, len(pair[0].reason)))
-        marks = "Between [- and -] stands what was asked, between {+ and +} what is held."
+        marks = say("Between {asked} stands what was asked, between {held} what is held.", asked="[- -]", held="{+ +}")
         return _answer(Outcome.NEAR_MISS, one, (f"{verdict.reason}.", marks))
     extent = await holdings.index.extent()
     outcome = Outcome.NOT_FOUND if extent.texts == extent.sources else Outcome.UNHELD
-    return Answer("check", f"{_SAID[outcome]}: “{words}”", "nothing", verdict=outcome.value)
+    return Answer("check", say(_SAID[outcome], words=words), "nothing", verdict=outcome.value)
 
 
 async def _alike(holdings: Holdings, words: str) -> list[_Held]:
@@ -107,18 +111,20 @@ async def _alike(holdings: Holdings, words: str) -> list[_Held]:
 
 def _answer(outcome: Outcome, one: _Held, notes: tuple[str, ...]) -> Answer:
     quotations = (Quoted(one.text, one.speaker, one.citation),) if one.recorded else ()
-    lines = () if quotations else (Line(one.text, (one.citation,), label="Full text"),)
-    return Answer("check", _SAID[outcome], lines=lines, quotations=quotations, notes=notes, verdict=outcome.value)
+    lines = () if quotations else (Line(one.text, (one.citation,), label=say("Full text")),)
+    return Answer("check", say(_SAID[outcome]), lines=lines, quotations=quotations, notes=notes, verdict=outcome.value)
 
 
 def _warnings(words: str, one: _Held) -> tuple[str, ...]:
     on = goes_on(words, one.text)
-    return (f"It goes on: “{on} …”. Quoted without that, it says more than was said.",) if on else ()
+    return (say("It goes on: “{words} …”. Quoted without that, it says more than was said.", words=on),) if on else ()
 
 
 def _whose(one: _Held) -> str:
     if not one.quoted:
-        return "They stand outside quotation marks there: the words are the writer's."
+        return say("They stand outside quotation marks there: the words are the writer's.")
     if one.speaker is None:
-        return f"They stand between quotation marks in {one.citation}, where no speaker is recorded."
-    return f"They are {one.speaker}'s, in {one.citation}."
+        return say(
+            "They stand between quotation marks in {citation}, where no speaker is recorded.", citation=one.citation
+        )
+    return say("They are {speaker}'s, in {citation}.", speaker=one.speaker, citation=one.citation)

@@ -11,6 +11,7 @@ from bot.cards.library import Library
 from bot.errors import UsageError
 from bot.index.names.finding import Names
 from bot.index.store import Index
+from bot.language.saying import say
 
 Arguments = Mapping[str, str]
 """What was typed for each parameter, by its name; a parameter that was not typed is absent."""
@@ -72,9 +73,9 @@ Kind = Literal["command", "topic", "name", "subject", "source", "citation"]
 class Parameter:
     """Describe one argument of a command.
 
-    ``words`` introduce it where it is typed ("from", "since"); the ``leading`` one takes the words that come
-    first, introduced or not. ``form`` is what must follow an introducing word for it to count as one; ``kind`` is of
-    what is held that it names, which is offered while it is typed.
+    ``summary`` is said when it is shown. ``words`` introduce it where it is typed ("from", "since"); the ``leading``
+    one takes the words that come first, introduced or not. ``form`` is what must follow an introducing word for it to
+    count as one; ``kind`` is of what is held that it names, which is offered while it is typed.
     """
 
     name: str
@@ -94,7 +95,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Describe a command for every front end: how it is typed, what it does, and the function that answers it."""
+    """Describe a command for every front end: how it is typed, what it does, and the function that answers it.
+
+    ``summary`` is said when it is shown.
+    """
 
     name: str
     aliases: tuple[str, ...]
@@ -132,12 +136,26 @@ def read_arguments(command: Command, typed: str, prefix: str) -> dict[str, str]:
     read: dict[str, list[str]] = {}
     for word in _sorted(command, typed):
         if word.parameter is None:
-            raise UsageError(f"{prefix}{command.name} takes no '{word.text}': write {prefix}{command.usage}")
+            raise UsageError(
+                say(
+                    "{command} takes no '{word}': write {usage}",
+                    command=f"{prefix}{command.name}",
+                    word=word.text,
+                    usage=f"{prefix}{command.usage}",
+                )
+            )
         read.setdefault(word.parameter.name, []).extend([] if word.introduces else [word.text])
     for parameter in command.parameters:
         if not read.get(parameter.name) and (parameter.required or parameter.name in read):
             example = next((one for one in command.examples if _shows(one, parameter)), command.usage)
-            raise UsageError(f"{prefix}{command.name} needs {parameter.summary}: write {prefix}{example}")
+            raise UsageError(
+                say(
+                    "{command} needs {argument}: write {example}",
+                    command=f"{prefix}{command.name}",
+                    argument=say(parameter.summary),
+                    example=f"{prefix}{example}",
+                )
+            )
     return {name: " ".join(words) for name, words in read.items()}
 
 

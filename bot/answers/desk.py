@@ -24,7 +24,7 @@ from bot.index.names.completing import Named
 from bot.index.names.finding import Names
 from bot.index.speakers import Speaker
 from bot.index.store import Index
-from bot.language.saying import say, spoken
+from bot.language.saying import PLAIN, say, speaking, spoken
 
 LONGEST_QUESTION = 500
 """The characters above which a question is refused."""
@@ -90,11 +90,13 @@ class Desk:
         """Take in every file as it is now, as one library, and tell what changed.
 
         A file with a mistake stays in service as it was without. Where folders are missing all stays as it was, and
-        LibraryError is raised.
+        LibraryError is raised. Mistakes are told in plain English, whoever asked for it: they are kept, and are read by
+        those who edit English files.
         """
         async with self._reloading:
             before = self.standing
-            now = await self._intake.take_in(self.index)
+            with speaking(PLAIN):
+                now = await self._intake.take_in(self.index)
             async with self._meeting:
                 await self._serve(now.library)
             self.standing = now

@@ -2,6 +2,7 @@
 
 from bot.answers.answer import Answer, Line
 from bot.answers.commands import Arguments, Command, Holdings
+from bot.language.saying import listed, say
 
 
 async def help_answer(holdings: Holdings, arguments: Arguments) -> Answer:
@@ -9,38 +10,37 @@ async def help_answer(holdings: Holdings, arguments: Arguments) -> Answer:
     prefix = holdings.prefix
     typed = "-".join(arguments.get("command", "").lower().removeprefix(prefix).split())
     if not typed:
-        lines = [Line(command.summary, label=f"{prefix}{command.usage}") for command in holdings.commands]
+        lines = [Line(say(command.summary), label=f"{prefix}{command.usage}") for command in holdings.commands]
         topics = Line(
-            "Any topic of the brief, by its name or an alias.",
-            label=f"{prefix}<topic>, such as {prefix}{_example_topic(holdings)}",
+            say("Any topic of the brief, by its name or an alias."),
+            label=say(
+                "{usage}, such as {example}", usage=f"{prefix}<topic>", example=f"{prefix}{_example_topic(holdings)}"
+            ),
         )
-        more = "Add “page 2” to any command for its second page."
-        return Answer(
-            "help", "What you can ask", lines=(*lines[:2], topics, *lines[2:]), notes=(*holdings.occasion.notices, more)
-        )
+        notes = (*holdings.occasion.notices, say("Add “page 2” to any command for its second page."))
+        return Answer("help", say("What you can ask"), lines=(*lines[:2], topics, *lines[2:]), notes=notes)
     for command in holdings.commands:
         if typed in (command.name, *command.aliases):
             return _one(command, prefix)
     if topic := holdings.library.topics.get(holdings.library.topic_commands.get(typed, "")):
-        words = ", ".join(f"{prefix}{word}" for word in (topic.id, *topic.aliases))
+        words = listed(f"{prefix}{word}" for word in (topic.id, *topic.aliases))
         return Answer(
             "help",
             f"{prefix}{topic.id}",
-            lines=(Line(f"{topic.title}. Type one of {words}."),),
+            lines=(Line(say("{title}. Type one of {commands}.", title=topic.title, commands=words)),),
             suggestions=(f"{prefix}{topic.id}",),
         )
-    return Answer("help", f"There is no command “{typed}”", "nothing", suggestions=(f"{prefix}help",))
+    title = say("There is no command “{word}”", word=typed)
+    return Answer("help", title, "nothing", suggestions=(f"{prefix}help",))
 
 
 def _one(command: Command, prefix: str) -> Answer:
-    parameters = (Line(parameter.summary, label=parameter.usage) for parameter in command.parameters)
-    aliases = (
-        (Line(", ".join(f"{prefix}{alias}" for alias in command.aliases), label="Also"),) if command.aliases else ()
-    )
+    parameters = (Line(say(parameter.summary), label=parameter.usage) for parameter in command.parameters)
+    others = listed(f"{prefix}{alias}" for alias in command.aliases)
+    aliases = (Line(others, label=say("Also")),) if others else ()
     examples = tuple(f"{prefix}{example}" for example in command.examples)
-    return Answer(
-        "help", f"{prefix}{command.usage}", lines=(Line(command.summary), *parameters, *aliases), suggestions=examples
-    )
+    lines = (Line(say(command.summary)), *parameters, *aliases)
+    return Answer("help", f"{prefix}{command.usage}", lines=lines, suggestions=examples)
 
 
 def _example_topic(holdings: Holdings) -> str:

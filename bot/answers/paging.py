@@ -11,8 +11,11 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from bot.answers.answer import Answer, Line, Quoted, Side
+from bot.answers.cards import differ_on
+from bot.answers.framing import LONGEST_NAME, as_of, clip, footnotes, next_steps, source_entry
 from bot.citations import Citation
 from bot.dates import show
+from bot.language.saying import say, speaking
 from bot.sources.record import Source
 
 BODY = 1200
@@ -28,25 +31,19 @@ that have to be; of what stands around it only those that have to be.
 PIECE = 500
 """The characters up to which a text stays in one piece."""
 
-_HEADING = 30
-"""The characters that stand around a title (its markup and the date of review) or a source (its markup)."""
+_MARKUP = 9
+"""The characters that stand around a title, a source or a note: line break, markup, brackets."""
 
-_MARK = 16
-"""The characters of one footnote in the list of sources, such as ``[12] passage 34, ``."""
+_LONGEST_PREFIX = "!!!"
 
 _SPECIAL = re.compile(r"[!-+\-./:<-@\[-`{-~\U00010000-\U0010ffff]")
 """What may cost Discord two characters: signs that are escaped, and letters outside the basic plane."""
-
-MOST_CHOICES = 10
-"""The choices that are named again below an answer; the lines above describe all of them."""
 
 REMEMBERED = 256
 """The answers whose pages are kept: teams ask the same again, and an answer over one library never changes."""
 
 _MOST_MARKS = 30
 """The marks of one quotation that are shown: each of them takes signs."""
-
-_NOT_NAMED = "speaker not named"
 
 Style = Literal["line", "quotation", "dispute", "side"]
 
@@ -88,7 +85,12 @@ class Page:
 
 @lru_cache(maxsize=REMEMBERED)
 def pages(answer: Answer) -> tuple[Page, ...]:
-    """Lay out an answer; at least one page, each within the limits of this module."""
+    """Lay out an answer, in the locale that it is in; at least one page, each within the limits of this module."""
+    with speaking(answer.locale):
+        return _laid_out(answer)
+
+
+def _laid_out(answer: Answer) -> tuple[Page, ...]:
     frame = _Frame(answer)
     filled = [_Filling(frame)]
     for group in _groups(answer):
@@ -109,13 +111,6 @@ def page_of(answer: Answer) -> Page:
     return laid_out[min(answer.page, len(laid_out)) - 1]
 
 
-def source_entry(source: Source) -> str:
-    """Describe a source in one line: headline, byline and publisher as far as known, date."""
-    who = [part for part in (source.byline, source.publisher) if part] or ["no author or publisher named"]
-    when = show(source.published) if source.published else "no date"
-    return f"{_clip(source.headline, 90)} · {_clip(', '.join(who), 60)} · {when}"
-
-
 def _groups(answer: Answer) -> Iterator[list[Block]]:
     """Give what belongs together on one page: a line with the quotations and disputes below it."""
     for line in answer.lines:
@@ -125,7 +120,7 @@ def _groups(answer: Answer) -> Iterator[list[Block]]:
         for disputed in line.disputes:
             headed = line.date is not None
             if headed:
-                blocks.append(Block("dispute", f"Sources differ on {disputed.about}", (), depth=1))
+                blocks.append(Block("dispute", differ_on(disputed.about), (), depth=1))
             blocks += (_side(side, depth=2 if headed else 1) for side in disputed.sides)
         yield blocks
     for said in answer.quotations:
@@ -146,12 +141,12 @@ def _label(line: Line) -> str:
 
 def _side(side: Side, *, depth: int) -> Block:
     when = f" ({show(side.date)})" if side.date else ""
-    named = ", ".join(_clip(name, 60) for name in side.sources)
+    named = ", ".join(clip(name, LONGEST_NAME) for name in side.sources)
     return Block("side", f"{side.text}{when}", side.citations, named, depth=depth)
 
 
 def _quotation(said: Quoted, *, depth: int) -> Block:
-    speaker = ", ".join(part for part in (said.speaker or _NOT_NAMED, said.role) if part)
+    speaker = ", ".join(part for part in (said.speaker or say("speaker not named"), said.role) if part)
     return Block("quotation", said.text, (said.citation,), speaker=speaker, depth=depth, marks=said.marks[:_MOST_MARKS])
 
 
@@ -192,9 +187,11 @@ class _Frame:
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
         self.entries = {source.id: _Entry(source, _entry_weight(source)) for source in answer.sources}
-        around = " ".join((answer.title, *answer.notes, *answer.suggestions, *answer.choices[:MOST_CHOICES]))
-        self.body = len(answer.title) + _HEADING
-        self.total = _HEADING + len(around) + len(_SPECIAL.findall(around))
+        self.mark = len(footnotes([(10, 100), (10, 100)])) // 2 + 1
+        reviewed = as_of(answer)
+        around = (answer.title, reviewed, *next_steps(answer, _LONGEST_PREFIX))
+        self.body = len(answer.title) + len(reviewed) + _MARKUP
+        self.total = sum(map(_drawn, around))
 
 
 class _Filling:
@@ -202,7 +199,7 @@ class _Filling:
 
     def __init__(self, frame: _Frame) -> None:
         self.answer = frame.answer
-        self._entries = frame.entries
+        self._frame = frame
         self.blocks: list[Block] = []
         self._numbers: dict[Citation, int] = {}
         self._sources: dict[str, Source] = {}
@@ -214,15 +211,15 @@ class _Filling:
         new = {citation.source for citation in cited} - self._sources.keys()
         added = sum(map(_length, blocks))
         body = self._body + added
-        total = self._total + 2 * added + _MARK * len(cited)
-        total += sum(self._entries[id_].weight for id_ in new)
+        total = self._total + 2 * added + self._frame.mark * len(cited)
+        total += sum(self._frame.entries[id_].weight for id_ in new)
         if not must and (body > BODY or total > MESSAGE):
             return False
         self._body, self._total = body, total
         for block in blocks:
             for citation in block.citations:
                 self._numbers.setdefault(citation, len(self._numbers) + 1)
-                self._sources.setdefault(citation.source, self._entries[citation.source].source)
+                self._sources.setdefault(citation.source, self._frame.entries[citation.source].source)
         self.blocks.extend(blocks)
         return True
 
@@ -236,9 +233,9 @@ def _length(block: Block) -> int:
 
 
 def _entry_weight(source: Source) -> int:
-    entry = f"{source_entry(source)}{source.id}"
-    return len(entry) + len(_SPECIAL.findall(entry)) + _HEADING
+    return _drawn(f"{source_entry(source)}{source.id}")
 
 
-def _clip(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+def _drawn(text: str) -> int:
+    """Count the characters that a text on a line of its own may cost."""
+    return len(text) + len(_SPECIAL.findall(text)) + _MARKUP

@@ -11,6 +11,7 @@ from bot.answers.commands import Arguments, Holdings
 from bot.answers.topics import see_also
 from bot.cards.model import Person
 from bot.index.names.finding import Found
+from bot.language.saying import listed, say, say_many
 
 MOST_QUOTATIONS = 5
 """The quotations shown besides those that belong to points; ``!quote by …`` has the rest."""
@@ -31,7 +32,7 @@ async def who(holdings: Holdings, arguments: Arguments) -> Answer:
             if person is None:
                 return nobody("who", typed, holdings)
             answer = await _card(holdings, person)
-            return replace(answer, notes=(f"I read “{typed}” as {person.title}.", *answer.notes))
+            return replace(answer, notes=(_read_as(typed, person.title), *answer.notes))
         case (id_,):
             person = holdings.library.people.get(id_)
             answer = await (_card(holdings, person) if person else _speaker(holdings, id_))
@@ -53,14 +54,18 @@ _EVERY_WORD = 0.999
 
 def read_as(typed: str, found: Found, name: str) -> tuple[str, ...]:
     """Say how a misspelt name was understood."""
-    return (f"I read “{typed}” as {name}.",) if found.edits else ()
+    return (_read_as(typed, name),) if found.edits else ()
+
+
+def _read_as(typed: str, name: str) -> str:
+    return say("I read “{words}” as {name}.", words=typed, name=name)
 
 
 def nobody(command: str, typed: str, holdings: Holdings) -> Answer:
     """Say that nothing is held on a name, and name the nearest."""
     nearest = [_name(holdings, id_) for id_ in holdings.names.nearest(typed)]
     suggestions = tuple(f"{holdings.prefix}who {name}" for name in nearest) or (f"{holdings.prefix}brief",)
-    return Answer(command, f"I hold nothing on “{typed}”", "nothing", suggestions=suggestions)
+    return Answer(command, say("I hold nothing on “{words}”", words=typed), "nothing", suggestions=suggestions)
 
 
 def which(command: str, typed: str, ids: Collection[str], holdings: Holdings) -> Answer:
@@ -70,8 +75,22 @@ def which(command: str, typed: str, ids: Collection[str], holdings: Holdings) ->
         Line(describe(people[id_]), people[id_].citations, label=people[id_].title) for id_ in ids if id_ in people
     )
     names = tuple(_name(holdings, id_) for id_ in ids)
-    kind = "people" if all(id_ in people and people[id_].kind == "person" for id_ in ids) else "people or bodies"
-    return Answer(command, f"“{typed}” can be {len(names)} {kind}: which one?", lines=lines, choices=names)
+    title = (
+        say_many(
+            "“{words}” can be {count} person: which one?",
+            "“{words}” can be {count} people: which one?",
+            len(names),
+            words=typed,
+        )
+        if all(id_ in people and people[id_].kind == "person" for id_ in ids)
+        else say_many(
+            "“{words}” can be {count} person or body: which one?",
+            "“{words}” can be {count} people or bodies: which one?",
+            len(names),
+            words=typed,
+        )
+    )
+    return Answer(command, title, lines=lines, choices=names)
 
 
 class Whose(NamedTuple):
@@ -107,7 +126,8 @@ def _name(holdings: Holdings, id_: str) -> str:
 
 async def _card(holdings: Holdings, person: Person) -> Answer:
     library = holdings.library
-    written = (f"Also written {', '.join(person.names[1:])}.",) if len(person.names) > 1 else ()
+    others = listed(person.names[1:])
+    written = (say("Also written {names}.", names=others),) if others else ()
     role = describe(person)
     lines = (
         Line(f"{role[:1].upper()}{role[1:]}", person.citations),
@@ -130,7 +150,7 @@ async def _card(holdings: Holdings, person: Person) -> Answer:
 async def _speaker(holdings: Holdings, id_: str) -> Answer:
     name = _name(holdings, id_)
     said = await _best(holdings, (name,))
-    note = "No card describes this speaker yet."
+    note = say("No card describes this speaker yet.")
     return Answer(
         "who",
         name,

@@ -11,6 +11,7 @@ from bot.answers.people import whose_name
 from bot.answers.sources import unknown_source
 from bot.dates import Day, day_after, day_before, parse_typed, show
 from bot.index.marking import Span
+from bot.language.saying import listed, say
 from bot.sources.record import Quotation
 from bot.sources.verbatim import contains
 
@@ -56,22 +57,28 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
     )
     marks = hits.marks or ((),) * len(hits.held)
     said = [_shown(holdings, one, at) for one, at in zip(hits.held, marks, strict=True) if contains(one.text, exact)]
-    parts = (
+    conditions = (
         f"“{_bare(words)}”" if words else "",
-        f"exactly “{exact}”" if exact else "",
-        f"by {names[0]}" if names else "",
-        f"in {source.lower()}" if source else "",
-        span.shown,
+        say("exactly “{words}”", words=exact) if exact else "",
+        say("by {name}", name=names[0]) if names else "",
+        say("in {source}", source=source.lower()) if source else "",
+        *span.shown,
     )
-    asked = " ".join(part for part in parts if part)
+    asked = listed(filter(None, conditions))
     if not said:
+        title = (
+            say("I hold no such quotation: {conditions}", conditions=asked)
+            if asked
+            else say("I hold no quotations yet")
+        )
         everything = f"{holdings.prefix}quote by {names[0]}" if names and words else f"{holdings.prefix}quote"
         suggestions = (everything,) if hits.found.all_rows else ()
-        return Answer("quote", f"I hold no quotation {asked}".rstrip(), "nothing", suggestions=suggestions, notes=notes)
+        return Answer("quote", title, "nothing", suggestions=suggestions, notes=notes)
     if len(said) > MOST:
-        notes = (*notes, f"These are the first {MOST}: add words, a speaker, a source or a date for fewer.")
+        fewer = say("These are the first {most}: add words, a speaker, a source or a date for fewer.", most=MOST)
+        notes = (*notes, fewer)
     around = tuple(dict.fromkeys(f"{holdings.prefix}passage {one.citation}" for one in said))[:_MOST_AROUND]
-    title = f"Quotations {asked}".rstrip()
+    title = say("Quotations: {conditions}", conditions=asked) if asked else say("Quotations")
     return Answer("quote", title, quotations=tuple(said[:MOST]), suggestions=around, notes=notes)
 
 
@@ -90,20 +97,23 @@ def _ordered(arguments: Arguments) -> tuple[Arguments, bool]:
 
 
 class _Span(NamedTuple):
-    """Hold the first and last day of publication, and how that is said."""
+    """Hold the first and last day of publication, and the conditions that say so."""
 
     earliest: Day | None
     latest: Day | None
-    shown: str
+    shown: tuple[str, ...]
 
 
 def _span(arguments: Arguments) -> _Span:
     after, before = (parse_typed(arguments[name]) if name in arguments else None for name in ("after", "before"))
-    shown = (f"{word} {show(date)}" for word, date in (("after", after), ("before", before)) if date)
+    shown = (
+        say("published after {date}", date=show(after)) if after else "",
+        say("published before {date}", date=show(before)) if before else "",
+    )
     return _Span(
         day_after(after.latest) if after and after.latest else None,
         day_before(before.earliest) if before and before.earliest else None,
-        " and ".join(shown),
+        shown,
     )
 
 

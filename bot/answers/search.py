@@ -6,6 +6,7 @@ from bot.answers.commands import Arguments, Holdings
 from bot.cards.model import Event, Person, Topic
 from bot.index.entries import Entry, citations_of
 from bot.index.store import Hits
+from bot.language.saying import listed, say
 from bot.sources.record import Passage
 
 MOST = 30
@@ -20,19 +21,20 @@ async def search(holdings: Holdings, arguments: Arguments) -> Answer:
     if not hits.held:
         return _nothing(holdings, shown, hits)
     lines = tuple(_line(holdings, entry) for entry in hits.held)
-    return Answer("search", f"About “{shown}”", lines=lines, notes=unheld_note(hits))
+    return Answer("search", say("About “{words}”", words=shown), lines=lines, notes=unheld_note(hits))
 
 
 def _nothing(holdings: Holdings, shown: str, hits: Hits[Entry]) -> Answer:
     """Say that nothing is held, which words were not found, and what there is instead."""
     suggestions = (f"{holdings.prefix}brief", f"{holdings.prefix}sources")
-    title = f"I hold nothing on “{shown}”"
+    title = say("I hold nothing on “{words}”", words=shown)
     return Answer("search", title, "nothing", suggestions=suggestions, notes=unheld_note(hits))
 
 
 def unheld_note(hits: Hits[Entry]) -> tuple[str, ...]:
     """Name the words that nothing holds."""
-    return (f"Nothing I hold has the words {', '.join(hits.found.unheld)}.",) if hits.found.unheld else ()
+    words = listed(hits.found.unheld)
+    return (say("Nothing I hold has the words {words}.", words=words),) if words else ()
 
 
 def _line(holdings: Holdings, entry: Entry) -> Line:

@@ -8,6 +8,7 @@ from bot.answers.commands import Arguments, Holdings
 from bot.citations import Citation, parse_citation
 from bot.dates import show
 from bot.errors import UsageError
+from bot.language.saying import listed, say, say_many
 from bot.sources.held import Held
 from bot.sources.record import Source
 
@@ -28,10 +29,12 @@ async def sources(holdings: Holdings, arguments: Arguments) -> Answer:
         for held in await holdings.index.latest(MOST)
     )
     if not lines:
-        return Answer("sources", "I hold no sources yet", "nothing")
+        return Answer("sources", say("I hold no sources yet"), "nothing")
     count = (await holdings.index.extent()).sources
-    notes = (f"These are the {MOST} newest: {holdings.prefix}search finds the others.",) if count > MOST else ()
-    title = f"The {count} sources I hold" if count > 1 else "The one source I hold"
+    search = f"{holdings.prefix}search"
+    more = say("These are the {most} newest: {search} finds the others.", most=MOST, search=search)
+    notes = (more,) if count > MOST else ()
+    title = say_many("The {count} source I hold", "The {count} sources I hold", count)
     return Answer("sources", title, lines=lines, notes=notes)
 
 
@@ -48,7 +51,7 @@ async def source(holdings: Holdings, arguments: Arguments) -> Answer:
         Line(gist_of(passage), (passage.citation,), label=f"#{passage.citation.passage}")
         for passage in held.source.passages
     )
-    notes = (*_about(held.source), f"{_extent(held)}.")
+    notes = (*_about(held.source), _extent(held))
     return Answer("source", f"“{held.source.headline}”", lines=lines, notes=notes)
 
 
@@ -57,27 +60,33 @@ async def passage(holdings: Holdings, arguments: Arguments) -> Answer:
     prefix = holdings.prefix
     citation = parse_citation(arguments["citation"])
     if citation is None:
-        raise UsageError(f"“{arguments['citation']}” is no citation: write {prefix}passage son-2024#3")
+        typed, example = arguments["citation"], f"{prefix}passage son-2024#3"
+        raise UsageError(say("“{words}” is no citation: write {example}", words=typed, example=example))
     held = await holdings.index.source(citation.source)
     if held is None:
         return await unknown_source("passage", citation.source, holdings)
     found = held.source.passage(citation.passage)
     if found is None:
         last = len(held.source.passages)
-        title = f"I hold no passage {citation}: {citation.source} has passages 1 to {last}"
+        title = say(
+            "I hold no passage {citation}: {source} has passages 1 to {last}",
+            citation=citation,
+            source=citation.source,
+            last=last,
+        )
         return Answer("passage", title, "nothing", suggestions=(f"{prefix}passage {citation.source}#{last}",))
     text = held.text(citation.passage)
     lines = (
         Line(gist_of(found), (citation,)),
-        *((Line(text, (citation,), label="Full text"),) if text else ()),
+        *((Line(text, (citation,), label=say("Full text")),) if text else ()),
     )
     neighbours = (number for number in (citation.passage - 1, citation.passage + 1) if held.source.passage(number))
     return Answer(
         "passage",
-        f"Passage {citation}",
+        say("Passage {citation}", citation=citation),
         lines=lines,
         quotations=tuple(quoted(quotation) for quotation in found.quotations),
-        notes=() if text else ("This machine does not hold the full text.",),
+        notes=() if text else (say("This machine does not hold the full text."),),
         suggestions=tuple(f"{prefix}passage {citation.source}#{number}" for number in neighbours),
     )
 
@@ -87,27 +96,45 @@ async def unknown_source(command: str, typed: str, holdings: Holdings) -> Answer
     known = await holdings.index.ids()
     near = process.extract(typed.lower(), known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST_NEAR)
     suggestions = tuple(f"{holdings.prefix}source {id_}" for id_, _, _ in near) or (f"{holdings.prefix}sources",)
-    return Answer(command, f"I hold no source “{typed}”", "nothing", suggestions=suggestions)
+    return Answer(command, say("I hold no source “{id}”", id=typed), "nothing", suggestions=suggestions)
 
 
 def _extent(held: Held) -> str:
-    source = held.source
-    said = len(source.quotations)
+    """List what a source holds."""
+    texts = say("full text held") if held.texts else say("full text not held")
+    count = len(held.source.passages)
+    return listed((say_many("{count} passage", "{count} passages", count), _quotations(held.source), texts))
+
+
+def _quotations(source: Source) -> str:
+    count = len(source.quotations)
     names = list(dict.fromkeys(quotation.speaker for quotation in source.quotations if quotation.speaker))
-    speakers = ", ".join(names[:_MOST_SPEAKERS]) + (" and others" if len(names) > _MOST_SPEAKERS else "")
-    text = "full text held" if held.texts else "full text not held"
-    return f"{len(source.passages)} passages, {said} quotations{f' of {speakers}' if speakers else ''}, {text}"
+    speakers = listed(names[:_MOST_SPEAKERS])
+    if not names:
+        return say_many("{count} quotation", "{count} quotations", count)
+    if len(names) <= _MOST_SPEAKERS:
+        return say_many("{count} quotation of {speakers}", "{count} quotations of {speakers}", count, speakers=speakers)
+    return say_many(
+        "{count} quotation of {speakers} and others",
+        "{count} quotations of {speakers} and others",
+        count,
+        speakers=speakers,
+    )
 
 
 def _about(source: Source) -> tuple[str, ...]:
-    shown = {
-        "published": show(source.published) if source.published else "",
-        "publisher": source.publisher or "",
-        "byline": source.byline or "",
-    }
-    inferred = (
-        f"{field.capitalize()} inferred ({shown.get(field, field)}): {reason}"
-        for field, reason in source.inferred.items()
-    )
-    wire = (f"Draws on {source.wire}.",) if source.wire else ()
-    return (*source.notes, *wire, *inferred)
+    wire = (say("Draws on {agency}.", agency=source.wire),) if source.wire else ()
+    return (*source.notes, *wire, *(_inferred(source, field, why) for field, why in source.inferred.items()))
+
+
+def _inferred(source: Source, field: str, why: str) -> str:
+    match field:
+        case "published":
+            when = show(source.published) if source.published else ""
+            return say("Date inferred ({date}): {reason}", date=when, reason=why)
+        case "publisher":
+            return say("Publisher inferred ({name}): {reason}", name=source.publisher, reason=why)
+        case "byline":
+            return say("Byline inferred ({name}): {reason}", name=source.byline, reason=why)
+        case _:
+            return say("Inferred ({field}): {reason}", field=field, reason=why)

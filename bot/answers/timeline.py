@@ -12,6 +12,7 @@ from bot.cards.model import Event
 from bot.citations import Citation
 from bot.dates import Day, Edtf, NoDateError, day_after, day_before, ends_before, parse_typed, show
 from bot.errors import DateError
+from bot.language.saying import listed, say
 
 _PREPOSITIONS = ("in", "on", "of", "during", "around", "at", "for")
 _BETWEEN = re.compile(r"(?P<about>.*?)\s*\bbetween\s+(?P<first>.+?)\s+and\s+(?P<last>.+)", re.IGNORECASE)
@@ -20,12 +21,12 @@ _YEARS = re.compile(r"(?P<about>.*?)\s*(?P<first>\d{4})\s*[-–—]\s*(?P<last>\
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Hold what is asked for: words, and the first and last day with the words that say so."""
+    """Hold what is asked for: words, and the first and last day with the conditions that say so."""
 
     about: str
     earliest: Day | None
     latest: Day | None
-    limits: str
+    limits: tuple[str, ...]
 
 
 async def timeline(holdings: Holdings, arguments: Arguments) -> Answer:
@@ -37,18 +38,19 @@ async def timeline(holdings: Holdings, arguments: Arguments) -> Answer:
     rows = await holdings.index.events(asked.about) or _of_topic(library, asked.about)
     rows = rows or await holdings.index.events(asked.about.replace("-", " "))
     events = [event for row in rows if (event := library.events[row]).date.within(asked.earliest, asked.latest)]
-    title = " ".join(
-        part for part in ("Timeline", f"about “{_bare(asked.about)}”" if asked.about else "", asked.limits) if part
-    )
+    about = say("about “{words}”", words=_bare(asked.about)) if asked.about else ""
+    conditions = listed(filter(None, (about, *asked.limits)))
     if not events:
         everything = (f"{holdings.prefix}timeline",) if library.events else ()
-        nothing = f"I hold no events for this: {title[0].lower()}{title[1:]}"
+        nothing = say("I hold no such events: {conditions}", conditions=conditions)
+        nothing = nothing if conditions else say("I hold no events yet")
         return Answer("timeline", nothing, "nothing", suggestions=everything)
-    return timeline_of(library, events, title)
+    return timeline_of(library, events, conditions)
 
 
-def timeline_of(library: Library, events: Iterable[Event], title: str = "Timeline") -> Answer:
-    """Show these events of a library."""
+def timeline_of(library: Library, events: Iterable[Event], conditions: str = "") -> Answer:
+    """Show these events of a library, which are all or those that meet conditions."""
+    title = say("Timeline: {conditions}", conditions=conditions) if conditions else say("Timeline")
     return Answer("timeline", title, as_of=library.as_of, lines=tuple(_line(library, event) for event in events))
 
 
@@ -74,19 +76,29 @@ def _read(arguments: Arguments) -> _Asked:
     if start is None and end is None and not {"after", "before"} & arguments.keys():
         about, start, end = _dates_among(about)
     if start and end and start is not end and ends_before(end, start):
-        raise DateError(f"{show(start)} comes after {show(end)}: write the earlier date first")
+        wrong = say("{first} comes after {last}: write the earlier date first", first=show(start), last=show(end))
+        raise DateError(wrong)
     after, before = (_date(arguments[name]) if name in arguments else None for name in ("after", "before"))
     earliest = [start.earliest] if start and start.earliest else []
     earliest += [day_after(after.latest)] if after and after.latest else []
     latest = [end.latest] if end and end.latest else []
     latest += [day_before(before.earliest)] if before and before.earliest else []
-    pairs = (
-        (("of", start),)
-        if start and start is end
-        else (("from", start), ("to", end), ("after", after), ("before", before))
+    limits = (
+        _span(start, end),
+        say("after {date}", date=_named(after)) if after else "",
+        say("before {date}", date=_named(before)) if before else "",
     )
-    limits = " ".join(f"{word} {_named(date)}" for word, date in pairs if date)
     return _Asked(about, max(earliest, default=None), min(latest, default=None), limits)
+
+
+def _span(start: Edtf | None, end: Edtf | None) -> str:
+    if start and start is end:
+        return show(start)
+    if start and end:
+        return say("from {first} to {last}", first=_named(start), last=_named(end))
+    if start:
+        return say("from {date}", date=_named(start))
+    return say("to {date}", date=_named(end)) if end else ""
 
 
 def _from_and_to(arguments: Arguments) -> tuple[Edtf | None, Edtf | None]:
@@ -135,7 +147,7 @@ def _dates_among(words: str) -> tuple[str, Edtf | None, Edtf | None]:
 
 def _named(date: Edtf) -> str:
     """Show a date inside a sentence: "the 1960s"."""
-    return f"the {show(date)}" if date.text.endswith("X") else show(date)
+    return say("the {decade}", decade=show(date)) if date.text.endswith("X") else show(date)
 
 
 def _bare(words: str) -> str:

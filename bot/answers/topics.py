@@ -16,13 +16,13 @@ async def brief(holdings: Holdings, arguments: Arguments) -> Answer:
         suggestions = (f"{holdings.prefix}search {named}", f"{holdings.prefix}brief")
         return Answer("brief", title, "nothing", suggestions=suggestions)
     if not topics:
-        return Answer("brief", "I hold no topics yet", "nothing")
+        return Answer("brief", say("I hold no topics yet"), "nothing")
     lines = tuple(
         Line(topic.title, topic.points[0].citations, label=f"{holdings.prefix}{topic.id}") for topic in topics
     )
     return Answer(
         "brief",
-        "What I can brief you on",
+        say("What I can brief you on"),
         as_of=max((topic.as_of for topic in topics), key=lambda date: date.order),
         lines=lines,
     )

@@ -8,6 +8,7 @@ from bot.answers.commands import Arguments, Holdings
 from bot.answers.search import MOST, unheld_note
 from bot.cards.library import Library
 from bot.cards.model import Event, Person, Topic
+from bot.language.saying import say
 from bot.sources.record import Passage
 
 
@@ -27,10 +28,11 @@ async def views(holdings: Holdings, arguments: Arguments) -> Answer:
     lines = (*_by_speaker(library, passages), *dispute_lines(library, dict.fromkeys(disputes)))
     if not lines:
         suggestions = (f"{holdings.prefix}search {shown}", f"{holdings.prefix}brief")
-        title = f"I hold nobody's views on “{shown}”"
+        title = say("I hold nobody's views on “{words}”", words=shown)
         return Answer("views", title, "nothing", suggestions=suggestions, notes=notes)
     suggestions = (f"{holdings.prefix}{topic.id}",) if topic else ()
-    return Answer("views", f"Who says what about “{shown}”", lines=lines, suggestions=suggestions, notes=notes)
+    title = say("Who says what about “{words}”", words=shown)
+    return Answer("views", title, lines=lines, suggestions=suggestions, notes=notes)
 
 
 def _cited(library: Library, topic: Topic) -> list[Passage]:

@@ -17,7 +17,7 @@ from bot.answers.desk import Desk
 from bot.answers.news import News, Trouble
 from bot.answers.paging import page_of
 from bot.chat.watching import watching
-from bot.chat.welcome import first_screen, print_problems
+from bot.chat.welcome import first_screen, no_command, print_problems
 from bot.config import Settings
 from bot.errors import FootnoteError
 from bot.render.news import print_news
@@ -64,7 +64,7 @@ async def _converse(session: PromptSession[str], console: Console, desk: Desk) -
             console.print(Text(str(error), style="bold red"))
             continue
         if answer is None:
-            console.print(Text(f"That is no command: type {prefix}help for all there are.", style="yellow"))
+            console.print(Text(no_command(prefix), style="yellow"))
         else:
             print_page(console, page_of(answer), prefix)
         console.print()

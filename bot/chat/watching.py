@@ -13,6 +13,7 @@ from bot.answers.news import News, Trouble, news_of
 from bot.chat.folders import Folder, folders_of, matters, silent
 from bot.chat.listening import Heard, listen, next_heard
 from bot.errors import FootnoteError
+from bot.language.saying import say
 
 log = logging.getLogger("footnote")
 
@@ -74,7 +75,7 @@ class _Watch:
     async def follow(self, folders: tuple[Folder, ...]) -> None:
         """Take in what changes in folders for as long as they are there, and the same."""
         if not self._polls and (kind := silent(folders)):
-            self._poll(f"{kind} does not tell what others change")
+            self._poll(say("{file_system} does not tell what others change", file_system=kind))
         heard: asyncio.Queue[Heard] = asyncio.Queue()
         every = [[folder for folder in folders if folder.deep is deep] for deep in (True, False)]
         listeners = [asyncio.create_task(listen(some, heard, polls=self._polls)) for some in every if some]
@@ -122,7 +123,7 @@ class _Watch:
             self._trouble = str(error)
         except Exception as error:  # whatever it is, what was taken in before goes on answering
             log.debug("reload failed", exc_info=True)
-            self._trouble = f"the files cannot be taken in ({type(error).__name__}: {error})"
+            self._trouble = say("the files cannot be taken in ({error})", error=f"{type(error).__name__}: {error}")
         self._taken_in(self._trouble)
         if time.monotonic() - self._since >= _LONGEST and not self._trouble:
             self._tell_changes()
@@ -132,7 +133,7 @@ class _Watch:
         self._since = None
         again = bool(self._told_trouble) and not self._trouble
         if self._trouble not in ("", self._told_trouble):
-            self._tell(Trouble(f"{self._trouble}. Until then all is answered as before."))
+            self._tell(Trouble(say("{trouble}. Until then all is answered as before.", trouble=self._trouble)))
         self._told_trouble = self._trouble
         now = self._desk.standing
         news = replace(news_of(self._told, now), again=again)
@@ -150,14 +151,15 @@ class _Watch:
 
     def _poll(self, why: str) -> None:
         self._polls = True
-        self._tell(Trouble(f"Changes of files make no events here ({why}): all files are looked at again and again."))
+        polling = say("Changes of files make no events here ({why}): all files are looked at again and again.", why=why)
+        self._tell(Trouble(polling))
 
     async def _without_events(self, error: Exception) -> None:
         """Look at all files again and again, where the system tells of no changes or has no room to."""
         if not self._polls:
             self._poll(str(error))
             return
-        self._trouble = f"the files cannot be watched ({error})"
+        self._trouble = say("the files cannot be watched ({error})", error=error)
         self._tell_all()
         await asyncio.sleep(_AGAIN)
 

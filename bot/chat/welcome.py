@@ -6,17 +6,35 @@ from bot import __version__
 from bot.answers.desk import Desk
 from bot.cards.library import Library
 from bot.index.store import Extent
+from bot.language.saying import listed, say, say_many
 
 
 def first_screen(library: Library, extent: Extent, prefix: str) -> str:
     """Say what is held and what to type first."""
-    held = (
-        f"{len(library.topics)} topics, {len(library.people)} people and bodies, {len(library.events)} events "
-        f"and {extent.quotations} quotations from {extent.sources} sources"
+    held = listed(
+        (
+            say_many("{count} topic", "{count} topics", len(library.topics)),
+            say_many("{count} person or body", "{count} people and bodies", len(library.people)),
+            say_many("{count} event", "{count} events", len(library.events)),
+            say_many("{count} quotation", "{count} quotations", extent.quotations),
+            say_many("{count} source", "{count} sources", extent.sources),
+        )
     )
-    some = next(iter(library.topics), "brief")
-    tries = f"Try {prefix}brief, {prefix}{'why-china' if 'why-china' in library.topics else some}, {prefix}who kang or {prefix}timeline."
-    return f"Footnote {__version__}: {held}.\n{tries} {prefix}help lists all; Tab completes; Ctrl-D leaves.\n"
+    topic = "why-china" if "why-china" in library.topics else next(iter(library.topics), "brief")
+    tries = listed(f"{prefix}{question}" for question in dict.fromkeys(("brief", topic, "who kang", "timeline")))
+    return "\n".join(
+        (
+            say("Footnote {version} holds {holdings}.", version=__version__, holdings=held),
+            say("Try: {commands}", commands=tries),
+            say("{help} lists all; Tab completes; Ctrl-D leaves.", help=f"{prefix}help"),
+            "",
+        )
+    )
+
+
+def no_command(prefix: str) -> str:
+    """Say that what was typed is no question at all."""
+    return say("That is no command: type {help} for all there are.", help=f"{prefix}help")
 
 
 def print_problems(desk: Desk) -> None:

@@ -6,12 +6,15 @@ The English sentence stands in the code and is the key to its translations; what
 
 A conversation has a locale, such as ``ko`` or ``en-US``, which :func:`speaking` sets for all that is called within:
 sentences come from the catalogue of its language, English where there is none, and numbers are written as the locale
-has it. Whoever speaks plain English, as the terminal does, never loads Babel (50 ms).
+has it. Whoever speaks plain English never loads Babel (50 ms).
+
+A sentence is said whole, for each language orders its words in its own way: it is never put together from pieces that
+were said before. What must follow one another are items of a list, which :func:`listed` puts side by side.
 """
 
 import gettext
 import io
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -51,6 +54,16 @@ def say_many(one: str, many: str, count: int, /, **values: object) -> str:
     return translated.format_map(_written({"count": count, **values}))
 
 
+def unsaid(english: str) -> str:
+    """Mark a sentence that stands in a table, to be said when it is shown."""
+    return english
+
+
+def listed(items: Iterable[str]) -> str:
+    """Put items side by side as the language does."""
+    return say(", ").join(items)
+
+
 def number(value: int) -> str:
     """Write a whole number as the locale has it."""
     locale = _locale.get()
@@ -63,7 +76,7 @@ def number(value: int) -> str:
 
 @lru_cache
 def languages() -> frozenset[str]:
-    """Give the languages that can be spoken: English, and each of which there is a catalogue."""
+    """Give the languages, or locales with one of their own, that can be spoken: English, and those with a catalogue."""
     return frozenset(
         {PLAIN, *(file.name.removesuffix(".po") for file in files(_HERE).iterdir() if file.name.endswith(".po"))}
     )
@@ -86,14 +99,14 @@ def _written(values: dict[str, object]) -> dict[str, object]:
 
 @lru_cache
 def _translations(locale: str) -> gettext.NullTranslations:
-    language = locale.partition("-")[0]
-    if language == PLAIN or language not in languages():
+    language = next((name for name in (locale, locale.partition("-")[0]) if name in languages()), PLAIN)
+    if language == PLAIN:
         return gettext.NullTranslations()
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - as above
     from babel.messages.pofile import read_po  # noqa: PLC0415 - as above
 
     compiled = io.BytesIO()
     with files(_HERE).joinpath(f"{language}.po").open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+        write_mo(compiled, read_po(file, locale=babel_locale(language)))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

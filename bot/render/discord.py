@@ -1,4 +1,4 @@
-"""Draw a page as a message in Discord markdown. Whatever comes from a file or a person is escaped."""
+"""Draw a page as a message in Discord markdown, in the locale of its answer. Whatever comes from a file or a person is escaped."""
 
 import re
 from collections.abc import Mapping
@@ -8,9 +8,10 @@ from typing import Literal
 
 from bot.answers.answer import Answer, Outcome
 from bot.answers.aspects import aspects
-from bot.answers.paging import REMEMBERED, Block, Page, source_entry
-from bot.language.saying import say
-from bot.render.wording import as_of, before_suggestions, body, cited, hints, marks, printable
+from bot.answers.framing import as_of, source_entry, what_next
+from bot.answers.paging import REMEMBERED, Block, Page
+from bot.language.saying import say, speaking
+from bot.render.wording import body, cited, hints, marks, printable
 
 LONGEST_MESSAGE = 4000
 """The characters of text that one message may have, by Discord's own documentation of components."""
@@ -67,8 +68,10 @@ class Message:
 
 def message(page: Page, prefix: str, *, private: bool = False) -> Message:
     """Draw a page as a message, with buttons for all that can be done with it; a private one is seen by one person."""
-    rows = tuple(row for row in (_turns(page), _actions(page.answer, private=private)) if row)
-    return Message(*markdown(page, prefix), ACCENTS[page.answer.outcome], _menu(page.answer, prefix), rows)
+    with speaking(page.answer.locale):
+        rows = tuple(row for row in (_turns(page), _actions(page.answer, private=private)) if row)
+        menu = _menu(page.answer, prefix)
+    return Message(*markdown(page, prefix), ACCENTS[page.answer.outcome], menu, rows)
 
 
 def _turns(page: Page) -> tuple[Button, ...]:
@@ -91,7 +94,7 @@ def _menu(answer: Answer, prefix: str) -> Menu | None:
     if answer.choices:
         asked = {f"{answer.command} {choice}": choice for choice in answer.choices}
         return _fitting(say("Choose who is meant"), asked, choice=True)
-    return _fitting(before_suggestions(answer), {one.removeprefix(prefix): one for one in answer.suggestions})
+    return _fitting(what_next(answer), {one.removeprefix(prefix): one for one in answer.suggestions})
 
 
 def _fitting(label: str, asked: Mapping[str, str], *, choice: bool = False) -> Menu | None:
@@ -113,7 +116,8 @@ def escape(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def markdown(page: Page, prefix: str) -> tuple[str, str, str]:
     """Draw a page in three parts, of which the last two may be empty: heading, body, and in small text the sources and what to type next."""
-    return _heading(page), _body(page), _small_print(page, prefix)
+    with speaking(page.answer.locale):
+        return _heading(page), _body(page), _small_print(page, prefix)
 
 
 def _heading(page: Page) -> str:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from bot.answers.news import Changed, News, Trouble
 from bot.cards.model import Card, EventSet, Person
+from bot.language.saying import listed, say, say_many
 from bot.render.discord import escape
 from bot.render.wording import printable
 
@@ -43,7 +44,7 @@ def news_message(told: News | Trouble, prefix: str) -> str:
     message = "\n".join(lines)
     while len(message) > _LONGEST_MESSAGE:
         lines.pop()
-        message = "\n".join((*lines, "… and more: the terminal of the bot tells all."))
+        message = "\n".join((*lines, escape(say("… and more: the terminal of the bot tells all."))))
     return message
 
 
@@ -52,33 +53,50 @@ def _lines(told: News | Trouble, prefix: str) -> Iterator[_Line]:
         yield _Line("wrong", told.message[:1].upper() + told.message[1:])
         return
     if told.again:
-        yield _Line("good", "The files are taken in again.")
+        yield _Line("good", say("The files are taken in again."))
     for text in (*_cards(told.cards, prefix), *_records(told.records, prefix)):
         yield _Line("good", text)
     if told.synonyms:
-        yield _Line("good", "Changed: words that mean the same to a search.")
+        yield _Line("good", say("Changed: words that mean the same to a search."))
     if told.mended:
-        yield _Line("good", f"No mistake any more in {_some(told.mended)}.")
+        yield _Line("good", say("No mistake any more in {files}.", files=_some(told.mended)))
     for problem in told.problems[:_MOST_MISTAKES]:
         yield _Line("wrong", str(problem))
     if (more := len(told.problems) - _MOST_MISTAKES) > 0:
-        yield _Line("wrong", f"… and {more} more: footnote check tells every mistake.")
+        command = "footnote check"
+        counted = say_many(
+            "… and {count} more: {command} tells every mistake.",
+            "… and {count} more: {command} tells every mistake.",
+            more,
+            command=command,
+        )
+        yield _Line("wrong", counted)
     if told.kept:
-        yield _Line("wrong", f"Until that is mended, what stood there before goes on answering: {_some(told.kept)}.")
+        kept = say("Until that is mended, what stood there before goes on answering: {files}.", files=_some(told.kept))
+        yield _Line("wrong", kept)
 
 
 def _cards(cards: Changed[Card], prefix: str) -> Iterator[str]:
-    for begins, some in (("New", cards.added), ("Changed", cards.changed), ("No longer in service", cards.removed)):
-        if some:
-            yield f"{begins}: {_some(list(dict.fromkeys(_command(card, prefix) for card in some)))}"
+    added, changed, removed = (
+        _some(list(dict.fromkeys(_command(card, prefix) for card in some)))
+        for some in (cards.added, cards.changed, cards.removed)
+    )
+    if added:
+        yield say("New: {commands}", commands=added)
+    if changed:
+        yield say("Changed: {commands}", commands=changed)
+    if removed:
+        yield say("No longer in service: {commands}", commands=removed)
 
 
 def _records(records: Changed[str], prefix: str) -> Iterator[str]:
-    for begins, some in (("New articles", records.added), ("Changed articles", records.changed)):
-        if some:
-            yield f"{begins}: {_some([f'{prefix}source {id_}' for id_ in some])}"
+    added, changed = (_some([f"{prefix}source {id_}" for id_ in some]) for some in (records.added, records.changed))
+    if added:
+        yield say("New articles: {commands}", commands=added)
+    if changed:
+        yield say("Changed articles: {commands}", commands=changed)
     if records.removed:
-        yield f"Articles that are gone: {_some(records.removed)}"
+        yield say("Articles that are gone: {ids}", ids=_some(records.removed))
 
 
 def _command(card: Card, prefix: str) -> str:
@@ -90,8 +108,10 @@ def _command(card: Card, prefix: str) -> str:
 
 def _some(names: Sequence[str]) -> str:
     """Name some, and count the others."""
-    more = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    named, more = listed(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    if more <= 0:
+        return named
+    return say_many("{names} and {count} more", "{names} and {count} more", more, names=named)
 
 
 def _cut(text: str) -> str:

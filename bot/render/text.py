@@ -7,8 +7,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.answers.paging import Block, Page, source_entry
-from bot.render.wording import as_of, body, cited, hints, marks, printable
+from bot.answers.framing import as_of, source_entry
+from bot.answers.paging import Block, Page
+from bot.language.saying import say, speaking
+from bot.render.wording import body, cited, hints, marks, printable
 
 WIDEST = 100
 """The columns beyond which lines are hard to read."""
@@ -33,14 +35,19 @@ def console_for(file: IO[str]) -> Console:
 
 
 def print_page(console: Console, page: Page, prefix: str) -> None:
-    """Write one page: title, body, sources, and what to type next."""
+    """Write one page, in the locale of its answer: title, body, sources, and what to type next."""
+    with speaking(page.answer.locale):
+        _print(console, page, prefix)
+
+
+def _print(console: Console, page: Page, prefix: str) -> None:
     answer = page.answer
     title = Text(printable(answer.title), style="bold" if answer.found else "bold yellow")
     console.print(title.append(f"   {as_of(answer)}", style="not bold dim") if answer.as_of else title)
     for block in page.blocks:
         console.print(_padded(_block(page, block), _INDENT[block.depth], console))
     if page.sources:
-        console.print(Text("Sources", style="bold dim"))
+        console.print(Text(say("Sources"), style="bold dim"))
         for number, source in enumerate(page.sources):
             entry = Text(printable(f"{source_entry(source)} ({source.id}): {cited(page, number)}"), style="dim")
             console.print(_padded(entry, 2, console))

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from bot.answers.answer import Answer
-from bot.answers.paging import MOST_CHOICES, Block, Page
-from bot.dates import show
+from bot.answers.framing import footnotes, next_steps
+from bot.answers.paging import Block, Page
+from bot.language.saying import say
 
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -13,11 +13,6 @@ _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e
 def printable(text: str) -> str:
     """Remove control characters and marks that turn the direction of text, which could disguise a line."""
     return _UNSHOWABLE.sub("", text).replace("\n", " ")
-
-
-def as_of(answer: Answer) -> str:
-    """Say when the answer was last reviewed; nothing where that is not known."""
-    return f"As of {show(answer.as_of)}" if answer.as_of else ""
 
 
 def body(block: Block) -> Iterator[tuple[str, bool]]:
@@ -38,32 +33,14 @@ def marks(page: Page, block: Block) -> str:
 
 def cited(page: Page, number: int) -> str:
     """Write the citations of the page's n-th source: ``[1] passage 3, [2] passage 5``."""
-    return ", ".join(f"[{mark}] passage {passage}" for mark, passage in page.cited(page.sources[number]))
+    return footnotes(page.cited(page.sources[number]))
 
 
 def hints(page: Page, prefix: str, *, paging: bool) -> tuple[str, ...]:
     """Say what to type next: choices, suggestions, notes and, where ``paging`` asks for it, the next page."""
-    answer = page.answer
-    turn = page.number % page.count + 1
-    return (
-        *((f"Type {prefix}{answer.command} and {_choices(answer)}",) if answer.choices else ()),
-        *((f"{before_suggestions(answer)}: {', '.join(answer.suggestions)}",) if answer.suggestions else ()),
-        *answer.notes,
-        *(
-            (f"Page {page.number} of {page.count}: type {prefix}{answer.question} page {turn}",)
-            if paging and page.count > 1
-            else ()
-        ),
-    )
-
-
-def before_suggestions(answer: Answer) -> str:
-    """Say what the suggestions of an answer are."""
-    if answer.found:
-        return "Examples" if answer.command == "help" else "See also"
-    return "Nearest held" if answer.outcome == "nothing" else "Did you mean"
-
-
-def _choices(answer: Answer) -> str:
-    named = ", ".join(answer.choices[:MOST_CHOICES])
-    return f"one of: {named}" if len(answer.choices) <= MOST_CHOICES else f"a whole name, such as {answer.choices[0]}"
+    steps = next_steps(page.answer, prefix)
+    if not paging or page.count == 1:
+        return steps
+    command = f"{prefix}{page.answer.question} page {page.number % page.count + 1}"
+    turn = say("Page {number} of {count}: type {command}", number=page.number, count=page.count, command=command)
+    return (*steps, turn)

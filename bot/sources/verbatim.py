@@ -16,6 +16,7 @@ from itertools import chain
 from rapidfuzz import fuzz
 
 from bot.citations import Citation
+from bot.language.saying import say
 from bot.sources.record import Quotation
 from bot.sources.texts import Texts
 from bot.sources.typography import fold, quoted, quoted_spans, unquoted
@@ -265,7 +266,8 @@ def _near_miss(words: str, own: Citation, passage: str) -> Verdict:
     start = best.rfind(" ", 0, max(0, alignment.dest_start - _MARGIN)) + 1
     end = best.find(" ", alignment.dest_end + _MARGIN)
     there = best[start : end if end >= 0 else len(best)]
-    return Verdict(Outcome.NEAR_MISS, own, f"{own} differs: {difference(words, there)}")
+    reason = say("{citation} differs: {difference}", citation=own, difference=difference(words, there))
+    return Verdict(Outcome.NEAR_MISS, own, reason)
 
 
 def difference(ours: str, theirs: str) -> str:

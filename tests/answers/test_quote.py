@@ -9,7 +9,7 @@ from tests.asking import ask, cited, sourced
 
 async def test_words_find_the_quotations_that_hold_them(desk: Desk) -> None:
     answer = await ask(desk, "quote satellite")
-    assert (answer.outcome, answer.title) == ("found", "Quotations “satellite”")
+    assert (answer.outcome, answer.title) == ("found", "Quotations: “satellite”")
     assert [said.speaker for said in answer.quotations] == ["Kang Jun-young"]
     assert "spy satellite" in answer.quotations[0].text
     assert cited(answer) == ["son-2024#7"]
@@ -48,7 +48,7 @@ async def test_speaker_source_and_words_narrow_each_other(desk: Desk) -> None:
     with_words = await ask(desk, "quote sanctions by kang in lee-2024")
     assert {said.citation.source for said in in_one.quotations} == {"lee-2024"}
     assert set(with_words.quotations) < set(in_one.quotations) < set(everything.quotations)
-    assert with_words.title == "Quotations “sanctions” by Kang Joon-young in lee-2024"
+    assert with_words.title == "Quotations: “sanctions”, by Kang Joon-young, in lee-2024"
     assert (await ask(desk, "quote in LEE-2024 by kang")).quotations == in_one.quotations
 
 
@@ -67,9 +67,9 @@ async def test_a_speaker_whom_two_can_be_is_asked_about(small_desk: Desk, desk: 
 @pytest.mark.parametrize(
     ("question", "title"),
     [
-        ("quote zeppelin", "I hold no quotation “zeppelin”"),
-        ("quote zeppelin by park", "I hold no quotation “zeppelin” by Park Won-gon"),
-        ("quote by putin", "I hold no quotation by Vladimir Putin"),
+        ("quote zeppelin", "I hold no such quotation: “zeppelin”"),
+        ("quote zeppelin by park", "I hold no such quotation: “zeppelin”, by Park Won-gon"),
+        ("quote by putin", "I hold no such quotation: by Vladimir Putin"),
         ("quote by kim churchill-un", "I hold nothing on “kim churchill-un”"),
         ("quote in xyz-2024", "I hold no source “xyz-2024”"),
     ],
@@ -100,7 +100,7 @@ async def test_exact_words_stand_just_so(desk: Desk) -> None:
     assert (await ask(desk, 'quote "spy satellites"')).found
     answer = await ask(desk, "quote china exact “trilateral cooperation” by kang")
     assert (answer.title, cited(answer)) == (
-        "Quotations “china” exactly “trilateral cooperation” by Kang Joon-young",
+        "Quotations: “china”, exactly “trilateral cooperation”, by Kang Joon-young",
         ["lee-2024#9"],
     )
 
@@ -128,7 +128,7 @@ async def test_the_newest_come_first_unless_the_best_are_asked_for(desk: Desk) -
     newest, best = await ask(desk, "quote china"), await ask(desk, "quote china best first")
     assert newest.quotations[0].citation.source == "lee-2024"
     assert set(newest.quotations) == set(best.quotations)
-    assert newest.title == best.title == "Quotations “china”"
+    assert newest.title == best.title == "Quotations: “china”"
     assert (await ask(desk, "quote china newest first")).quotations == newest.quotations
 
 
@@ -158,6 +158,6 @@ async def test_what_stands_around_the_first_hits_is_a_command_away(desk: Desk) -
 async def test_the_order_may_be_said_at_the_end_or_behind_the_words(desk: Desk, question: str) -> None:
     answer = await ask(desk, question)
     newest = await ask(desk, "quote china by kang newest first")
-    assert answer.title == newest.title == "Quotations “china” by Kang Joon-young"
+    assert answer.title == newest.title == "Quotations: “china”, by Kang Joon-young"
     assert set(answer.quotations) == set(newest.quotations)
     assert answer.quotations != newest.quotations

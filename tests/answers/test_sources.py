@@ -29,7 +29,7 @@ async def test_a_source_is_shown_passage_by_passage_with_what_was_inferred(desk:
     assert answer.title == "“China distances itself from upgraded Kim-Putin bromance”"
     assert [line.text for line in answer.lines] == [passage.gist for passage in shipped.sources["lee-2024"].passages]
     assert [line.label for line in answer.lines] == [f"#{number}" for number in range(1, 17)]
-    assert any(note.startswith("Published inferred (about 20 June 2024)") for note in answer.notes)
+    assert any(note.startswith("Date inferred (about 20 June 2024)") for note in answer.notes)
     assert any(note.startswith("Publisher inferred (The Korea Times)") for note in answer.notes)
     assert sourced(answer)
 

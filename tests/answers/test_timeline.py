@@ -77,7 +77,7 @@ async def test_a_span_keeps_what_may_belong_to_it_and_nothing_else(
 
 async def test_words_and_span_work_together(desk: Desk) -> None:
     answer = await ask(desk, "timeline about missiles from May 2024 to 2024-06-20")
-    assert answer.title == "Timeline about “missiles” from May 2024 to 20 June 2024"
+    assert answer.title == "Timeline: about “missiles”, from May 2024 to 20 June 2024"
     assert answer.found
     assert {line.date.text for line in answer.lines if line.date} <= {"2024-05-29/2024-06-20", "../2024-06-19"}
 
@@ -85,7 +85,7 @@ async def test_words_and_span_work_together(desk: Desk) -> None:
 async def test_nothing_held_is_admitted(desk: Desk) -> None:
     answer = await ask(desk, "timeline zeppelin")
     assert (answer.outcome, answer.lines) == ("nothing", ())
-    assert answer.title == "I hold no events for this: timeline about “zeppelin”"
+    assert answer.title == "I hold no such events: about “zeppelin”"
     assert answer.suggestions == ("!timeline",)
     assert not (await ask(desk, "timeline to 1900")).found
 
@@ -122,16 +122,16 @@ async def test_a_side_with_a_date_of_its_own_keeps_it(small_desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("typed", "title"),
     [
-        ("in 2023", "Timeline of 2023"),
-        ("in the 1960s", "Timeline of the 1960s"),
-        ("between 2018 and 2023", "Timeline from 2018 to 2023"),
-        ("2018-2023", "Timeline from 2018 to 2023"),
-        ("missiles in 2024", "Timeline about “missiles” of 2024"),
-        ("treaty 1960s", "Timeline about “treaty” of the 1960s"),
-        ("from about 2018", "Timeline from about 2018"),
-        ("from 18 to 20 june 2024", "Timeline from 18 June 2024 to 20 June 2024"),
-        ("after 2018 before 2024-05", "Timeline after 2018 before May 2024"),
-        ("early 2024", "Timeline of 2024"),
+        ("in 2023", "Timeline: 2023"),
+        ("in the 1960s", "Timeline: 1960s"),
+        ("between 2018 and 2023", "Timeline: from 2018 to 2023"),
+        ("2018-2023", "Timeline: from 2018 to 2023"),
+        ("missiles in 2024", "Timeline: about “missiles”, 2024"),
+        ("treaty 1960s", "Timeline: about “treaty”, 1960s"),
+        ("from about 2018", "Timeline: from about 2018"),
+        ("from 18 to 20 june 2024", "Timeline: from 18 June 2024 to 20 June 2024"),
+        ("after 2018 before 2024-05", "Timeline: after 2018, before May 2024"),
+        ("early 2024", "Timeline: 2024"),
     ],
 )
 async def test_dates_are_read_as_people_say_them(desk: Desk, typed: str, title: str) -> None:

@@ -45,7 +45,7 @@ async def test_completion_knows_commands_names_and_sources(desk: Desk, typed: st
 
 def test_the_first_screen_says_what_is_held_and_what_to_type(shipped: Library) -> None:
     screen = first_screen(shipped, Extent(3, 20, 0), "!")
-    assert "from 3 sources" in screen
+    assert "20 quotations, 3 sources." in screen
     assert "!help" in screen
 
 

@@ -18,7 +18,7 @@ EVERY_COMMAND = [
     ("!quote satellite by kang", "an operational spy **satellite** into orbit"),
     ("!quote by kang after 17 June 2024 best first", "professor of China studies"),
     ("!quote exact “spy satellite” in son-2024", "!passage son-2024#7"),
-    ("!quote zeppelin", "I hold no quotation “zeppelin”"),
+    ("!quote zeppelin", "I hold no such quotation: “zeppelin”"),
     ("!search why was the dialogue not postponed", "lee-2024"),
     ("!search price of tea in Brazil", "I hold nothing on “price of tea in Brazil”"),
     ("!views why-china", "Kang Joon-young"),
