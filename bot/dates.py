@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.errors import DateError
+from bot.language.calendars import MONTHS, When, calendar
+from bot.language.saying import say, spoken, unsaid
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SEASONS = {
+    21: unsaid("spring {year}"),
+    22: unsaid("summer {year}"),
+    23: unsaid("autumn {year}"),
+    24: unsaid("winter {year}"),
+}
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
-_QUALIFIERS = {"~": "about ", "?": "possibly ", "%": "possibly about "}
+_QUALIFIERS = {"~": unsaid("about {date}"), "?": unsaid("possibly {date}"), "%": unsaid("possibly about {date}")}
 _SINGLE = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)"
     r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX)"
@@ -79,11 +83,11 @@ def parse_edtf(text: str) -> Edtf:
     if not slash:
         return _single(text)
     if first in ("", "..") and second in ("", ".."):
-        raise DateError(f"'{text}' has neither a beginning nor an end: write at least one date")
+        raise DateError(say("'{date}' has neither a beginning nor an end: write at least one date", date=text))
     start = None if first in ("", "..") else _single(first)
     end = None if second in ("", "..") else _single(second)
     if start and end and ends_before(end, start):
-        raise DateError(f"'{text}' ends before it begins: write {second}/{first}")
+        raise DateError(say("'{date}' ends before it begins: write {right}", date=text, right=f"{second}/{first}"))
     return Edtf(text, start.earliest if start else None, end.latest if end else None)
 
 
@@ -114,17 +118,17 @@ def _single(text: str) -> Edtf:
         return Edtf(text, (year, 1, 1), (year, 12, 31))
     match = _SINGLE.fullmatch(text)
     if match is None:
-        raise DateError(
-            f"'{text}' is no date in EDTF: write 2024-06-19, 2024-06, 2024, 196X, 2018~ or 2024-06-18/2024-06-19"
-        )
+        raise _no_edtf(text)
     if match["year"] == "-0000":
-        raise DateError(f"'{text}' is no year: the one before 0001 is 0000")
+        raise DateError(say("'{date}' is no year: the one before 0001 is 0000", date=text))
     first_year, last_year = _years(match["year"])
     month, day = match["month"], match["day"]
     if "X" in match["year"] and month:
-        raise DateError(f"'{text}' knows the month but not the year: write {match['year']}")
+        wrong = say("'{date}' knows the month but not the year: write {right}", date=text, right=match["year"])
+        raise DateError(wrong)
     if month == "XX" and day and day != "XX":
-        raise DateError(f"'{text}' knows the day but not the month: write {match['year']}-XX-XX")
+        right = f"{match['year']}-XX-XX"
+        raise DateError(say("'{date}' knows the day but not the month: write {right}", date=text, right=right))
     if month is None or month == "XX":
         return Edtf(text, (first_year, 1, 1), (last_year, 12, 31))
     if int(month) in SEASONS:
@@ -134,7 +138,8 @@ def _single(text: str) -> Edtf:
 
 def _season(text: str, match: re.Match[str], year: int) -> Edtf:
     if match["day"]:
-        raise DateError(f"'{text}' has a day in a season: write {match['year']}-{match['month']}")
+        right = f"{match['year']}-{match['month']}"
+        raise DateError(say("'{date}' has a day in a season: write {right}", date=text, right=right))
     opens, closes = _SEASON_MONTHS[int(match["month"])]
     return Edtf(text, (year, opens, 1), (year, closes, _days(year, closes)))
 
@@ -142,12 +147,14 @@ def _season(text: str, match: re.Match[str], year: int) -> Edtf:
 def _within_year(text: str, match: re.Match[str], year: int) -> Edtf:
     month, day = int(match["month"]), match["day"]
     if not 1 <= month <= 12:
-        raise DateError(f"'{text}' has month {match['month']}: months go from 01 to 12, seasons from 21 to 24")
+        wrong = unsaid("'{date}' has month {month}: months go from 01 to 12, seasons from 21 to 24")
+        raise DateError(say(wrong, date=text, month=match["month"]))
     days = _days(year, month)
     if day is None or day == "XX":
         return Edtf(text, (year, month, 1), (year, month, days))
     if not 1 <= int(day) <= days:
-        raise DateError(f"'{text}' has day {day}: {MONTHS[month - 1]} {year} has {days} days")
+        wrong = unsaid("'{date}' has day {day}: {month} has {days} days")
+        raise DateError(say(wrong, date=text, day=day, month=calendar().date((year, month)), days=days))
     if match["time"]:
         _check_time(text, match["time"])
     return Edtf(text, (year, month, int(day)), (year, month, int(day)))
@@ -166,66 +173,78 @@ def _check_time(text: str, time: str) -> None:
     match = _TIME.fullmatch(time)
     hour, minute, second, zone_hour, zone_minute = (int(part or 0) for part in match.groups()) if match else (99,) * 5
     if hour > 23 or minute > 59 or second > 59 or zone_hour > 14 or zone_minute > 59:
-        raise DateError(f"'{text}' has no such time of day: hours go to 23, minutes and seconds to 59")
+        wrong = unsaid("'{date}' has no such time of day: hours go to 23, minutes and seconds to 59")
+        raise DateError(say(wrong, date=text))
+
+
+def _no_edtf(text: str) -> DateError:
+    examples = "2024-06-19, 2024-06, 2024, 196X, 2018~, 2024-06-18/2024-06-19"
+    return DateError(say("'{date}' is no date in EDTF: write {examples}", date=text, examples=examples))
+
+
+def show(date: Edtf) -> str:
+    """Write a date for people, as the locale has it that is spoken, and as sharp as it is known.
+
+    In plain English: "1960s", "May 2024", "about 2018", "18–19 June 2024".
+    """
+    return _shown(date, spoken())
 
 
 @lru_cache(maxsize=4096)
-def show(date: Edtf) -> str:
-    """Write a date for people, as sharp as it is known: "1960s", "May 2024", "about 2018", "18–19 June 2024"."""
+def _shown(date: Edtf, _: str) -> str:
     first, slash, second = date.text.partition("/")
     if not slash:
         return _show_single(first)
     if first in ("", ".."):
-        return f"by {_show_single(second)}"
+        return say("by {date}", date=_show_single(second))
     if second in ("", ".."):
-        return f"since {_show_single(first)}"
-    return _show_interval(first, second)
-
-
-def _show_interval(first: str, second: str) -> str:
-    start, end = _SINGLE.fullmatch(first), _SINGLE.fullmatch(second)
+        return say("since {date}", date=_show_single(first))
     shown_first, shown_second = _show_single(first), _show_single(second)
     if shown_first == shown_second:
         return shown_first
-    if start and end and not start["qualifier"] and not end["qualifier"] and start["year"] == end["year"]:
-        plain_days = all(part and part.isdigit() for part in (start["day"], end["day"]))
-        if plain_days and start["month"] == end["month"] and not start["time"] and not end["time"]:
-            return f"{int(start['day'])}–{shown_second}"
-        if start["month"] and end["month"] and "XX" not in first + second and not start["time"]:
-            return f"{shown_first.removesuffix(' ' + _show_year(start['year']))} – {shown_second}"
-    return f"{shown_first} – {shown_second}"
+    start, end = _plainly(first), _plainly(second)
+    return calendar().span(start, end) if start and end else calendar().joined(shown_first, shown_second)
+
+
+def _plainly(text: str) -> When | None:
+    """Give a date as numbers; None where it says more or less than these."""
+    if long_year := _LONG_YEAR.fullmatch(text):
+        return (int(long_year["year"]),)
+    match = _SINGLE.fullmatch(text)
+    if match is None or match["time"] or match["qualifier"] or "X" in text or int(match["month"] or 0) in SEASONS:
+        return None
+    return tuple(int(part) for part in match.group("year", "month", "day") if part)
 
 
 def _show_single(text: str) -> str:
-    if long_year := _LONG_YEAR.fullmatch(text):
-        return _show_year(long_year["year"])
+    if plain := _plainly(text):
+        return calendar().date(plain)
     match = _SINGLE.fullmatch(text)
     if match is None:
-        raise DateError(f"'{text}' is no date in EDTF")
-    prefix = _QUALIFIERS.get(match["qualifier"] or "", "")
-    year, month, day = _show_year(match["year"]), match["month"], match["day"]
-    if month is None:
-        return prefix + year
-    if month == "XX":
-        return f"{prefix}{year} (month{' and day' if day else ''} unknown)"
-    if int(month) in SEASONS:
-        return f"{prefix}{SEASONS[int(month)]} {year}"
-    named = f"{MONTHS[int(month) - 1]} {year}"
-    if day is None:
-        return prefix + named
-    if day == "XX":
-        return f"{prefix}{named} (day unknown)"
-    at = f", {match['time'][1:6]}" if match["time"] else ""
-    return f"{prefix}{int(day)} {named}{at}"
+        raise _no_edtf(text)
+    shown = _show_unqualified(match)
+    return say(_QUALIFIERS[match["qualifier"]], date=shown) if match["qualifier"] else shown
 
 
-def _show_year(digits: str) -> str:
-    if digits.endswith("XX"):
-        return f"{digits[:2]}00–{digits[:2]}99"
-    if digits.endswith("X"):
-        return f"{digits[:3]}0s"
+def _show_unqualified(match: re.Match[str]) -> str:
+    digits, month, day = match.group("year", "month", "day")
+    if "X" in digits:
+        first, last = _years(digits)
+        return calendar().span((first,), (last,)) if last > first + 9 else say("{decade}s", decade=digits[:3] + "0")
     year = int(digits)
-    return str(year) if year > 0 else f"{1 - year} BC"
+    if month is None:
+        return calendar().date((year,))
+    if month == "XX":
+        if day:
+            return say("{year} (month and day unknown)", year=calendar().date((year,)))
+        return say("{year} (month unknown)", year=calendar().date((year,)))
+    if int(month) in SEASONS:
+        return say(_SEASONS[int(month)], year=calendar().date((year,)))
+    if day == "XX":
+        return say("{month} (day unknown)", month=calendar().date((year, int(month))))
+    when = (year, int(month), *((int(day),) if day else ()))
+    time = match["time"]
+    return calendar().at(when, int(time[1:3]), int(time[4:6])) if time else calendar().date(when)
 
 
 _MONTH_NUMBERS = {form: n for n, name in enumerate(MONTHS, 1) for form in (name.lower(), name[:3].lower())} | {
@@ -244,6 +263,14 @@ _TYPED = tuple(
 )
 _EDTF_FORM = re.compile(r"[-\dX]{4,}(?:T[\d:Z+-]+)?[~?%]?(?:/.*)?|\.?\.?/.+|Y-?\d+", re.ASCII)
 _NUMBERS = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}", re.ASCII)
+_COUNTED = re.compile(
+    r"(?:(?P<decade>\d{3})0 ?(?:년대|年代)|(?P<year>\d{4}) ?[년年](?: ?(?P<month>\d{1,2}) ?[월月](?: ?(?P<day>\d{1,2}) ?[일日])?)?)"
+    r"(?P<about> ?(?:경|무렵|頃))?",
+    re.ASCII,
+)
+"""A date as Korean, Chinese and Japanese write it: 2024년 6월 19일."""
+
+_COUNTED_YEARLESS = re.compile(r"\d{1,2} ?[월月] ?\d{1,2} ?[일日]", re.ASCII)
 _YEARLESS = re.compile(
     r"(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?(?P<before>[a-z]{3,9})|(?P<after>[a-z]{3,9}) \d{1,2}(?:st|nd|rd|th)?",
     re.ASCII,
@@ -257,7 +284,7 @@ class NoDateError(DateError):
 
 
 def parse_typed(text: str) -> Edtf:
-    """Read a date that a person typed: EDTF, or words such as "May 2024", "19 June 2024" or "the 1960s".
+    """Read a date that a person typed: EDTF, or words such as "May 2024", "19 June 2024", "the 1960s" or "2024년 6월".
 
     Raises NoDateError where the words have no form of a date, DateError where there is no such day.
     "about" makes a date approximate.
@@ -267,19 +294,21 @@ def parse_typed(text: str) -> Edtf:
     _refuse_half_dates(bare.lower())
     found = bare.upper() if _EDTF_FORM.fullmatch(bare.upper()) else _words_to_edtf(bare.lower())
     if found is None:
-        raise NoDateError(f"'{typed}' is no date: write 2024, 2024-06, 19 June 2024 or 1960s")
+        raise NoDateError(say("'{words}' is no date: write 2024, 2024-06, 19 June 2024 or 1960s", words=typed))
     return parse_edtf(f"{found}~" if about and not found.endswith(("~", "?", "%")) else found)
 
 
 def _refuse_half_dates(words: str) -> None:
     if _NUMBERS.fullmatch(words):
-        raise DateError(f"'{words}' can be two dates: write 19 June 2024 or 2024-06-19")
+        raise DateError(say("'{words}' can be two dates: write 19 June 2024 or 2024-06-19", words=words))
     match = _YEARLESS.fullmatch(words)
-    if match and (match["before"] or match["after"]) in _MONTH_NUMBERS:
-        raise DateError(f"'{words}' has no year: write it too, such as 19 June 2024")
+    if _COUNTED_YEARLESS.fullmatch(words) or (match and (match["before"] or match["after"]) in _MONTH_NUMBERS):
+        raise DateError(say("'{words}' has no year: write it too, such as 19 June 2024", words=words))
 
 
 def _words_to_edtf(words: str) -> str | None:
+    if counted := _COUNTED.fullmatch(words):
+        return _counted_to_edtf(counted)
     seasons = {name: number for number, name in SEASONS.items()} | {"fall": 23}
     for form in _TYPED:
         match = form.fullmatch(words)
@@ -296,3 +325,9 @@ def _words_to_edtf(words: str) -> str | None:
         if parts["month"] in seasons and not parts.get("day"):
             return f"{parts['year']}-{seasons[parts['month']]}"
     return None
+
+
+def _counted_to_edtf(match: re.Match[str]) -> str:
+    within = "".join(f"-{int(part):02}" for part in match.group("month", "day") if part)
+    date = f"{match['decade']}X" if match["decade"] else f"{match['year']}{within}"
+    return f"{date}~" if match["about"] else date
