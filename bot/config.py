@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
+from bot.language.saying import PLAIN, babel_locale, languages
 
 INDEX = ".footnote/index.sqlite3"
 """The file, in the library's folder, of its index, where ``FOOTNOTE_INDEX`` names no other."""
@@ -43,6 +44,7 @@ class Settings:
     editors_channel_id: int | None = None
     state: Path = Path(STATE)
     retention_days: int = RETENTION_DAYS
+    language: str = PLAIN
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -72,6 +74,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         editors_channel_id=read_id("DISCORD_EDITORS_CHANNEL_ID", channel, "channel") if channel else None,
         state=_path(home, "FOOTNOTE_STATE", value("FOOTNOTE_STATE") or STATE),
         retention_days=read_number("FOOTNOTE_RETENTION_DAYS", value("FOOTNOTE_RETENTION_DAYS") or str(RETENTION_DAYS)),
+        language=read_language("FOOTNOTE_LANGUAGE", value("FOOTNOTE_LANGUAGE") or PLAIN),
     )
 
 
@@ -182,10 +185,16 @@ def read_number(name: str, typed: str, least: int = 0, most: int = 100_000) -> i
 
 
 def read_language(name: str, typed: str) -> str:
-    """Read the tag of a language; raise SettingsError, which calls it by ``name``, for what has not its form."""
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", typed):
-        raise SettingsError(f"{name} is '{typed}': write the tag of a language, such as ko, de or pt-BR")
-    return typed
+    """Read a locale, such as ``ko`` or ``en-US``; raise SettingsError where there is no catalogue of its language."""
+    locale = typed.replace("_", "-")
+    language, _, region = locale.partition("-")
+    if language.lower() not in languages() or (region and babel_locale(locale) == PLAIN):
+        known = ", ".join(sorted(languages()))
+        raise SettingsError(
+            f"{name} is '{typed}', which nobody has translated Footnote into: write one of {known}, or one of"
+            " them with a region, such as en-US"
+        )
+    return f"{language.lower()}-{region.upper()}" if region else language.lower()
 
 
 def _base_url(typed: str) -> str:

@@ -15,7 +15,7 @@ from bot.config import Settings, read_id, read_settings
 from bot.errors import Exit, UsageError
 from bot.guide import GUIDES
 from bot.index.explaining import explanation
-from bot.language.saying import say
+from bot.language.saying import say, speaking
 from bot.render.json import to_json
 from bot.render.progress import tracked
 from bot.render.text import console_for, print_page
@@ -48,7 +48,8 @@ def _without_command(settings: Settings, parsed: argparse.Namespace) -> int:
         return _answers(settings, _lines(sys.stdin), as_json=False, welcome=True)
     from bot.chat.console import run_console  # noqa: PLC0415 - only the console needs prompt_toolkit (130 ms)
 
-    asyncio.run(run_console(settings, _desk(settings)))
+    with speaking(settings.language):
+        asyncio.run(run_console(settings, _desk(settings)))
     return Exit.FOUND
 
 
@@ -74,7 +75,8 @@ def _new(settings: Settings, parsed: argparse.Namespace) -> int:
 def _preview(settings: Settings, parsed: argparse.Namespace) -> int:
     from bot.preview.command import run  # noqa: PLC0415 - only a preview reads markdown and makes pages
 
-    return run(_desk(settings), parsed)
+    with speaking(settings.language):
+        return run(_desk(settings), parsed)
 
 
 def _ingest(settings: Settings, parsed: argparse.Namespace) -> int:
@@ -125,7 +127,8 @@ def _desk(settings: Settings) -> Desk:
 
 def _answers(settings: Settings, questions: Iterable[str], *, as_json: bool, welcome: bool = False) -> int:
     """Answer each question; ``welcome`` prints the first screen where there is none."""
-    return asyncio.run(_answer(settings, questions, as_json=as_json, welcome=welcome))
+    with speaking(settings.language):
+        return asyncio.run(_answer(settings, questions, as_json=as_json, welcome=welcome))
 
 
 def _explain(settings: Settings, parsed: argparse.Namespace) -> int:
@@ -179,7 +182,8 @@ def _exit_code(answer: Answer) -> Exit:
 def _discord(settings: Settings, _: argparse.Namespace) -> int:
     from bot.chat.discord.running import run_bot  # noqa: PLC0415 - only the bot needs discord.py (280 ms)
 
-    run_bot(settings, _desk(settings))
+    with speaking(settings.language):
+        run_bot(settings, _desk(settings))
     return Exit.FOUND
 
 

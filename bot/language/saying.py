@@ -54,6 +54,15 @@ def say_many(one: str, many: str, count: int, /, **values: object) -> str:
     return translated.format_map(_written({"count": count, **values}))
 
 
+def prepare(locale: str) -> None:
+    """Load beforehand all that the first sentence in a locale would wait for; call it in a thread of its own."""
+    if locale != PLAIN:
+        import babel.dates  # noqa: PLC0415 - plain English never needs Babel (50 ms)
+
+        _translations(locale)
+        babel.dates.format_date(locale=babel_locale(locale))
+
+
 def unsaid(english: str) -> str:
     """Mark a sentence that stands in a table, to be said when it is shown."""
     return english
