@@ -187,8 +187,8 @@ def read_number(name: str, typed: str, least: int = 0, most: int = 100_000) -> i
 def read_language(name: str, typed: str) -> str:
     """Read a locale, such as ``ko`` or ``en-US``; raise SettingsError where there is no catalogue of its language."""
     locale = typed.replace("_", "-")
-    language, _, region = locale.partition("-")
-    if language.lower() not in languages() or (region and babel_locale(locale) == PLAIN):
+    language, dash, region = locale.partition("-")
+    if language.lower() not in languages() or (dash and (not region or babel_locale(locale) == PLAIN)):
         known = ", ".join(sorted(languages()))
         raise SettingsError(
             f"{name} is '{typed}', which nobody has translated Footnote into: write one of {known}, or one of"

@@ -155,3 +155,16 @@ def test_a_token_that_cannot_be_one_is_refused_and_not_shown(home: Path) -> None
     with pytest.raises(SettingsError, match="copy it anew") as refused:
         read_settings({"FOOTNOTE_HOME": str(home), "DISCORD_TOKEN": "first\nsecond"})
     assert "second" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "locale"), [("", "en"), ("ko", "ko"), ("KO_kr", "ko-KR"), ("en-US", "en-US"), ("en-gb", "en-GB")]
+)
+def test_the_language_is_one_that_can_be_spoken(home: Path, typed: str, locale: str) -> None:
+    assert settings_of(home, FOOTNOTE_LANGUAGE=typed).language == locale
+
+
+@pytest.mark.parametrize("typed", ["de", "Korean", "en-XX", "ko-", "-", "../ko"])
+def test_a_language_that_cannot_be_spoken_is_refused(home: Path, typed: str) -> None:
+    with pytest.raises(SettingsError, match="write one of en, ko"):
+        settings_of(home, FOOTNOTE_LANGUAGE=typed)

@@ -136,5 +136,7 @@ def _inferred(source: Source, field: str, why: str) -> str:
             return say("Publisher inferred ({name}): {reason}", name=source.publisher, reason=why)
         case "byline":
             return say("Byline inferred ({name}): {reason}", name=source.byline, reason=why)
+        case "headline":
+            return say("Headline inferred: {reason}", reason=why)
         case _:
             return say("Inferred ({field}): {reason}", field=field, reason=why)

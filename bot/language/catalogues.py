@@ -13,10 +13,7 @@ from babel import Locale
 from babel.messages import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
-from bot.language.saying import babel_locale
-
-HERE = Path(__file__).parent
-"""The folder of the catalogues."""
+from bot.language.saying import CATALOGUES, babel_locale
 
 _TEMPLATES = {"say": 1, "say_many": 2, "unsaid": 1}
 """The functions that take sentences, and how many of their arguments are such."""
@@ -24,7 +21,7 @@ _TEMPLATES = {"say": 1, "say_many": 2, "unsaid": 1}
 _WIDTH = 110
 
 
-def sentences(code: Path = HERE.parent) -> Catalog:
+def sentences(code: Path = CATALOGUES.parent) -> Catalog:
     """Give every sentence that the code below a folder says, with the modules that say it.
 
     Raises ValueError where a sentence is put together, which no catalogue can hold.

@@ -18,12 +18,13 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 PLAIN = "en"
 """The locale in which is spoken where nobody sets one."""
 
-_HERE = "bot.language"
+CATALOGUES = Path(__file__).parent
+"""The folder of the catalogues."""
 
 _locale = ContextVar("locale", default=PLAIN)
 
@@ -45,12 +46,12 @@ def spoken() -> str:
 
 def say(english: str, /, **values: object) -> str:
     """Say a sentence, its values put where their names stand; whole numbers are written as the locale has it."""
-    return _translations(_locale.get()).gettext(english).format_map(_written(values))
+    return translations(_locale.get()).gettext(english).format_map(_written(values))
 
 
 def say_many(one: str, many: str, count: int, /, **values: object) -> str:
     """Say how many there are: ``one`` where a language has one form for that number, ``{count}`` stands for it."""
-    translated = _translations(_locale.get()).ngettext(one, many, count)
+    translated = translations(_locale.get()).ngettext(one, many, count)
     return translated.format_map(_written({"count": count, **values}))
 
 
@@ -59,7 +60,7 @@ def prepare(locale: str) -> None:
     if locale != PLAIN:
         import babel.dates  # noqa: PLC0415 - plain English never needs Babel (50 ms)
 
-        _translations(locale)
+        translations(locale)
         babel.dates.format_date(locale=babel_locale(locale))
 
 
@@ -86,9 +87,7 @@ def number(value: int) -> str:
 @lru_cache
 def languages() -> frozenset[str]:
     """Give the languages, or locales with one of their own, that can be spoken: English, and those with a catalogue."""
-    return frozenset(
-        {PLAIN, *(file.name.removesuffix(".po") for file in files(_HERE).iterdir() if file.name.endswith(".po"))}
-    )
+    return frozenset({PLAIN, *(file.stem for file in CATALOGUES.glob("*.po"))})
 
 
 @lru_cache
@@ -107,7 +106,8 @@ def _written(values: dict[str, object]) -> dict[str, object]:
 
 
 @lru_cache
-def _translations(locale: str) -> gettext.NullTranslations:
+def translations(locale: str) -> gettext.NullTranslations:
+    """Give what the sentences are in a locale, from its catalogue, that of its language, or none."""
     language = next((name for name in (locale, locale.partition("-")[0]) if name in languages()), PLAIN)
     if language == PLAIN:
         return gettext.NullTranslations()
@@ -115,7 +115,7 @@ def _translations(locale: str) -> gettext.NullTranslations:
     from babel.messages.pofile import read_po  # noqa: PLC0415 - as above
 
     compiled = io.BytesIO()
-    with files(_HERE).joinpath(f"{language}.po").open("rb") as file:
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
         write_mo(compiled, read_po(file, locale=babel_locale(language)))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

@@ -4,30 +4,35 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages import Catalog
 from babel.messages.pofile import write_po
 
 from bot.answers.answer import Answer
 from bot.answers.paging import pages
 from bot.answers.table import COMMANDS
-from bot.language.catalogues import HERE, mistakes, read, sentences, update
-from bot.language.saying import languages, say, say_many, speaking, unsaid
+from bot.language.catalogues import mistakes, read, sentences, update
+from bot.language.saying import CATALOGUES, languages, say, say_many, speaking, unsaid
 from bot.render.discord import message
 
-CATALOGUES = sorted(HERE.glob("*.po"))
+PATHS = sorted(CATALOGUES.glob("*.po"))
 
 AFTER_A_VOWEL_OR_NOT = re.compile(r"\}[”'’)\]]*(?:은|는|이|가|을|를|와|과|로|으로|이나|나|라고|이라고)(?=[\s.,?]|$)")
 """Korean particles whose form depends on the last sound of the word before, which a value may end with."""
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def ids(catalogue: Catalog) -> set[str]:
+    return {str(message.id) for message in catalogue if message.id}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_nothing_is_missing_and_nothing_is_said_no_more(path: Path) -> None:
     said, translated = sentences(), read(path)
-    assert {one.id for one in translated if one.id} == {one.id for one in said if one.id}, "python -m bot.language"
+    assert ids(translated) == ids(said), "python -m bot.language"
     assert not list(translated.obsolete)
     assert not list(mistakes(translated))
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_a_catalogue_that_is_up_to_date_is_written_as_it_is(path: Path, tmp_path: Path) -> None:
     copied = tmp_path / path.name
     copied.write_bytes(path.read_bytes())
@@ -36,7 +41,7 @@ def test_a_catalogue_that_is_up_to_date_is_written_as_it_is(path: Path, tmp_path
 
 
 def test_no_particle_depends_on_the_word_that_a_value_ends_with() -> None:
-    said = ["".join(one.string or ()) for one in read(HERE / "ko.po") if one.id]
+    said = ["".join(one.string or ()) for one in read(CATALOGUES / "ko.po") if one.id]
     assert len(said) > 150
     assert not [one for one in said if AFTER_A_VOWEL_OR_NOT.search(one)]
 

@@ -1,6 +1,6 @@
 import asyncio
 
-from bot.language.saying import languages, number, say, say_many, speaking, spoken
+from bot.language.saying import languages, listed, number, say, say_many, speaking, spoken, unsaid
 
 
 def test_what_a_sentence_names_stands_in_it_as_it_is() -> None:
@@ -40,3 +40,12 @@ async def test_each_conversation_keeps_its_own_locale() -> None:
 
     assert await asyncio.gather(talk("ko"), talk("en-GB")) == ["ko", "en-GB"]
     assert spoken() == "en"
+
+
+def test_what_is_marked_to_be_said_later_is_said_as_it_stands() -> None:
+    assert say(unsaid("As of {date}"), date="2024") == "As of 2024"
+
+
+def test_items_stand_side_by_side() -> None:
+    assert listed(name for name in ("Ann", "Bob", "Cyd")) == "Ann, Bob, Cyd"
+    assert listed(()) == ""

@@ -1,0 +1,212 @@
+"""Whatever a reader sees is said by a catalogue, or stands on a card or in a record, or was typed, or is to be typed."""
+
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answers.answer import Answer
+from bot.answers.cards import describe
+from bot.answers.commands import Occasion
+from bot.answers.desk import Desk
+from bot.answers.framing import clip
+from bot.answers.news import Changed, News, Trouble
+from bot.answers.paging import pages
+from bot.answers.table import COMMANDS
+from bot.chat.welcome import first_screen, no_command
+from bot.errors import Place, Problem
+from bot.language import saying
+from bot.language.saying import say, speaking
+from bot.render.discord import message
+from bot.render.news import news_message
+from bot.render.text import console_for, print_page
+from tests.language.pseudo import LOCALE, bare, contents, write_pseudo
+from tests.shelf import Shelf
+
+WRONG_DATES = (
+    "yesterday", "2024-13", "2024-02-30", "../..", "2024-06-19/2024-06-18", "24-06x", "6 June", "19/06/2024", "-0000",
+    "196X-05", "2024-XX-05", "2024-21-03", "2024-06-19T25:00:00", "2024-6", "Y0",
+)  # fmt: skip
+
+ASKED = (
+    "help", "help china", "help frobnicate", "frobnicate", "hlep", "x" * 501, f"who {'x' * 501}",
+    "who kang joon-yuong", "who vladimir medvedev", "who sun", "who ministry", "who director of the china program at stimson",
+    "brief zeppelin", "sources please", "sources page 2", "timeline page 2", "timeline zeppelin", "timeline about zeppelin from 2018",
+    "timeline in the 1960s", "timeline from the 1960s to the 1970s", "timeline to 2024", "timeline before 2024 after 2018",
+    "timeline from 2025 to 2024", "timeline between 2018 and 2023",
+    *(f"timeline from {date}" for date in WRONG_DATES), *(f"quote after {date}" for date in WRONG_DATES),
+    "quote", "quote zeppelin by park in lee-2024", "quote by quxquux", "quote in xyz-2024", "quote by putin",
+    "quote china exactly “trilateral cooperation” by kang in lee-2024 after 2023 before 2025",
+    "source xyz", "source son-2024", "passage son-2024#999", "passage abc", "passage xyz-2024#1", "passage son-2024#18",
+    "search zeppelin", "search qwertzui china", "views zeppelin", "views quotation", "check a",
+    "check “zeppelins fly to the far moon”", "check “irritate China” by park", "check “decided not to postpone the dialogue”",
+    "check “irritate” by kang in son-2024", "check “spy satellite into orbit”",
+)  # fmt: skip
+
+SMALL = (
+    "flood", "who ada marsh", "who dot marsh", "who marsh", "timeline", "sources", "source arden-2024", "source dike-2024",
+    "passage arden-2024#1", "passage dike-2024#1", "passage arden-2024#3", "check “The council met on Thursday”",
+    "check “an act of neglect” by ada marsh", "views wall", "search wall", "quote", "brief",
+)  # fmt: skip
+
+
+BARE = """id: bare-2024
+headline: A day on the quay
+byline: Ola Hus
+wire: Reuters
+inferred: {byline: Told by a reader., headline: Printed nowhere.}
+notes: [Found in a drawer.]
+passages:
+  - n: 1
+    gist:
+    quotations:
+      - {text: Nobody was asked whether the quay should go, kind: direct}
+  - n: 2
+    gist: Seven people speak.
+    quotations:
+""" + "".join(
+    f"""      - {{text: We said so {name} times, kind: direct, speaker: {name} Quay, named: {name}, cue: said}}
+"""
+    for name in ("Ann", "Bob", "Cyd", "Dan", "Eve", "Fay", "Gus")
+)
+
+DATED = "kind: events\nid: more\ntitle: More\nas_of: 2024-23\nevents:\n" + "".join(
+    f"""  - {{date: {date}, text: The quay is looked at., cite: [bare-2024#1]}}
+"""
+    for date in (
+        "2024-21",
+        "2024-22?",
+        "2024-24%",
+        "2024-XX",
+        "2024-03-XX",
+        "2024-XX-XX",
+        "196X",
+        "19XX",
+        "../2024",
+        "2024/..",
+    )
+)
+
+ODD = (
+    "timeline", "who quay", "source bare-2024", "passage bare-2024#1", "quote by gus quay", "sources", "quote in bare-2024",
+    "check “nobody was asked whether the quay”", "check “the river rose two”", "search quay zeppelin", "views zeppelin",
+    "check “the barges came up from the sea”",
+)  # fmt: skip
+
+EMPTY = ("brief", "timeline", "quote", "sources", "search quay", "who ada")
+
+
+@pytest.fixture(autouse=True)
+def marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Speak the language in which all that is said stands between marks."""
+    write_pseudo(tmp_path)
+    monkeypatch.setattr(saying, "CATALOGUES", tmp_path)
+    saying.languages.cache_clear()
+    saying.translations.cache_clear()
+    with speaking(LOCALE):
+        yield
+    saying.languages.cache_clear()
+    saying.translations.cache_clear()
+
+
+def drawn(answer: Answer) -> Iterator[str]:
+    """Give all that terminal and Discord show of an answer."""
+    for page in pages(answer):
+        terminal = io.StringIO()
+        print_page(console_for(terminal), page, "!")
+        yield terminal.getvalue()
+        sent = message(page, "!")
+        for text in (sent.heading, sent.body, sent.small_print, *(button.label for button in sent.buttons)):
+            yield text.replace("\\", "").replace("*", "")
+
+
+def commands() -> Iterator[str]:
+    for command in COMMANDS:
+        yield from (f"!{word}" for word in (command.usage, command.name, *command.aliases, *command.examples))
+        yield from (parameter.usage for parameter in command.parameters)
+    yield from ("!<topic>", "!quote by ", "!why-china")
+
+
+async def known(desk: Desk) -> set[str]:
+    """Give what people wrote, and what is to be typed."""
+    sources = [await desk.index.source(id_) for id_ in await desk.index.ids()]
+    written = {*contents(desk.library), *contents([held.source for held in sources if held])}
+    # A word alone may be one that a sentence should have said: it is known only as a name, an id or a quotation.
+    written = {f"“{text}”" if text.isalpha() and text.islower() else text for text in written}
+    about = {describe(person) for person in desk.library.people.values()}
+    about |= {text[:1].upper() + text[1:] for text in about}
+    cut = {clip(text, length) for text in written for length in (60, 90)}
+    texts = {text for held in sources if held for text in held.texts}
+    typed = {f"!{word}" for word in (*desk.library.topic_commands, *desk.library.topics)}
+    return {*written, *about, *cut, *texts, *typed, *commands()}
+
+
+OF_DATES = {"Februaro", "Junio", "-XX-XX"}
+"""What is said of the dates that are typed here, in the language whose calendar is spoken."""
+
+
+async def check_all(desk: Desk, questions: Iterable[str]) -> int:
+    allowed = await known(desk)
+    seen = 0
+    for question in questions:
+        answer = await desk.ask(question, Occasion("!"))
+        assert answer is not None, question
+        tokens = (word.strip("“”").partition("#")[0] for word in (*question.split(), *question.lower().split()))
+        words = {question.partition(" ")[2], *tokens, answer.question, f"!{answer.question}", " page ", *OF_DATES}
+        for text in drawn(answer):
+            left = bare(text, allowed | words)
+            assert not left, (question, left, text)
+            seen += "⟦" in text
+    return seen
+
+
+async def test_every_example_and_every_command_without_its_words(desk: Desk) -> None:
+    questions = [word for command in COMMANDS for word in (command.name, *command.examples, f"help {command.name}")]
+    assert await check_all(desk, questions) > 100
+
+
+async def test_every_topic_and_everybody(desk: Desk) -> None:
+    people = [f"who {person.title}" for person in desk.library.people.values()]
+    assert await check_all(desk, [*desk.library.topics, *people]) > 100
+
+
+async def test_what_is_not_held_or_asked_wrongly(desk: Desk) -> None:
+    assert await check_all(desk, ASKED) > 100
+
+
+async def test_what_has_its_text_here_and_who_has_no_card(small_desk: Desk) -> None:
+    assert await check_all(small_desk, SMALL) > 30
+
+
+async def test_what_is_hardly_known(shelf: Shelf, tmp_path: Path) -> None:
+    shelf.write("seeds/bare-2024.yaml", BARE)
+    shelf.write("briefs/events/more.yaml", DATED)
+    async with Desk(shelf.home, None, tmp_path / "index.sqlite3") as desk:
+        assert not desk.problems
+        assert await check_all(desk, ODD) > 20
+
+
+async def test_an_empty_library(tmp_path: Path) -> None:
+    for folder in ("seeds", "briefs"):
+        (tmp_path / folder).mkdir()
+    async with Desk(tmp_path, None, tmp_path / "index.sqlite3") as desk:
+        assert await check_all(desk, EMPTY) > 5
+
+
+async def test_the_first_screen(desk: Desk) -> None:
+    for text in (first_screen(desk.library, await desk.index.extent(), "!"), no_command("!")):
+        assert not bare(text, [*commands(), "Footnote", "0.1.0"]), text
+
+
+async def test_news(small_desk: Desk) -> None:
+    library = small_desk.library
+    cards = (*library.topics.values(), *library.people.values(), *library.event_sets.values())
+    ids = tuple(f"ann-{year}" for year in range(2000, 2012))
+    wrong = tuple(Problem(Place("seeds/x.yaml", line), "mend it") for line in range(1, 13))
+    told = News(
+        Changed(cards, cards, cards), Changed(ids, ids, ids), True, wrong, ("seeds/x.yaml",), ("seeds/x.yaml",), True
+    )
+    allowed = {*await known(small_desk), *ids, "seeds/x.yaml", "mend it", "footnote check", "!flood", "(arden)"}
+    assert not bare(news_message(told, "!").replace("\\", ""), allowed)
+    assert not bare(news_message(Trouble(say("the files cannot be watched ({error})", error="!")), "!"), ())
