@@ -1,10 +1,11 @@
 """Word what stands around the lines of an answer: when it was reviewed, what to type next, and its sources."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.answers.answer import Answer
 from bot.dates import show
-from bot.language.saying import listed, say
+from bot.language.saying import listed, say, spoken
 from bot.sources.record import Source
 
 MOST_CHOICES = 10
@@ -45,7 +46,13 @@ def source_entry(source: Source) -> str:
 
 def footnotes(cited: Iterable[tuple[int, int]]) -> str:
     """Write the citations of one source: ``[1] passage 3, [2] passage 5``."""
-    return listed(say("[{mark}] passage {passage}", mark=str(mark), passage=str(passage)) for mark, passage in cited)
+    locale = spoken()
+    return listed(_footnote(mark, passage, locale) for mark, passage in cited)
+
+
+@lru_cache(maxsize=4096)
+def _footnote(mark: int, passage: int, _: str) -> str:
+    return say("[{mark}] passage {passage}", mark=str(mark), passage=str(passage))
 
 
 def clip(text: str, longest: int) -> str:

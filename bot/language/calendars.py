@@ -6,7 +6,7 @@ A date is a tuple of one to three numbers: a year (those before the first one nu
 from functools import lru_cache
 from typing import Protocol
 
-from bot.language.saying import PLAIN, babel_locale, spoken
+from bot.language.saying import PLAIN, babel_locale, spoken, translations
 
 When = tuple[int, ...]
 """A year, a year and a month, or a year, a month and a day."""
@@ -84,3 +84,9 @@ def calendar_of(locale: str) -> Calendar:
 def calendar() -> Calendar:
     """Give the calendar of the locale that is spoken."""
     return calendar_of(spoken())
+
+
+def prepare(locale: str) -> None:
+    """Load beforehand all that the first sentence and date in a locale would wait for; call it in a thread of its own."""
+    translations(locale)
+    calendar_of(locale).span((2024, 6, 18), (2024, 6, 19))

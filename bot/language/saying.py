@@ -46,22 +46,15 @@ def spoken() -> str:
 
 def say(english: str, /, **values: object) -> str:
     """Say a sentence, its values put where their names stand; whole numbers are written as the locale has it."""
-    return translations(_locale.get()).gettext(english).format_map(_written(values))
+    locale = _locale.get()
+    template = english if locale == PLAIN else translations(locale).gettext(english)
+    return template.format_map(_written(values))
 
 
 def say_many(one: str, many: str, count: int, /, **values: object) -> str:
     """Say how many there are: ``one`` where a language has one form for that number, ``{count}`` stands for it."""
     translated = translations(_locale.get()).ngettext(one, many, count)
     return translated.format_map(_written({"count": count, **values}))
-
-
-def prepare(locale: str) -> None:
-    """Load beforehand all that the first sentence in a locale would wait for; call it in a thread of its own."""
-    if locale != PLAIN:
-        import babel.dates  # noqa: PLC0415 - plain English never needs Babel (50 ms)
-
-        translations(locale)
-        babel.dates.format_date(locale=babel_locale(locale))
 
 
 def unsaid(english: str) -> str:
@@ -102,7 +95,10 @@ def babel_locale(locale: str) -> str:
 
 
 def _written(values: dict[str, object]) -> dict[str, object]:
-    return {name: number(value) if type(value) is int else value for name, value in values.items()}
+    for name, value in values.items():
+        if type(value) is int:
+            values[name] = number(value)
+    return values
 
 
 @lru_cache

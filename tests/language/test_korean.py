@@ -14,7 +14,8 @@ from syrupy.assertion import SnapshotAssertion
 from bot.answers.answer import Answer
 from bot.answers.desk import Desk
 from bot.answers.paging import pages
-from bot.language.saying import prepare, speaking
+from bot.language.calendars import prepare
+from bot.language.saying import speaking
 from bot.render.discord import LONGEST_MESSAGE, message
 from bot.render.json import to_json
 from bot.render.text import console_for, print_page
@@ -108,7 +109,7 @@ def test_plain_english_never_imports_babel(tmp_path: Path) -> None:
 
 
 def test_what_was_prepared_need_not_be_loaded() -> None:
-    code = "import sys; from bot.language.saying import prepare; prepare('en'); print('babel' in sys.modules); prepare('ko'); print('babel.dates' in sys.modules)"
+    code = "import sys; from bot.language.calendars import prepare; prepare('en'); print('babel' in sys.modules); prepare('ko'); print('babel.dates' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
     assert done.stdout.decode().split() == ["False", "True"]
     prepare("nobody-knows")
