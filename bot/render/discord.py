@@ -77,7 +77,7 @@ def message(page: Page, prefix: str, *, private: bool = False) -> Message:
 def _turns(page: Page) -> tuple[Button, ...]:
     if page.count == 1:
         return ()
-    more = say("More ({page} of {count})", page=page.number, count=page.count)
+    more = say("More ({number} of {count})", number=page.number, count=page.count)
     turns = ((page.number - 1, say("Back")), (page.number + 1, more))
     return tuple(Button(label, "page", to, enabled=1 <= to <= page.count) for to, label in turns)
 

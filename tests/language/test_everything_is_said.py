@@ -117,7 +117,13 @@ def drawn(answer: Answer) -> Iterator[str]:
         print_page(console_for(terminal), page, "!")
         yield terminal.getvalue()
         sent = message(page, "!")
-        for text in (sent.heading, sent.body, sent.small_print, *(button.label for button in sent.buttons)):
+        for text in (
+            sent.heading,
+            sent.body,
+            sent.small_print,
+            *(button.label for row in sent.rows for button in row),
+            *([sent.menu.label] if sent.menu else []),
+        ):
             yield text.replace("\\", "").replace("*", "")
 
 

@@ -70,7 +70,7 @@ def test_every_page_fits_in_korean_too(english: Answer) -> None:
         )  # fmt: skip
     for page in pages(answer):
         assert drawn_length(page) <= LONGEST_MESSAGE
-        assert all(len(button.label) <= LONGEST_LABEL for button in message(page, "!").buttons)
+        assert all(len(button.label) <= LONGEST_LABEL for row in message(page, "!").rows for button in row)
 
 
 def test_the_terminal_speaks_the_language_of_the_settings(footnote: Footnote) -> None:
