@@ -30,7 +30,7 @@ class Connection(aiosqlite.Connection):
     """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(partial(_opened, path), iter_chunk_size=64)
+        super().__init__(partial(opened, path), iter_chunk_size=64)
         self.waiting: list[Entry] = []
 
     async def do(self, work: Callable[[sqlite3.Connection], Result], entries: Sequence[Entry] = ()) -> Result:
@@ -70,7 +70,8 @@ class Connection(aiosqlite.Connection):
             log.error("An entry of what was said in chat is left out: %s", error)  # noqa: TRY400 - as above
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def opened(path: Path) -> sqlite3.Connection:
+    """Open a database for one connection to read and write, with all that is set for it."""
     connection = connected(path)
     try:
         _use_log(connection)

@@ -125,7 +125,7 @@ def _put(new: Path, file: Path, *, force: bool) -> None:
 
 def _overwritten(path: Path, new: Path) -> Path:
     """Write a copy over the database, in one transaction; give where the database as it was stands now."""
-    with _alone(path) as ours, closing(connected(new, read_only=True)) as theirs:
+    with alone(path) as ours, closing(connected(new, read_only=True)) as theirs:
         kept = beside(path, "replaced")
         with _copied(ours, kept) as before:
             _put(before, kept, force=False)
@@ -134,16 +134,15 @@ def _overwritten(path: Path, new: Path) -> Path:
 
 
 @contextmanager
-def _alone(path: Path) -> Generator[sqlite3.Connection]:
+def alone(path: Path) -> Generator[sqlite3.Connection]:
     """Give a connection that keeps every other one out; raise StateError where there is another one.
 
-    A database leaves its write-ahead log only while nobody else has it open: whoever has, holds a lock for as long.
+    Whoever has a database with a write-ahead log open holds a lock for as long, even one who neither reads nor writes.
     """
     with closing(connected(path)) as connection:
         connection.execute(f"PRAGMA busy_timeout = {_FOR_OTHERS}")
         try:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("BEGIN EXCLUSIVE")
             connection.execute("COMMIT")
         except sqlite3.OperationalError as error:

@@ -3,12 +3,13 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
 
 from bot.errors import StateError
+from bot.state import copying
 from bot.state.copying import back_up, copies_beside, restore
 from bot.state.database import State
 from bot.state.marks import mark_of, set_mark
@@ -203,6 +204,17 @@ async def test_nothing_is_restored_while_another_process_has_the_database_open(p
     assert await value(path) == "new"
     restore(path, copy)
     assert await value(path) == "old"
+
+
+async def test_nobody_comes_in_while_a_database_is_replaced(path: Path) -> None:
+    await make(path, "b")
+    with (
+        copying.alone(path),
+        closing(sqlite3.connect(path, timeout=0)) as other,
+        pytest.raises(sqlite3.OperationalError, match="database is locked"),
+    ):
+        other.execute("SELECT * FROM mark")
+    assert await value(path) == "b"
 
 
 def newer(file: Path) -> None:

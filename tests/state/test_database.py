@@ -1,7 +1,6 @@
 """What is written stays written, whoever is cancelled, killed or in the way; what cannot be is told in plain words."""
 
 import asyncio
-import logging
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StateError
-from bot.state.connection import MOST_WAITING
+from bot.state.connection import MOST_WAITING, opened
 from bot.state.database import BATCH, State
 from tests.state.looking import is_whole, overwrite, process, rows
 
@@ -87,24 +86,55 @@ async def test_entries_wait_while_another_process_writes(
     assert await names(state) == ["a"]
 
 
-async def test_a_full_disk_is_told_and_what_waits_is_bounded(path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.ERROR)
-    with pytest.raises(StateError, match=rf"took the last {MOST_WAITING} entries no more"):
-        await fill(path)
+async def fill(state: State) -> None:
+    """Let the disk be full, as SQLite has it."""
+    pages = (await state.read("PRAGMA page_count"))[0][0]
+    await state.read(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StateError, match=r"cannot be written \(database or disk is full\): make room"):
+        await state.write(lambda connection: connection.execute(INSERT, ("large", "x" * 100_000)))
+
+
+async def test_while_the_disk_is_full_the_newest_entries_wait_for_room(
+    state: State, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    await fill(state)
+    for number in range(MOST_WAITING + 5):
+        insert(state, f"{number}")
+    assert await names(state) == []
     assert f"{MOST_WAITING} entries wait, 5 are lost" in caplog.text
+    await state.read("PRAGMA max_page_count = 1000000")
+    assert await names(state) == sorted(f"{number}" for number in range(5, MOST_WAITING + 5))
     assert is_whole(path)
 
 
-async def fill(path: Path) -> None:
-    """Open a database on a disk that is full, as SQLite has it, and go on writing."""
+async def close_on_a_full_disk(path: Path) -> None:
     async with State.open(path) as state:
-        pages = (await state.read("PRAGMA page_count"))[0][0]
-        await state.read(f"PRAGMA max_page_count = {pages}")
-        with pytest.raises(StateError, match=r"cannot be written \(database or disk is full\): make room"):
-            await state.write(lambda connection: connection.execute(INSERT, ("large", "x" * 100_000)))
-        for number in range(MOST_WAITING + 5):
-            state.later(INSERT, f"{number}", "x" * 5000)
-        assert await names(state) == []
+        await fill(state)
+        for number in range(1000):
+            insert(state, f"{number}")
+
+
+async def test_what_cannot_be_written_at_the_close_is_told(path: Path) -> None:
+    with pytest.raises(StateError, match="took the last 1000 entries no more"):
+        await close_on_a_full_disk(path)
+    assert is_whole(path)
+
+
+async def test_opening_waits_for_another_process_that_opens_a_new_file_too(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with State.open(path):
+        pass
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+        other.execute("BEGIN IMMEDIATE")
+
+        def done(_: float) -> None:
+            other.execute("ROLLBACK")
+
+        monkeypatch.setattr("bot.state.connection.time.sleep", done)
+        opened(path).close()
+    assert rows(path, "PRAGMA journal_mode") == [("wal",)]
 
 
 async def test_a_transaction_is_all_or_nothing(state: State) -> None:
