@@ -43,6 +43,13 @@ class Team:
             async with running(client, self.server):
                 yield client
 
+    @asynccontextmanager
+    async def synced(self) -> AsyncGenerator[FootnoteClient]:
+        """Run the bot until the block ends, once Discord knows its slash commands."""
+        async with self.bot() as client:
+            await self.server.until(lambda: len(self.server.syncs) >= 2, "the slash commands")
+            yield client
+
     async def ask(self, content: str, **more: Any) -> Message:
         """Say something in the channel and wait for the answer."""
         await self.server.say(self.channel, self.ann, content, **more)

@@ -21,7 +21,7 @@ class Clicking(Acting):
     """Let people use what the bot shows, each act giving the bot's first answer.
 
     They raise AssertionError where Discord's own client would not let a person do it, and where no answer
-    comes in time. `after` is how many seconds Discord's clock has gone on before the bot answers: more than 3
+    comes in time. `late` is how many seconds Discord's clock has gone on before the bot answers: more than 3
     and Discord takes no answer. `locale` is the language of the person's client.
     """
 
@@ -33,7 +33,7 @@ class Clicking(Acting):
         *,
         values: Iterable[str | User | Role | Channel] = (),
         locale: str = "en-US",
-        after: float = 0.0,
+        late: float = 0.0,
         timeout: float = 5,
     ) -> Callback:
         """Let a user click a button (or choose `values` of a select menu)."""
@@ -43,7 +43,7 @@ class Clicking(Acting):
             state = "deleted" if message.deleted else f"shown: {shown}" if message.seen_by(user) else "private"
             raise AssertionError(f"nothing to click at {custom_id!r} ({state})")
         self._must_see(user, message.channel)
-        made = self._made(CLICK, message.channel, user, after)
+        made = self._made(CLICK, message.channel, user, late)
         made.source = message
         chosen = list(values)
         shown_parts = walk(message_json(message, self.world.bot)["components"])
@@ -63,7 +63,7 @@ class Clicking(Acting):
         values: Mapping[str, Filled],
         *,
         locale: str = "en-US",
-        after: float = 0.0,
+        late: float = 0.0,
         timeout: float = 5,
     ) -> Callback:
         """Let the user to whom a modal was shown fill it in, by custom_id, and send it."""
@@ -71,16 +71,16 @@ class Clicking(Acting):
         if modal.type != 9 or before is None or before.user is not user:
             raise AssertionError(f"{user.name} was shown no modal")
         components, things = fill(modal.data, values)
-        made = self._made(MODAL, before.channel, user, after)
+        made = self._made(MODAL, before.channel, user, late)
         made.source, made.before = before.source, before
         data: Json = {"custom_id": modal.data["custom_id"], "components": components}
         data |= {"resolved": resolved_json(self.world, made, things)} if things else {}
         return await self._answered(made, data, f"the modal {modal.data['custom_id']!r}", timeout, locale)
 
-    def _made(self, kind: int, channel: Channel, user: User, after: float) -> Interaction:
+    def _made(self, kind: int, channel: Channel, user: User, late: float) -> Interaction:
         if not self.gateway.sessions:
             raise AssertionError("no bot is connected to hear it")
-        at = self.world.clock() - after
+        at = self.world.clock() - late
         made = Interaction(self.world.ids(), secrets.token_urlsafe(24), kind, channel, user, at)
         self.world.interactions[made.token] = made
         return made

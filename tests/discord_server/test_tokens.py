@@ -70,7 +70,7 @@ async def test_a_late_answer_is_lost(press: Pressroom) -> None:
             codes.append(error.code)
 
     with pytest.raises(AssertionError, match="did not respond in time to /go"):
-        await ask(press, answer, after=3.1)
+        await ask(press, answer, late=3.1)
     await press.server.settled()
     assert codes == [10062]
     press.server.assert_clean()

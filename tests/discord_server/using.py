@@ -27,7 +27,7 @@ class Using(Clicking):
         *,
         locale: str = "en-US",
         guild_locale: str | None = None,
-        after: float = 0.0,
+        late: float = 0.0,
         timeout: float = 5,
         **options: Value | tuple[str, bytes],
     ) -> Callback:
@@ -41,7 +41,7 @@ class Using(Clicking):
         found = find(self.world, channel, user, SLASH, name)
         values = {key: self._upload(value) if isinstance(value, tuple) else value for key, value in options.items()}
         shown, things = typed(found, path, values)
-        made = self._made(COMMAND, channel, user, after)
+        made = self._made(COMMAND, channel, user, late)
         data = command_data(found, shown, resolved_json(self.world, made, things))
         return await self._answered(made, data, f"/{command}", timeout, locale, guild_locale)
 
@@ -55,7 +55,7 @@ class Using(Clicking):
         focused: tuple[str, str],
         locale: str = "en-US",
         guild_locale: str | None = None,
-        after: float = 0.0,
+        late: float = 0.0,
         timeout: float = 5,
         **others: Value,
     ) -> list[Json]:
@@ -64,7 +64,7 @@ class Using(Clicking):
         self._hold_commands(channel, user)
         found = find(self.world, channel, user, SLASH, name)
         shown, things = typed(found, path, others, focused)
-        made = self._made(AUTOCOMPLETE, channel, user, after)
+        made = self._made(AUTOCOMPLETE, channel, user, late)
         data = command_data(found, shown, resolved_json(self.world, made, things))
         what = f"choices for {focused[1]!r} in /{command}"
         return listed((await self._answered(made, data, what, timeout, locale, guild_locale)).data, "choices")
@@ -78,7 +78,7 @@ class Using(Clicking):
         channel: Channel | None = None,
         locale: str = "en-US",
         guild_locale: str | None = None,
-        after: float = 0.0,
+        late: float = 0.0,
         timeout: float = 5,
     ) -> Callback:
         """Let a user choose a command from the context menu of a message, or of a user met in a channel."""
@@ -89,7 +89,7 @@ class Using(Clicking):
             raise AssertionError("a message that is gone or private has no commands in its menu")
         kind = ON_MESSAGE if isinstance(target, Message) else ON_USER
         found = find(self.world, where, user, kind, command)
-        made = self._made(COMMAND, where, user, after)
+        made = self._made(COMMAND, where, user, late)
         made.target = target
         data = command_data(found, [], resolved_json(self.world, made, [target]), target_id=str(target.id))
         return await self._answered(made, data, f"{command!r}", timeout, locale, guild_locale)
