@@ -29,9 +29,10 @@ def sentences(code: Path = CATALOGUES.parent) -> Catalog:
     found = Catalog(project="Footnote")
     for path in sorted(code.rglob("*.py")):
         module = path.relative_to(code.parent).as_posix()
-        for call in _calls(ast.parse(path.read_text(encoding="utf-8"))):
-            if sentence := _sentence(call, module):
-                found.add(sentence, locations=[(module, 0)])
+        calls = _calls(ast.parse(path.read_text(encoding="utf-8")))
+        # By their words, and not by their places: a catalogue stays as it is where code only moves within a module.
+        for sentence in sorted({said for call in calls if (said := _sentence(call, module))}, key=str):
+            found.add(sentence, locations=[(module, 0)])
     return found
 
 

@@ -55,10 +55,19 @@ def code(folder: Path, text: str) -> Path:
 def test_sentences_are_found_where_they_are_said_or_marked(tmp_path: Path) -> None:
     text = 'say("Yes")\nsay_many("{count} card", "{count} cards", n)\nTABLE = {"x": unsaid("Later " "said")}\nsay(TABLE["x"])'
     assert [one.id for one in sentences(code(tmp_path, text))][1:] == [
-        "Yes",
         ("{count} card", "{count} cards"),
         "Later said",
+        "Yes",
     ]
+
+
+def test_where_code_only_moves_within_a_module_nothing_changes(tmp_path: Path) -> None:
+    path, package = tmp_path / "fr.po", code(tmp_path, 'say("Yes")\ndef f():\n    say("And no")')
+    update(path, sentences(package))
+    before = path.read_text(encoding="utf-8")
+    (package / "words.py").write_text('def f():\n    g(say("Yes"))\n\nsay("And no")', encoding="utf-8")
+    update(path, sentences(package))
+    assert path.read_text(encoding="utf-8") == before
 
 
 @pytest.mark.parametrize("put_together", ['say(f"It is {x}")', 'say("It is " + x)', 'say_many("one", f"{x}s", 2)'])
@@ -83,8 +92,8 @@ def test_what_is_left_to_do_is_told(tmp_path: Path) -> None:
     with path.open("wb") as file:
         write_po(file, catalogue)
     assert list(mistakes(update(path, said))) == [
-        "another {name} in braces than the sentence has: Nothing on {words}",
         "not translated: {count} card",
+        "another {name} in braces than the sentence has: Nothing on {words}",
     ]
 
 
