@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from bot.answers.charts import Chart
 from bot.citations import Citation
 from bot.dates import Edtf
 from bot.language.saying import spoken
@@ -70,7 +71,7 @@ class Answer:
     ``notes`` words about the program itself, which need no source. ``sources`` are those behind every
     citation, in the order of their first use. ``question`` is what was asked, without the page. ``verdict`` is
     the outcome of a verbatim check where that was asked for, ``aspect`` the one under which another answer is seen.
-    ``locale`` is the one in which all of it is said, and in which it is to be drawn.
+    ``chart`` is what can be drawn of it, ``locale`` the one in which all of it is said, and in which it is to be drawn.
     """
 
     command: str
@@ -87,6 +88,7 @@ class Answer:
     page: int = 1
     verdict: str | None = None
     aspect: str = ""
+    chart: Chart | None = None
     locale: str = field(default_factory=spoken)
 
     @property

@@ -67,7 +67,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """Hold one page: its blocks, the number of each citation in it, and the sources behind those."""
+    """Hold one page: its blocks, the number of each citation in it, and the sources behind those.
+
+    ``lines`` are those of the answer that stand on it, one cut in two on both pages.
+    """
 
     answer: Answer
     blocks: tuple[Block, ...]
@@ -75,6 +78,7 @@ class Page:
     count: int = 1
     numbers: dict[Citation, int] = field(default_factory=dict[Citation, int])
     sources: tuple[Source, ...] = ()
+    lines: tuple[Line, ...] = ()
 
     def cited(self, source: Source) -> tuple[tuple[int, int], ...]:
         """Give footnote number and passage number of each citation of a source."""
@@ -93,15 +97,15 @@ def pages(answer: Answer) -> tuple[Page, ...]:
 def _laid_out(answer: Answer) -> tuple[Page, ...]:
     frame = _Frame(answer)
     filled = [_Filling(frame)]
-    for group in _groups(answer):
-        if filled[-1].take(group):
+    for line, group in _groups(answer):
+        if filled[-1].take(group, line):
             continue
         if filled[-1].blocks:
             filled.append(_Filling(frame))
         for block in group:
-            if not filled[-1].take([block]):
+            if not filled[-1].take([block], line):
                 filled.append(_Filling(frame))
-                filled[-1].take([block], must=True)
+                filled[-1].take([block], line, must=True)
     return tuple(page.finish(number, len(filled)) for number, page in enumerate(filled, 1))
 
 
@@ -111,7 +115,7 @@ def page_of(answer: Answer) -> Page:
     return laid_out[min(answer.page, len(laid_out)) - 1]
 
 
-def _groups(answer: Answer) -> Iterator[list[Block]]:
+def _groups(answer: Answer) -> Iterator[tuple[Line | None, list[Block]]]:
     """Give what belongs together on one page: a line with the quotations and disputes below it."""
     for line in answer.lines:
         blocks = list(_pieces(Block("line", line.text, _own_citations(line), _label(line))))
@@ -122,9 +126,9 @@ def _groups(answer: Answer) -> Iterator[list[Block]]:
             if headed:
                 blocks.append(Block("dispute", differ_on(disputed.about), (), depth=1))
             blocks += (_side(side, depth=2 if headed else 1) for side in disputed.sides)
-        yield blocks
+        yield line, blocks
     for said in answer.quotations:
-        yield list(_pieces(_quotation(said, depth=0)))
+        yield None, list(_pieces(_quotation(said, depth=0)))
 
 
 def _own_citations(line: Line) -> tuple[Citation, ...]:
@@ -201,12 +205,13 @@ class _Filling:
         self.answer = frame.answer
         self._frame = frame
         self.blocks: list[Block] = []
+        self._lines: list[Line] = []
         self._numbers: dict[Citation, int] = {}
         self._sources: dict[str, Source] = {}
         self._body, self._total = frame.body, frame.total
 
-    def take(self, blocks: Sequence[Block], *, must: bool = False) -> bool:
-        """Put blocks onto the page if they fit, or if they must; tell whether they are on it."""
+    def take(self, blocks: Sequence[Block], line: Line | None, *, must: bool = False) -> bool:
+        """Put blocks of a line onto the page if they fit, or if they must; tell whether they are on it."""
         cited = {citation for block in blocks for citation in block.citations if citation not in self._numbers}
         new = {citation.source for citation in cited} - self._sources.keys()
         added = sum(map(_length, blocks))
@@ -221,10 +226,13 @@ class _Filling:
                 self._numbers.setdefault(citation, len(self._numbers) + 1)
                 self._sources.setdefault(citation.source, self._frame.entries[citation.source].source)
         self.blocks.extend(blocks)
+        if line is not None and not (self._lines and self._lines[-1] is line):
+            self._lines.append(line)
         return True
 
     def finish(self, number: int, count: int) -> Page:
-        return Page(self.answer, tuple(self.blocks), number, count, self._numbers, tuple(self._sources.values()))
+        sources, lines = tuple(self._sources.values()), tuple(self._lines)
+        return Page(self.answer, tuple(self.blocks), number, count, self._numbers, sources, lines)
 
 
 def _length(block: Block) -> int:

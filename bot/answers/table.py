@@ -5,6 +5,7 @@ import re
 from bot.answers.checking import check
 from bot.answers.commands import Command, Parameter
 from bot.answers.help import help_answer
+from bot.answers.map import map_answer
 from bot.answers.people import who
 from bot.answers.quotes import quote
 from bot.answers.search import search
@@ -109,6 +110,14 @@ COMMANDS = (
         ("views talks", "views spy satellite"),
         views,
     ),
+    Command(
+        "map",
+        (),
+        (Parameter("words", unsaid("a topic, or words in any form"), leading=True, kind="topic"),),
+        unsaid("Who speaks about what, and which sources agree."),
+        ("map", "map why-china", "map sanctions"),
+        map_answer,
+    ),
     Command("sources", (), (), unsaid("Every source and what it holds."), ("sources",), sources),
     Command(
         "source",
@@ -131,7 +140,6 @@ COMMANDS = (
 _LATER = (
     "flag",
     "flags",
-    "map",
     "misses",
     "more",
     "page",

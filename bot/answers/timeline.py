@@ -51,7 +51,8 @@ async def timeline(holdings: Holdings, arguments: Arguments) -> Answer:
 def timeline_of(library: Library, events: Iterable[Event], conditions: str = "") -> Answer:
     """Show these events of a library, which are all or those that meet conditions."""
     title = say("Timeline: {conditions}", conditions=conditions) if conditions else say("Timeline")
-    return Answer("timeline", title, as_of=library.as_of, lines=tuple(_line(library, event) for event in events))
+    lines = tuple(_line(library, event) for event in events)
+    return Answer("timeline", title, as_of=library.as_of, lines=lines, chart="timeline")
 
 
 def _line(library: Library, event: Event) -> Line:
