@@ -1,0 +1,109 @@
+"""Draw the picture of a page: off the event loop, and once only for the same content."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from bot.answers.charts import Map
+from bot.answers.paging import Page
+from bot.language.saying import spoken
+from bot.picture.alt import alt_of_map, alt_of_time_line
+from bot.picture.events import TimeLine, time_line
+from bot.picture.fonts import Fonts
+from bot.picture.machine import folders, machine_fonts
+from bot.picture.map import draw_map
+from bot.picture.png import to_png
+from bot.picture.shapes import Drawing
+from bot.picture.svg import to_svg
+from bot.picture.themes import SENT, Theme
+from bot.picture.timeline import draw_time_line
+from bot.render.wording import as_of
+
+REMEMBERED = 64
+"""The pictures that are kept, of 300 KB at most: a message is turned back and forth, and a team asks the same again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Hold a PNG, the name of its file, and in words what it shows, for those who do not see it."""
+
+    png: bytes
+    filename: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Mapped:
+    """Hold a map with what stands above it."""
+
+    map: Map
+    title: str
+    notes: tuple[str, ...]
+
+
+_Content = TimeLine | _Mapped
+"""All that is shown: two pages with the same content have the same picture."""
+
+
+async def picture_of(page: Page, theme: Theme = SENT) -> Picture | None:
+    """Draw what a page shows, in the locale that is spoken; None where there is nothing to draw.
+
+    One thread draws for all: fonts are no business of two at once, and whoever waits for the same picture gets it.
+    """
+    content = _content(page)
+    if content is None:
+        return None
+    context, locale = copy_context(), spoken()
+    return await asyncio.get_running_loop().run_in_executor(
+        _thread(), lambda: context.run(_picture, content, theme, locale)
+    )
+
+
+def drawing_of(page: Page) -> Drawing | None:
+    """Lay out what a page shows; None where there is nothing to draw."""
+    content = _content(page)
+    return _laid_out(content) if content else None
+
+
+def svg_of(page: Page, theme: Theme = SENT) -> str | None:
+    """Write what a page shows as an SVG; None where there is nothing to draw."""
+    content = _content(page)
+    return to_svg(_laid_out(content), theme, _alt(content)) if content else None
+
+
+def _content(page: Page) -> _Content | None:
+    match page.answer.chart:
+        case Map() as chart:
+            reviewed = as_of(page.answer)
+            return _Mapped(chart, page.answer.title, (reviewed,) if reviewed else ())
+        case "timeline":
+            line = time_line(page)
+            return line if line.events else None
+        case None:
+            return None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _picture(content: _Content, theme: Theme, locale: str) -> Picture:
+    name = "timeline" if isinstance(content, TimeLine) else "map"
+    return Picture(to_png(_laid_out(content), theme), f"{name}.png", _alt(content))
+
+
+def _laid_out(content: _Content) -> Drawing:
+    fonts = Fonts(machine_fonts(folders()))
+    match content:
+        case TimeLine():
+            return draw_time_line(content, fonts)
+        case _Mapped():
+            return draw_map(content.map, content.title, content.notes, fonts)
+
+
+def _alt(content: _Content) -> str:
+    return alt_of_time_line(content) if isinstance(content, TimeLine) else alt_of_map(content.map, content.title)
+
+
+@cache
+def _thread() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
