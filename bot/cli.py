@@ -10,6 +10,7 @@ from contextlib import suppress
 from bot import __version__
 from bot.backup import options as copying
 from bot.check import options as checking
+from bot.draw import options as drawing
 from bot.errors import Exit, FootnoteError
 from bot.forget import options as forgetting
 from bot.guide import GUIDES
@@ -32,6 +33,7 @@ examples:
   footnote say --json "!timeline"   the same as JSON, one object a question
   echo "!why-china" | footnote      a question a line from a pipe
   footnote search sanctions         print what is held about something
+  footnote timeline --png when.png  print what happened when, and draw it
   footnote new topic why-talk       write a new card
   footnote ingest article.txt       make a record of an article, for review
   footnote preview why-china        show what Discord will show of a card
@@ -99,6 +101,8 @@ def _parser() -> argparse.ArgumentParser:
         asking = _add(commands.add_parser, name, summary, example)
         asking.add_argument("words", nargs="+" if name == "search" else "*", metavar="WORDS", help="as in a chat")
         asking.add_argument("--json", action="store_true", help="print one JSON object")
+    for name, summary in drawing.SUMMARIES.items():
+        drawing.add_to(_add(commands.add_parser, name, summary, drawing.EXAMPLES[name]))
     explain = _add(
         commands.add_parser,
         "explain",

@@ -64,6 +64,17 @@ def _words(settings: Settings, parsed: argparse.Namespace) -> int:
     return _answers(settings, [" ".join((parsed.action, *parsed.words))], as_json=parsed.json)
 
 
+def _draw(settings: Settings, parsed: argparse.Namespace) -> int:
+    """Print an answer, and draw it where a file is named."""
+    if not (parsed.png or parsed.svg):
+        if parsed.theme or parsed.force:
+            raise UsageError("--theme and --force go with --png or --svg: name a file to draw into")
+        return _answers(settings, [" ".join((parsed.action, *parsed.words))], as_json=False)
+    from bot.draw.command import run  # noqa: PLC0415 - only drawing needs Pillow (70 ms)
+
+    return run(_desk(settings), parsed)
+
+
 def _new(settings: Settings, parsed: argparse.Namespace) -> int:
     from bot.check.command import report  # noqa: PLC0415 - only whoever writes cards needs these
     from bot.new.command import asker, run  # noqa: PLC0415
@@ -195,6 +206,8 @@ _COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "say": _say,
     "search": _words,
     "quote": _words,
+    "timeline": _draw,
+    "map": _draw,
     "explain": _explain,
     "check": _check,
     "new": _new,

@@ -1,0 +1,1 @@
+"""Draw a time line or a map into a file: ``footnote timeline`` and ``footnote map``."""
