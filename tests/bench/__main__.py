@@ -8,6 +8,7 @@ from tests.bench import (
     loading,
     memory,
     names,
+    pictures,
     questions,
     quotations,
     reloading,
@@ -31,4 +32,5 @@ if __name__ == "__main__":
     asyncio.run(growing.measure())
     asyncio.run(questions.measure())
     asyncio.run(answering.measure())
+    asyncio.run(pictures.measure())
     asyncio.run(wire.measure())
