@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bot.answers.charts import Map
+from bot.answers.framing import as_of
 from bot.answers.paging import Page
 from bot.language.saying import spoken
 from bot.picture.alt import alt_of_map, alt_of_time_line
@@ -19,7 +20,6 @@ from bot.picture.shapes import Drawing
 from bot.picture.svg import to_svg
 from bot.picture.themes import SENT, Theme
 from bot.picture.timeline import draw_time_line
-from bot.render.wording import as_of
 
 REMEMBERED = 64
 """The pictures that are kept, of 300 KB at most: a message is turned back and forth, and a team asks the same again."""

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.answers.answer import Disputed, Line
+from bot.answers.framing import as_of
 from bot.answers.paging import Page
 from bot.citations import Citation
 from bot.dates import Edtf, show
 from bot.language.saying import say
-from bot.render.wording import as_of
 
 
 @dataclass(frozen=True, slots=True)

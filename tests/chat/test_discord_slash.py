@@ -34,6 +34,7 @@ EVERY_COMMAND: list[tuple[str, dict[str, Any], str]] = [
     ("search", {"words": "why was the dialogue not postponed"}, "lee-2024"),
     ("check", {"words": "an operational spy satellite"}, "word for word"),
     ("views", {"words": "why-china"}, "Kang Joon-young"),
+    ("map", {"words": "why-china"}, "Kang Joon-young"),
     ("sources", {}, "son-2024"),
     ("source", {"id": "lee-2024"}, "bromance"),
     ("passage", {"citation": "son-2024#3"}, "weaken China's clout on North Korea"),

@@ -195,7 +195,7 @@ def test_a_record_whose_name_is_no_utf8_is_told_like_any_other(shelf: Shelf, pat
     name = os.fsdecode(b"caf\xe9.yaml")
     (shelf.home / "seeds" / name).write_text("id: [", encoding="utf-8")
     loaded = shelf.load()
-    assert str(loaded.problems[0]).startswith("seeds/caf\\xe9.yaml:2:1: ")
+    assert str(loaded.problems[0]).startswith("seeds/caf\\xe9.yaml:1:5: ")
 
 
 @pytest.mark.parametrize(

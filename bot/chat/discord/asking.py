@@ -8,7 +8,7 @@ from bot.answers.answer import Answer
 from bot.answers.commands import Kind
 from bot.answers.offering import Offer
 from bot.answers.paging import page_of
-from bot.chat.discord.messages import layout
+from bot.chat.discord.messages import sheet_of
 from bot.chat.discord.placing import Placing
 from bot.chat.discord.serving import Place, Serving, later
 from bot.language.saying import say
@@ -63,17 +63,22 @@ class Asking:
     async def _send(
         self, interaction: discord.Interaction, place: Place, what: str | Answer, *, private: bool
     ) -> int | None:
-        if isinstance(what, Answer):
-            view = layout(page_of(what), place.team.prefix, private=private)
-            return (await interaction.response.send_message(view=view, ephemeral=private)).message_id
-        asking = asyncio.ensure_future(self._serving.answer(place, what))
+        answer, ready = (
+            (what, True) if isinstance(what, Answer) else await self._answer(interaction, place, what, private)
+        )
+        pictures = interaction.app_permissions.attach_files
+        sheet = await sheet_of(page_of(answer), place.team.prefix, private=private, pictures=pictures)
+        if not ready:
+            return (await interaction.edit_original_response(view=sheet.view, attachments=sheet.files())).id
+        sent = await interaction.response.send_message(view=sheet.view, files=sheet.files(), ephemeral=private)
+        return sent.message_id
+
+    async def _answer(
+        self, interaction: discord.Interaction, place: Place, question: str, private: bool
+    ) -> tuple[Answer, bool]:
+        """Answer, and tell whether that was soon; otherwise Discord was told that it takes longer."""
+        asking = asyncio.ensure_future(self._serving.answer(place, question))
         await asyncio.wait([asking], timeout=_PATIENCE)
         if not (ready := asking.done()):
             await interaction.response.defer(ephemeral=private, thinking=True)
-        answer = await asking
-        if answer is None:
-            answer = Answer("", say("I do not understand that question."), "usage")
-        view = layout(page_of(answer), place.team.prefix, private=private)
-        if not ready:
-            return (await interaction.edit_original_response(view=view)).id
-        return (await interaction.response.send_message(view=view, ephemeral=private)).message_id
+        return await asking or Answer("", say("I do not understand that question."), "usage"), ready

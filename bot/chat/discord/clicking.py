@@ -7,7 +7,7 @@ from bot.answers.aspects import ASPECTS, Aspect
 from bot.answers.paging import page_of
 from bot.chat.discord.controls import AnswerButton
 from bot.chat.discord.hearing import hear
-from bot.chat.discord.messages import layout
+from bot.chat.discord.messages import Sheet, sheet_of
 from bot.chat.discord.placing import Placing
 from bot.chat.discord.serving import Place, Serving
 from bot.language.saying import say
@@ -67,7 +67,8 @@ class Clicking:
         if answer is None:
             await self._tell(interaction, place, None)
             return
-        sent = await interaction.response.send_message(view=layout(page_of(answer), place.team.prefix))
+        sheet = await _sheet(interaction, place, answer)
+        sent = await interaction.response.send_message(view=sheet.view, files=sheet.files())
         self._keep(interaction, place, answer.question, sent.message_id)
 
     async def _delete(self, interaction: discord.Interaction, place: Place) -> None:
@@ -82,9 +83,8 @@ class Clicking:
             await self._serving.exchanges.remove(exchange.question_id)
 
     async def _show(self, interaction: discord.Interaction, place: Place, answer: Answer) -> None:
-        private = _is_private(interaction)
-        view = layout(page_of(answer), place.team.prefix, private=private)
-        await interaction.response.edit_message(view=view)
+        sheet = await _sheet(interaction, place, answer, private=_is_private(interaction))
+        await interaction.response.edit_message(view=sheet.view, attachments=sheet.files())
 
     async def _tell(self, interaction: discord.Interaction, place: Place, answer: Answer | None) -> None:
         """Answer whoever clicked alone, also where nothing is left to show."""
@@ -92,8 +92,8 @@ class Clicking:
             gone = say("The question of this answer is gone: please ask it again.")
             await interaction.response.send_message(gone, ephemeral=True)
             return
-        view = layout(page_of(answer), place.team.prefix, private=True)
-        sent = await interaction.response.send_message(view=view, ephemeral=True)
+        sheet = await _sheet(interaction, place, answer, private=True)
+        sent = await interaction.response.send_message(view=sheet.view, files=sheet.files(), ephemeral=True)
         self._keep(interaction, place, answer.question, sent.message_id, private=True)
 
     def _keep(
@@ -146,6 +146,11 @@ class Clicking:
             gone = say("I do not serve this server any more.")
             await interaction.response.send_message(gone, ephemeral=True)
         return place
+
+
+async def _sheet(interaction: discord.Interaction, place: Place, answer: Answer, *, private: bool = False) -> Sheet:
+    pictures = interaction.app_permissions.attach_files
+    return await sheet_of(page_of(answer), place.team.prefix, private=private, pictures=pictures)
 
 
 def _is_private(interaction: discord.Interaction) -> bool:

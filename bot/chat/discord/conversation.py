@@ -9,7 +9,7 @@ import discord
 from bot.answers.answer import Answer
 from bot.answers.paging import page_of
 from bot.chat.discord.hearing import Heard, hear
-from bot.chat.discord.messages import layout
+from bot.chat.discord.messages import sheet_of
 from bot.chat.discord.placing import Placing
 from bot.chat.discord.sending import reply
 from bot.chat.discord.serving import Place, Serving, later
@@ -79,7 +79,8 @@ class Conversation:
                 return
             if wait := self._serving.wait(place):
                 answer = later(wait)
-            sent = await reply(message, layout(page_of(answer), place.team.prefix), str(message.id))
+            sheet = await sheet_of(page_of(answer), place.team.prefix, pictures=_may_attach(message))
+            sent = await reply(message, sheet, str(message.id))
         if sent is not None:
             self._serving.exchanges.answered(message.id, sent.id)
 
@@ -95,10 +96,10 @@ class Conversation:
             if wait := self._serving.wait(place):
                 answer = later(wait)
             await self._serving.exchanges.reword(exchange.question_id, heard.question)
-            view = layout(page_of(answer), place.team.prefix)
+            sheet = await sheet_of(page_of(answer), place.team.prefix, pictures=_may_attach(message))
             if exchange.answer_id is not None:
                 with suppress(discord.NotFound):
-                    await self._answering(exchange).edit(view=view)
+                    await self._answering(exchange).edit(view=sheet.view, attachments=sheet.files())
 
     async def _answer(self, heard: Heard, place: Place) -> Answer | None:
         """Answer what was meant as a question: a word near no command may be for another bot."""
@@ -116,3 +117,10 @@ class Conversation:
     def _answering(self, exchange: Exchange) -> discord.PartialMessage:
         channel = self._client.get_partial_messageable(exchange.channel, guild_id=exchange.guild)
         return channel.get_partial_message(exchange.answer_id or 0)
+
+
+def _may_attach(message: discord.Message) -> bool:
+    """Tell whether a picture may be attached where a message stands."""
+    if message.guild is None or isinstance(message.channel, discord.PartialMessageable):
+        return True
+    return message.channel.permissions_for(message.guild.me).attach_files

@@ -1,20 +1,44 @@
-"""Build Discord messages from pages: a Components V2 layout with a menu and buttons that outlive a restart."""
+"""Build Discord messages from pages: a Components V2 layout with a picture, a menu, and buttons that outlive a restart."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from typing import Any
 
+import discord
 from discord import ui
 
 from bot.answers.paging import REMEMBERED, Page
 from bot.chat.discord.controls import AnswerButton, AnswerMenu
-from bot.language.saying import spoken
+from bot.picture.drawing import Picture, picture_of
 from bot.render.discord import Message, message
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Hold what is sent to show a page; ``bare`` is the same without the picture, where none may be attached."""
+
+    view: ui.LayoutView
+    bare: ui.LayoutView
+    picture: Picture | None = None
+
+    def files(self) -> list[discord.File]:
+        """Give the picture as a file that can be sent once."""
+        drawn = self.picture
+        return [discord.File(BytesIO(drawn.png), drawn.filename, description=drawn.alt)] if drawn else []
+
+
+async def sheet_of(page: Page, prefix: str, *, private: bool = False, pictures: bool = True) -> Sheet:
+    """Lay out a page as a message, with a picture where there is something to draw and ``pictures`` may be attached."""
+    bare = layout(page, prefix, private=private)
+    picture = await picture_of(page) if pictures and page.answer.chart else None
+    return Sheet(_layout(page, prefix, private, picture) if picture else bare, bare, picture)
+
+
 def layout(page: Page, prefix: str, *, private: bool = False) -> ui.LayoutView:
-    """Lay out a page as a message; a page that is shown again gets the same layout, which nothing changes."""
-    return _layout(page, prefix, private, spoken())
+    """Lay out a page without a picture; one that is shown again gets the same layout, which nothing changes."""
+    return _layout(page, prefix, private, None)
 
 
 def forget_layouts() -> None:
@@ -23,10 +47,10 @@ def forget_layouts() -> None:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _layout(page: Page, prefix: str, private: bool, locale: str) -> ui.LayoutView:
+def _layout(page: Page, prefix: str, private: bool, picture: Picture | None) -> ui.LayoutView:
     drawn = message(page, prefix, private=private)
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*_parts(drawn), accent_colour=drawn.accent))
+    view.add_item(ui.Container(*_parts(drawn, picture), accent_colour=drawn.accent))
     answer = page.answer
     if drawn.menu:
         view.add_item(_row([AnswerMenu(drawn.menu)]))
@@ -42,8 +66,11 @@ def _row(items: Iterable[ui.Item[Any]]) -> ui.ActionRow[ui.LayoutView]:
     return row
 
 
-def _parts(drawn: Message) -> list[ui.Item[ui.LayoutView]]:
+def _parts(drawn: Message, picture: Picture | None) -> list[ui.Item[ui.LayoutView]]:
     parts: list[ui.Item[ui.LayoutView]] = [ui.TextDisplay(drawn.heading)]
+    if picture:
+        shown = discord.MediaGalleryItem(f"attachment://{picture.filename}", description=picture.alt)
+        parts.append(ui.MediaGallery(shown))
     if drawn.body:
         parts.append(ui.TextDisplay(drawn.body))
     if drawn.small_print:

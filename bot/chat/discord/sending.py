@@ -1,45 +1,53 @@
 """Send answers where they can be read, whatever the bot may not do there."""
 
 import logging
+from contextlib import suppress
 
 import discord
-from discord import ui
 
+from bot.chat.discord.messages import Sheet
 from bot.language.saying import say
 from bot.render.discord import escape
 
 log = logging.getLogger("footnote")
 
 
-async def reply(message: discord.Message, view: ui.LayoutView, nonce: str) -> discord.Message | None:
+async def reply(message: discord.Message, sheet: Sheet, nonce: str) -> discord.Message | None:
     """Reply to a message, else just send the answer, else send it to whoever asked; None where nothing can be sent.
 
-    A reply needs Read Message History. The nonce keeps Discord from posting twice when an answer is repeated after a
-    failure on the way.
+    A reply needs Read Message History, a picture Attach Files. The nonce keeps Discord from posting twice when an
+    answer is repeated after a failure on the way.
     """
     try:
-        reference = message.to_reference(fail_if_not_exists=False)
-        return await message.channel.send(view=view, reference=reference, nonce=nonce)
+        return await _sent(message, sheet, nonce)
     except discord.Forbidden as error:
-        return await _without_reference(message, view, nonce, error)
+        return await _in_private(message, sheet, error)
 
 
-async def _without_reference(
-    message: discord.Message, view: ui.LayoutView, nonce: str, refused: discord.Forbidden
-) -> discord.Message | None:
-    try:
-        return await message.channel.send(view=view, nonce=nonce)
-    except discord.Forbidden as error:
-        log.warning(
-            "Cannot answer in %s: %s. Give the bot View Channel and Send Messages there.", message.channel, error.text
-        )
+async def _sent(message: discord.Message, sheet: Sheet, nonce: str) -> discord.Message:
+    """Send as much of a reply with a picture as is allowed; raise Forbidden where nothing is."""
+    reference = message.to_reference(fail_if_not_exists=False)
+    send = message.channel.send
+    with suppress(discord.Forbidden):
+        return await send(view=sheet.view, files=sheet.files(), reference=reference, nonce=nonce)
+    if sheet.picture:
+        with suppress(discord.Forbidden):
+            return await send(view=sheet.bare, reference=reference, nonce=nonce)
+    return await send(view=sheet.bare, nonce=nonce)
+
+
+async def _in_private(message: discord.Message, sheet: Sheet, refused: discord.Forbidden) -> discord.Message | None:
+    """Send an answer to whoever asked alone, with the reason."""
+    log.warning(
+        "Cannot answer in %s: %s. Give the bot View Channel and Send Messages there.", message.channel, refused.text
+    )
     if message.guild is None:
         return None
     try:
         await message.author.send(_explanation(message))
-        return await message.author.send(view=view)
+        return await message.author.send(view=sheet.view, files=sheet.files())
     except discord.Forbidden:
-        log.warning("Nor does %s take direct messages: %s.", message.author, refused.text)
+        log.warning("Nor does %s take direct messages.", message.author)
         return None
 
 
