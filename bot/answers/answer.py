@@ -8,6 +8,7 @@ from bot.answers.charts import Chart
 from bot.citations import Citation
 from bot.dates import Edtf
 from bot.language.saying import spoken
+from bot.sources.difference import Difference
 from bot.sources.record import Quotation, Source
 
 Outcome = Literal["found", "nothing", "usage", "unknown"]
@@ -18,8 +19,8 @@ Outcome = Literal["found", "nothing", "usage", "unknown"]
 class Quoted:
     """Hold a quotation as shown: the words, who said them as far as the source says, and where they stand.
 
-    ``role`` says who the speaker is, ``marks`` where the words begin and end that were asked for; two that differ in
-    these only are the same.
+    ``role`` says who the speaker is, ``marks`` where the words begin and end that were asked for, ``difference`` how
+    words that were checked differ; two that differ in these only are the same.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Quoted:
     citation: Citation
     role: str = field(default="", compare=False)
     marks: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+    difference: Difference | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Line:
     """Hold one line of an answer.
 
     ``label`` stands before the text ("#3", "!why-china"); ``date`` is an event's; quotations and disputes
-    stand below the line they belong to.
+    stand below the line they belong to. ``verdict`` is the outcome of a verbatim check of which the line tells,
+    ``difference`` how words that were checked differ from the text.
     """
 
     text: str
@@ -61,6 +64,8 @@ class Line:
     date: Edtf | None = None
     quotations: tuple[Quoted, ...] = ()
     disputes: tuple[Disputed, ...] = ()
+    verdict: str | None = None
+    difference: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

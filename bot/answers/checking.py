@@ -1,6 +1,7 @@
 """Answer ``!check``: whether words that somebody passes on were said so."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Line, Quoted
@@ -9,7 +10,9 @@ from bot.answers.people import whose_name
 from bot.answers.sources import unknown_source
 from bot.cards.spelling import fold
 from bot.citations import Citation
+from bot.index.store import Extent
 from bot.language.saying import say, unsaid
+from bot.sources.difference import Difference, differ
 from bot.sources.record import Passage
 from bot.sources.typography import quoted
 from bot.sources.verbatim import Outcome, compare, contains, goes_on
@@ -37,7 +40,7 @@ _SAID = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class Held:
     """Hold words that may be the ones asked for: a recorded quotation with its speaker, or a passage's text.
 
     ``quoted`` tells whether the words asked for stand between quotation marks there.
@@ -48,6 +51,20 @@ class _Held:
     citation: Citation
     recorded: bool
     quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Hold the outcome of a check, what is held, how it differs from a near miss, and how it goes on to take it back."""
+
+    outcome: Outcome
+    held: Held | None = None
+    difference: Difference | None = None
+    goes_on: str | None = None
+
+
+Claim = Callable[[Held], bool]
+"""Tells whether words that are held are whose they are said to be, and stand where they are said to."""
 
 
 async def check(holdings: Holdings, arguments: Arguments) -> Answer:
@@ -69,58 +86,84 @@ async def check(holdings: Holdings, arguments: Arguments) -> Answer:
         names = whose.names
     if source is not None and await holdings.index.source(source.lower()) is None:
         return await unknown_source("check", source, holdings)
-    return await _checked(holdings, words, names, source.lower() if source else None)
-
-
-async def _checked(holdings: Holdings, words: str, names: tuple[str, ...], source: str | None) -> Answer:
-    verdicts = [(compare(words, one.text, one.citation), one) for one in await _alike(holdings, words)]
     wanted = {fold(name) for name in names}
 
-    def claimed(one: _Held) -> bool:
+    def claimed(one: Held) -> bool:
         said = not wanted or (one.speaker is not None and fold(one.speaker) in wanted)
-        return said and source in (None, one.citation.source)
+        return said and (source is None or source.lower() == one.citation.source)
 
-    exact = [one for verdict, one in verdicts if verdict.outcome is Outcome.VERIFIED]
+    return _answer(words, await judge(holdings, words, claimed, await holdings.index.extent()))
+
+
+async def judge(holdings: Holdings, words: str, claimed: Claim, extent: Extent) -> Judged:
+    """Look for words in all that is held, of that extent, and tell which of the five outcomes it is.
+
+    The stop or comma before a closing mark belongs to whoever quotes.
+    """
+    words = words.strip().rstrip(",. ") or words
+    alike = await _alike(holdings, words, texts=extent.texts > 0)
+    verdicts = [(compare(words, one.text, one.citation), one) for one in alike]
+    stands = [one for verdict, one in verdicts if verdict.outcome is Outcome.VERIFIED]
+    recorded = {one.citation for one in stands if one.recorded}
+    exact = [one for one in stands if one.recorded or one.citation not in recorded]
     right = next((one for one in exact if one.quoted and claimed(one)), None)
     if right is not None:
-        return _answer(Outcome.VERIFIED, right, _warnings(words, right))
+        return Judged(Outcome.VERIFIED, right, goes_on=goes_on(words, right.text))
     if exact:
-        return _answer(Outcome.MISATTRIBUTED, exact[0], (_whose(exact[0]),))
+        return Judged(Outcome.MISATTRIBUTED, exact[0])
     near = [(verdict, one) for verdict, one in verdicts if verdict.outcome is Outcome.NEAR_MISS]
     if near:
-        verdict, one = min(near, key=lambda pair: (not claimed(pair[1]), not pair[1].quoted, len(pair[0].reason)))
-        marks = say("Between {asked} stands what was asked, between {held} what is held.", asked="[- -]", held="{+ +}")
-        return _answer(Outcome.NEAR_MISS, one, (f"{verdict.reason}.", marks))
-    extent = await holdings.index.extent()
-    outcome = Outcome.NOT_FOUND if extent.texts == extent.sources else Outcome.UNHELD
-    return Answer("check", say(_SAID[outcome], words=words), "nothing", verdict=outcome.value)
+        _, one = min(near, key=lambda pair: (not claimed(pair[1]), not pair[1].quoted, len(pair[0].reason)))
+        return Judged(Outcome.NEAR_MISS, one, differ(words, one.text))
+    return Judged(Outcome.NOT_FOUND if extent.texts == extent.sources else Outcome.UNHELD)
 
 
-async def _alike(holdings: Holdings, words: str) -> list[_Held]:
-    """Give what the index finds nearest: quotations first, then the texts of passages."""
+async def _alike(holdings: Holdings, words: str, *, texts: bool) -> list[Held]:
+    """Give what the index finds nearest: quotations first, then the texts of passages where any are held."""
     said = (await holdings.index.alike(words, _CANDIDATES)).held
     held = [
-        _Held(quotation.text, quotation.speaker, quotation.citation, recorded=True, quoted=True) for quotation in said
+        Held(quotation.text, quotation.speaker, quotation.citation, recorded=True, quoted=True) for quotation in said
     ]
-    for entry in (await holdings.index.search(words, _CANDIDATES, floor=False)).held:
+    for entry in (await holdings.index.search(words, _CANDIDATES, floor=False)).held if texts else ():
         passage, text = entry.held, entry.text
         if isinstance(passage, Passage) and text is not None:
-            held.append(_Held(text, None, passage.citation, recorded=False, quoted=contains(quoted(text), words)))
+            held.append(Held(text, None, passage.citation, recorded=False, quoted=contains(quoted(text), words)))
     return held
 
 
-def _answer(outcome: Outcome, one: _Held, notes: tuple[str, ...]) -> Answer:
-    quotations = (Quoted(one.text, one.speaker, one.citation),) if one.recorded else ()
-    lines = () if quotations else (Line(one.text, (one.citation,), label=say("Full text")),)
+def _answer(words: str, judged: Judged) -> Answer:
+    outcome, one = judged.outcome, judged.held
+    if one is None:
+        return Answer("check", say(_SAID[outcome], words=words), "nothing", verdict=outcome.value)
+    if one.recorded:
+        quotations, lines = (shown(one, judged.difference),), ()
+    else:
+        quotations, lines = (), (excerpt(one, judged.difference),)
+    notes = (_whose(one),) if outcome is Outcome.MISATTRIBUTED else warnings(judged)
     return Answer("check", say(_SAID[outcome]), lines=lines, quotations=quotations, notes=notes, verdict=outcome.value)
 
 
-def _warnings(words: str, one: _Held) -> tuple[str, ...]:
-    on = goes_on(words, one.text)
-    return (say("It goes on: “{words} …”. Quoted without that, it says more than was said.", words=on),) if on else ()
+def shown(one: Held, difference: Difference | None, role: str = "") -> Quoted:
+    """Show a recorded quotation, with how the words that were checked differ from it."""
+    return Quoted(one.text, one.speaker, one.citation, role, difference=difference)
 
 
-def _whose(one: _Held) -> str:
+def excerpt(one: Held, difference: Difference | None) -> Line:
+    """Show the text of a passage: around where it differs from the words that were checked, else all of it."""
+    if difference is None:
+        return Line(one.text, (one.citation,), label=say("Full text"))
+    text, there = difference.excerpt(one.text)
+    return Line(text, (one.citation,), label=say("The text"), difference=there)
+
+
+def warnings(judged: Judged) -> tuple[str, ...]:
+    """Warn of words that are quoted without what takes them back."""
+    if judged.goes_on is None:
+        return ()
+    return (say("It goes on: “{words} …”. Quoted without that, it says more than was said.", words=judged.goes_on),)
+
+
+def _whose(one: Held) -> str:
     if not one.quoted:
         return say("They stand outside quotation marks there: the words are the writer's.")
     if one.speaker is None:

@@ -16,6 +16,7 @@ from bot.answers.framing import LONGEST_NAME, as_of, clip, footnotes, next_steps
 from bot.citations import Citation
 from bot.dates import show
 from bot.language.saying import say, speaking
+from bot.sources.difference import Change, Difference
 from bot.sources.record import Source
 
 BODY = 1200
@@ -53,7 +54,7 @@ class Block:
     """Hold one paragraph of a page: a line, a quotation, a dispute or one of its sides.
 
     ``depth`` is 1 for what belongs to the line above it, 2 for what belongs to a dispute there. ``marks`` are where
-    words begin and end that stand out.
+    words begin and end that stand out, ``changes`` where other words were given.
     """
 
     style: Style
@@ -63,6 +64,7 @@ class Block:
     speaker: str = ""
     depth: int = 0
     marks: tuple[tuple[int, int], ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,7 +120,9 @@ def page_of(answer: Answer) -> Page:
 def _groups(answer: Answer) -> Iterator[tuple[Line | None, list[Block]]]:
     """Give what belongs together on one page: a line with the quotations and disputes below it."""
     for line in answer.lines:
-        blocks = list(_pieces(Block("line", line.text, _own_citations(line), _label(line))))
+        blocks = list(
+            _pieces(Block("line", line.text, _own_citations(line), _label(line), changes=_changes(line.difference)))
+        )
         for said in line.quotations:
             blocks += _pieces(_quotation(said, depth=1))
         for disputed in line.disputes:
@@ -151,7 +155,19 @@ def _side(side: Side, *, depth: int) -> Block:
 
 def _quotation(said: Quoted, *, depth: int) -> Block:
     speaker = ", ".join(part for part in (said.speaker or say("speaker not named"), said.role) if part)
-    return Block("quotation", said.text, (said.citation,), speaker=speaker, depth=depth, marks=said.marks[:_MOST_MARKS])
+    return Block(
+        "quotation",
+        said.text,
+        (said.citation,),
+        speaker=speaker,
+        depth=depth,
+        marks=said.marks[:_MOST_MARKS],
+        changes=_changes(said.difference),
+    )
+
+
+def _changes(difference: Difference | None) -> tuple[Change, ...]:
+    return difference.changes if difference else ()
 
 
 def _pieces(block: Block) -> Iterator[Block]:
@@ -168,16 +184,32 @@ def _pieces(block: Block) -> Iterator[Block]:
         )
         piece = rest[:end].rstrip()
         on = "" if rest[end - 1] in ".?! " and block.style == "line" else " …"
-        yield replace(block, text=f"{piece}{on}", marks=_within(block.marks, at, len(piece)))
+        yield replace(
+            block,
+            text=f"{piece}{on}",
+            marks=_within(block.marks, at, len(piece)),
+            changes=_changed(block.changes, at, len(piece)),
+        )
         at += end + len(rest[end:]) - len(rest[end:].lstrip())
         rest = rest[end:].lstrip()
-    yield replace(block, text=rest, marks=_within(block.marks, at, len(rest)))
+    marks, changes = _within(block.marks, at, len(rest)), _changed(block.changes, at, len(rest) + 1)
+    yield replace(block, text=rest, marks=marks, changes=changes)
 
 
 def _within(marks: Iterable[tuple[int, int]], at: int, length: int) -> tuple[tuple[int, int], ...]:
     """Give the marks of a piece of a text that begins somewhere in it."""
     cut = ((max(0, start - at), min(length, end - at)) for start, end in marks)
     return tuple((start, end) for start, end in cut if start < end)
+
+
+def _changed(changes: Iterable[Change], at: int, length: int) -> tuple[Change, ...]:
+    """Give the changes of a piece of a text; of one that goes on in the next piece the words given come first."""
+    cut = (
+        Change(max(0, start - at), min(length, end - at), given if start >= at else "")
+        for start, end, given in changes
+        if start < at + length and (end > at or start >= at)
+    )
+    return tuple(change for change in cut if change.given or change.start < change.end)
 
 
 class _Entry(NamedTuple):
@@ -236,7 +268,7 @@ class _Filling:
 
 
 def _length(block: Block) -> int:
-    marks = 5 * len(block.citations) + 4 * len(block.marks)
+    marks = 5 * len(block.citations) + 4 * len(block.marks) + sum(len(change.given) + 12 for change in block.changes)
     return len(block.text) + len(block.label) + len(block.speaker) + marks + 8
 
 

@@ -11,13 +11,15 @@ from bot.answers.aspects import aspects
 from bot.answers.framing import as_of, source_entry, what_next
 from bot.answers.paging import REMEMBERED, Block, Page
 from bot.language.saying import say, speaking
-from bot.render.wording import body, cited, hints, marks, printable
+from bot.render.wording import Look, body, cited, hints, marks, printable
 
 LONGEST_MESSAGE = 4000
 """The characters of text that one message may have, by Discord's own documentation of components."""
 
 ACCENTS: Mapping[Outcome, int] = {"found": 0x2E6F95, "nothing": 0x8A8D91, "usage": 0xC98A1B, "unknown": 0xC98A1B}
 """The colour of the bar beside an answer, by how it came out."""
+
+_MARKS: Mapping[Look, str] = {"plain": "", "marked": "**", "given": "~~", "held": "**"}
 
 _ANYWHERE = re.compile(r"[\\*_~`|<>\[\]()@]")
 _NUMBER = re.compile(r"\d+(?=\.)")
@@ -139,7 +141,7 @@ def _small_print(page: Page, prefix: str) -> str:
 
 def _paragraph(page: Page, block: Block) -> str:
     label = f"**{escape(block.label)}**: " if block.label else ""
-    words = "".join(f"**{escape(text)}**" if marked else escape(text) for text, marked in body(block))
+    words = "".join(f"{_MARKS[look]}{escape(text)}{_MARKS[look]}" for text, look in body(block) if text)
     words = f"*{words}*" if block.style == "dispute" else words
     speaker = f" ({escape(block.speaker)})" if block.speaker else ""
     numbers = f" {marks(page, block)}" if block.citations else ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.answers.answer import Answer, Disputed, Line, Quoted
 from bot.citations import Citation
+from bot.sources.difference import Difference
 from bot.sources.record import Source
 
 JsonObject = dict[str, Any]
@@ -37,6 +38,10 @@ def _line(line: Line) -> JsonObject:
     }
     if line.date is not None:
         shown["date"] = str(line.date)
+    if line.verdict:
+        shown["verdict"] = line.verdict
+    if line.difference:
+        shown["difference"] = _difference(line.difference)
     if line.disputes:
         shown["disputes"] = [_disputed(disputed) for disputed in line.disputes]
     return shown
@@ -57,7 +62,14 @@ def _quotation(said: Quoted) -> JsonObject:
         shown["role"] = said.role
     if said.marks:
         shown["marks"] = [list(mark) for mark in said.marks]
+    if said.difference:
+        shown["difference"] = _difference(said.difference)
     return shown
+
+
+def _difference(difference: Difference) -> list[JsonObject]:
+    """Put both texts side by side, piece by piece."""
+    return [{"given": piece.given, "held": piece.held} for piece in difference.pieces]
 
 
 def _source(source: Source) -> JsonObject:

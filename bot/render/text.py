@@ -10,13 +10,14 @@ from rich.text import Text
 from bot.answers.framing import as_of, source_entry
 from bot.answers.paging import Block, Page
 from bot.language.saying import say, speaking
-from bot.render.wording import body, cited, hints, marks, printable
+from bot.render.wording import SIGNS, Look, body, cited, hints, marks, printable
 
 WIDEST = 100
 """The columns beyond which lines are hard to read."""
 
 _INDENT = (2, 6, 8)
 _STYLE = {"quotation": "green", "dispute": "italic"}
+_LOOK: dict[Look, str] = {"marked": "bold", "given": "red strike", "held": "bold"}
 
 
 class _Console(Console):
@@ -45,27 +46,34 @@ def _print(console: Console, page: Page, prefix: str) -> None:
     title = Text(printable(answer.title), style="bold" if answer.found else "bold yellow")
     console.print(title.append(f"   {as_of(answer)}", style="not bold dim") if answer.as_of else title)
     for block in page.blocks:
-        console.print(_padded(_block(page, block), _INDENT[block.depth], console))
+        console.print(_padded(_block(page, block, signs=_plain(console)), _INDENT[block.depth], console))
     if page.sources:
         console.print(Text(say("Sources"), style="bold dim"))
         for number, source in enumerate(page.sources):
             entry = Text(printable(f"{source_entry(source)} ({source.id}): {cited(page, number)}"), style="dim")
             console.print(_padded(entry, 2, console))
-    for hint in hints(page, prefix, paging=True):
+    for hint in hints(page, prefix, paging=True, signs=_plain(console)):
         console.print(_padded(Text(printable(hint), style="dim"), 0, console))
 
 
-def _block(page: Page, block: Block) -> Text:
-    return Text.assemble(*_parts(page, block))
+def _plain(console: Console) -> bool:
+    """Tell whether letters have no looks: in a pipe, on a terminal without colours, and where NO_COLOR is set."""
+    return console.color_system is None or console.no_color
 
 
-def _parts(page: Page, block: Block) -> Iterator[tuple[str, str]]:
+def _block(page: Page, block: Block, *, signs: bool) -> Text:
+    return Text.assemble(*_parts(page, block, signs=signs))
+
+
+def _parts(page: Page, block: Block, *, signs: bool) -> Iterator[tuple[str, str]]:
     if block.depth == 0 or block.style == "side":
         yield ("◦ " if block.depth else "• "), "dim"
     if block.label:
         yield f"{printable(block.label)}: ", "bold cyan"
     style = _STYLE.get(block.style, "")
-    yield from ((printable(text), f"bold {style}" if marked else style) for text, marked in body(block))
+    for text, look in body(block):
+        before, after = SIGNS.get(look, ("", "")) if signs and text else ("", "")
+        yield f"{before}{printable(text)}{after}", f"{style} {_LOOK.get(look, '')}".strip()
     if block.speaker:
         yield f" ({printable(block.speaker)})", "dim"
     if block.citations:

@@ -2,10 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from bot.answers.framing import footnotes, next_steps
 from bot.answers.paging import Block, Page
 from bot.language.saying import say
+
+Look = Literal["plain", "marked", "given", "held"]
+"""How words stand out: not at all, as those asked for, as given and not held, as held and not given."""
+
+SIGNS = {"given": ("[-", "-]"), "held": ("{+", "+}")}
+"""The signs around words where letters have no other looks."""
 
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -15,15 +22,37 @@ def printable(text: str) -> str:
     return _UNSHOWABLE.sub("", text).replace("\n", " ")
 
 
-def body(block: Block) -> Iterator[tuple[str, bool]]:
-    """Write the words of a block, a quotation between quotation marks, in pieces that stand out or do not."""
+def body(block: Block) -> Iterator[tuple[str, Look]]:
+    """Write the words of a block, a quotation between quotation marks, in pieces that stand out, between plain ones."""
     before, after = ("“", "”") if block.style == "quotation" else ("", "")
+    *pieces, (last, _) = _changed(block) if block.changes else _marked(block)
+    for text, look in pieces:
+        yield before + text, look
+        before = ""
+    yield before + last + after, "plain"
+
+
+def _marked(block: Block) -> Iterator[tuple[str, Look]]:
     at = 0
     for start, end in block.marks:
-        yield before + block.text[at:start], False
-        yield block.text[start:end], True
-        before, at = "", end
-    yield before + block.text[at:] + after, False
+        yield block.text[at:start], "plain"
+        yield block.text[start:end], "marked"
+        at = end
+    yield block.text[at:], "plain"
+
+
+def _changed(block: Block) -> Iterator[tuple[str, Look]]:
+    """Write the words that were given before those that are held in their place, a space between them."""
+    text, at = block.text, 0
+    for start, end, given in block.changes:
+        yield text[at:start], "plain"
+        if given:
+            yield " " if text[:start] and not text[start - 1].isspace() else "", "plain"
+            yield given, "given"
+            yield " " if text[start : start + 1].strip() else "", "plain"
+        yield text[start:end], "held"
+        at = end
+    yield text[at:], "plain"
 
 
 def marks(page: Page, block: Block) -> str:
@@ -36,11 +65,22 @@ def cited(page: Page, number: int) -> str:
     return footnotes(page.cited(page.sources[number]))
 
 
-def hints(page: Page, prefix: str, *, paging: bool) -> tuple[str, ...]:
-    """Say what to type next: choices, suggestions, notes and, where ``paging`` asks for it, the next page."""
-    steps = next_steps(page.answer, prefix)
-    if not paging or page.count == 1:
+def hints(page: Page, prefix: str, *, paging: bool, signs: bool = False) -> tuple[str, ...]:
+    """Say what to type next: choices, suggestions, notes and, where ``paging`` asks for it, the next page.
+
+    With ``signs``, words that differ stand between signs, and have no other look.
+    """
+    legend = (_legend(signs=signs),) if any(block.changes for block in page.blocks) else ()
+    steps = (*legend, *next_steps(page.answer, prefix))
+    if not paging or page.count == 1 or not page.answer.question:
         return steps
     command = f"{prefix}{page.answer.question} page {page.number % page.count + 1}"
     turn = say("Page {number} of {count}: type {command}", number=page.number, count=page.count, command=command)
     return (*steps, turn)
+
+
+def _legend(*, signs: bool) -> str:
+    if signs:
+        given, held = (" … ".join(SIGNS[look]) for look in ("given", "held"))
+        return say("{given} are the words given, {held} those held.", given=given, held=held)
+    return say("Struck out are the words given, bold those held.")

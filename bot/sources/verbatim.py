@@ -4,7 +4,6 @@ Both sides are folded alike, once: curly and straight marks, dashes, spaces and 
 case and words are never folded.
 """
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,7 +15,7 @@ from itertools import chain
 from rapidfuzz import fuzz
 
 from bot.citations import Citation
-from bot.language.saying import say
+from bot.sources.difference import differ
 from bot.sources.record import Quotation
 from bot.sources.texts import Texts
 from bot.sources.typography import fold, quoted, quoted_spans, unquoted
@@ -32,9 +31,6 @@ SHORT = 50
 
 _COMPARABLE = 0.7
 """The part of the words' length that a quoted span must have to be compared: "it" is in everything."""
-
-_MARGIN = 12
-"""The characters around the most similar words in which their neighbours are looked for."""
 
 _FILLER = {"a", "an", "and", "for", "from", "in", "of", "s", "the"}
 """Words in the names of bodies that name nobody."""
@@ -263,35 +259,4 @@ def _near_miss(words: str, own: Citation, passage: str) -> Verdict:
     alignment = fuzz.partial_ratio_alignment(words, best, score_cutoff=cutoff)
     if alignment is None:
         return Verdict(Outcome.NOT_FOUND, None, "these words stand in no text that is held")
-    start = best.rfind(" ", 0, max(0, alignment.dest_start - _MARGIN)) + 1
-    end = best.find(" ", alignment.dest_end + _MARGIN)
-    there = best[start : end if end >= 0 else len(best)]
-    reason = say("{citation} differs: {difference}", citation=own, difference=difference(words, there))
-    return Verdict(Outcome.NEAR_MISS, own, reason)
-
-
-def difference(ours: str, theirs: str) -> str:
-    """Show where two texts differ, word by word: ``[-ours-]`` was written, ``{+theirs+}`` stands in the passage.
-
-    Words that theirs has before and after ours are no difference.
-    """
-    mine, other = ours.split(), theirs.split()
-    matcher = difflib.SequenceMatcher(
-        None, [word.strip(_EDGES) for word in mine], [word.strip(_EDGES) for word in other], autojunk=False
-    )
-    steps = list(matcher.get_opcodes())
-    while steps and steps[0][0] == "insert":
-        steps.pop(0)
-    while steps and steps[-1][0] == "insert":
-        steps.pop()
-    shown: list[str] = []
-    for operation, a, b, c, d in steps:
-        if operation == "equal":
-            same = mine[a:b]
-            shown.extend(same if len(same) <= 6 else [*same[:3], "…", *same[-3:]])
-            continue
-        if a < b:
-            shown.append(f"[-{' '.join(mine[a:b])}-]")
-        if c < d:
-            shown.append(f"{{+{' '.join(other[c:d])}+}}")
-    return " ".join(shown)
+    return Verdict(Outcome.NEAR_MISS, own, f"{own} differs: {differ(words, best)}")

@@ -42,7 +42,8 @@ async def test_words_that_are_nowhere_are_unheld_where_texts_are_missing(desk: D
 
 async def test_a_difference_is_marked(desk: Desk) -> None:
     answer = await ask(desk, "check “decided not to postpone the dialogue”")
-    assert answer.notes[0] == "son-2024#18 differs: decided not to [-postpone-] {+reschedule+} the dialogue."
+    (said,) = answer.quotations
+    assert str(said.difference) == "decided not to [-postpone-] {+reschedule+} the dialogue"
 
 
 async def test_words_that_stop_before_what_takes_them_back_are_warned_of(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from bot.citations import Citation
 from bot.errors import Place
 from bot.sources.record import Quotation
 from bot.sources.typography import fold, quoted_spans
-from bot.sources.verbatim import Outcome, check, difference
+from bot.sources.verbatim import Outcome, check
 from tests.shelf import Shelf
 
 PASSAGES = (
@@ -304,33 +304,6 @@ def test_a_near_miss_is_compared_with_the_quotation_that_is_most_alike() -> None
         Outcome.NEAR_MISS,
         "s-2024#1 differs: the river rose [-three-] {+two+} metres in one night",
     )
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs"),
-    [
-        ("We must pay, now", "We must pay now"),
-        ("“We must pay” now", "We must pay now."),
-        ("We must pay now", "Today “We must pay now,” she"),
-    ],
-)
-def test_marks_that_are_glued_to_words_are_no_difference(ours: str, theirs: str) -> None:
-    assert "[-" not in difference(fold(ours), fold(theirs))
-    assert "{+" not in difference(fold(ours), fold(theirs))
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs", "shown"),
-    [
-        ("a b c", "x a b d c y", "a b {+d+} c"),
-        ("a b c d", "a, b; d", "a b [-c-] d"),
-        ("one two three four five six seven", "one two three four five six seven", "one two three … five six seven"),
-        ("one two three four five six", "one two three four five six", "one two three four five six"),
-        ("a x", "a y", "a [-x-] {+y+}"),
-    ],
-)
-def test_a_difference_shows_what_was_written_and_what_stands_there(ours: str, theirs: str, shown: str) -> None:
-    assert difference(ours, theirs) == shown
 
 
 def test_long_words_must_be_more_alike_than_short_ones() -> None:
