@@ -36,6 +36,10 @@ class Bearers:
         for word in {*words_of(name), *parts_of(name)}:
             add_once(self._exact[word], id_)
 
+    def has(self, word: str) -> bool:
+        """Tell whether a word, or the words of one part, stands in any name."""
+        return word in self._exact
+
     def holding(self, words: Sequence[str]) -> set[str]:
         """Give the ids of the names in which every word stands, those of one part in their order."""
         first, *rest = (self._exact.get(word, ()) for word in words)

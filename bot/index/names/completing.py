@@ -8,11 +8,16 @@ from bot.cards.spelling import fold, words_of
 
 
 class Named(NamedTuple):
-    """Hold all spellings of one name, and how much is held on it: of names that fit alike the weightier comes first."""
+    """Hold all spellings of one name, and how much is held on it: of names that fit alike the weightier comes first.
+
+    ``family`` is the family name of a person where that is known; a ``body`` has none.
+    """
 
     id: str
     names: tuple[str, ...]
     weight: int = 0
+    family: str = ""
+    body: bool = False
 
 
 class Completing:

@@ -1,7 +1,8 @@
 """Find people and bodies by name: in any order, script, case or romanisation, by initials, with small typos."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, permutations
@@ -22,6 +23,9 @@ from bot.index.names.fitting import (
     without_particles,
     without_titles,
 )
+
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+"""Signs of Chinese, Japanese and Korean, in which nothing parts a name from the words around it."""
 
 _LONG = 7
 """The letters above which one word may be a whole name typed together."""
@@ -94,6 +98,33 @@ class Names:
             or self._shorter(bare)
             or Found((), 0)
         )
+
+    def spelt(self, letters: str) -> tuple[Named, ...]:
+        """Give whose whole name has these folded letters, in any order of its parts, without spaces."""
+        return tuple(self._named[id_] for id_ in self._whole.get(letters, ()))
+
+    def holds(self, word: str) -> bool:
+        """Tell whether these folded letters are a word, or a part between spaces, of any name."""
+        return self._bearers.has(word)
+
+    @cached_property
+    def families(self) -> Mapping[str, tuple[str, ...]]:
+        """Map the folded letters of each family name to the ids of those who bear it, the one most is held on first."""
+        bearers: defaultdict[str, list[str]] = defaultdict(list)
+        for named in sorted(self._named.values(), key=lambda named: (-named.weight, named.id)):
+            if named.family:
+                bearers[_letters([parts_of(named.family)])].append(named.id)
+        return {letters: tuple(ids) for letters, ids in bearers.items()}
+
+    @cached_property
+    def unspaced(self) -> Mapping[str, str]:
+        """Map the names of two signs and more in scripts that write without spaces to their ids."""
+        return {
+            name: named.id
+            for named in self._named.values()
+            for spelling in named.names
+            if len(name := spelling.replace(" ", "")) > 1 and UNSPACED.fullmatch(name)
+        }
 
     def nearest(self, typed: str, most: int = 3) -> tuple[str, ...]:
         """Give the ids of the names that look most like the typed one, nearest first; none where none is like it."""
