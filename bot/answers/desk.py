@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, OrderedDict
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -11,9 +11,11 @@ from bot.answers.answer import Answer
 from bot.answers.aspects import Aspect, under
 from bot.answers.commands import Holdings, Kind, Occasion, read_arguments
 from bot.answers.intake import Intake
+from bot.answers.naming import named_in
 from bot.answers.news import News, Standing, news_of
 from bot.answers.offering import Offer, going_on, offers
 from bot.answers.paging import REMEMBERED
+from bot.answers.pasted import check_message
 from bot.answers.router import Asked, Router, Unknown
 from bot.answers.table import COMMANDS
 from bot.answers.topics import topic_answer
@@ -25,6 +27,7 @@ from bot.index.names.finding import Names
 from bot.index.speakers import Speaker
 from bot.index.store import Index
 from bot.language.saying import PLAIN, say, speaking, spoken
+from bot.sources.speech.people import is_body
 
 LONGEST_QUESTION = 500
 """The characters above which a question is refused."""
@@ -32,6 +35,9 @@ LONGEST_QUESTION = 500
 _TRIES = 3
 """How often a question is answered anew because a source that it cites went meanwhile."""
 
+
+_OnMessage = Callable[[Holdings, str], Awaitable[Answer]]
+"""Answers about a message that somebody wrote in a chat."""
 
 _Asked = tuple[str, str, Occasion]
 """A question, the locale it was asked in, and the occasion as far as an answer depends on it."""
@@ -148,11 +154,7 @@ class Desk:
         A question that was typed wrong gives an answer of the outcome "usage", whose title says what to type;
         a word that is no command one of the outcome "unknown". Answers are in the locale that is spoken now.
         """
-        if self.index.stamp != self._service.stamp:
-            async with self._meeting:
-                if self.index.stamp != self._service.stamp:
-                    await self._serve(self.library)
-        service = self._service
+        service = await self._current()
         asked = service.router.route(line[: LONGEST_QUESTION + 1])
         if asked is None:
             return None
@@ -170,25 +172,48 @@ class Desk:
             )
             return Answer(asked.name, title, "usage")
         key = asked.question, spoken(), replace(holdings.occasion, asker=None)
-        answer = service.remembered.get(key) or await self._look_up(holdings, asked)
+        answer = service.remembered.get(key)
+        if answer is None:
+            answer = replace(await self._sourced(holdings, asked.name, _answering(asked)), question=asked.question)
         if self.index.stamp == service.stamp:
             _remember(service.remembered, key, answer)
         return replace(answer, page=asked.page) if asked.page > 1 else answer
 
-    async def _look_up(self, holdings: Holdings, asked: Asked) -> Answer:
+    async def check_message(self, text: str, occasion: Occasion | None = None) -> Answer:
+        """Check the quotations in a message that somebody wrote in a chat, as ``!check`` checks one."""
+        return await self._about_message("check", text, occasion, check_message)
+
+    async def named_in(self, text: str, occasion: Occasion | None = None) -> Answer:
+        """Tell who is named in a message that somebody wrote in a chat."""
+        return await self._about_message("who", text, occasion, named_in)
+
+    async def _about_message(self, name: str, text: str, occasion: Occasion | None, work: _OnMessage) -> Answer:
+        holdings = (await self._current()).holdings
+        asked = replace(holdings, occasion=occasion) if occasion else holdings
+        return await self._sourced(asked, name, lambda holdings: work(holdings, text))
+
+    async def _current(self) -> _Service:
+        """Give what questions are answered from, once it knows all who speak in the index as it is now."""
+        if self.index.stamp != self._service.stamp:
+            async with self._meeting:
+                if self.index.stamp != self._service.stamp:
+                    await self._serve(self.library)
+        return self._service
+
+    async def _sourced(self, holdings: Holdings, name: str, work: Callable[[Holdings], Awaitable[Answer]]) -> Answer:
+        """Have work done, and add the sources that its answer cites."""
         for _ in range(_TRIES):
             try:
-                answer = await _answer(holdings, asked)
+                answer = await work(holdings)
             except (UsageError, DateError) as error:
-                answer = Answer(asked.name, str(error), "usage")
+                answer = Answer(name, str(error), "usage")
             cited = {citation.source for citation in answer.citations()}
             sources = holdings.library.sources
             if other := cited - sources.keys():
                 sources = {**sources, **await self.index.sources(other)}
             if cited <= sources.keys():
-                return replace(answer.with_sources(sources), question=asked.question)
-        title = say("The sources are just being changed: please ask again")
-        return Answer(asked.name, title, "usage", question=asked.question)
+                return answer.with_sources(sources)
+        return Answer(name, say("The sources are just being changed: please ask again"), "usage")
 
     async def _serve(self, library: Library) -> None:
         """Answer from a library, and know who speaks in the sources now; what was answered before is forgotten."""
@@ -208,12 +233,15 @@ def _remember(remembered: OrderedDict[_Asked, Answer], key: _Asked, answer: Answ
         remembered.popitem(last=False)
 
 
-async def _answer(holdings: Holdings, asked: Asked) -> Answer:
-    if asked.command is None:
-        return await topic_answer(holdings, asked.topic or "")
-    filled = asked.filled
-    arguments = read_arguments(asked.command, asked.typed, holdings.prefix) if filled is None else filled
-    return await asked.command.answer(holdings, arguments)
+def _answering(asked: Asked) -> Callable[[Holdings], Awaitable[Answer]]:
+    async def answer(holdings: Holdings) -> Answer:
+        if asked.command is None:
+            return await topic_answer(holdings, asked.topic or "")
+        filled = asked.filled
+        arguments = read_arguments(asked.command, asked.typed, holdings.prefix) if filled is None else filled
+        return await asked.command.answer(holdings, arguments)
+
+    return answer
 
 
 def _names(library: Library, met: Iterable[Speaker]) -> tuple[Names, dict[str, str]]:
@@ -227,6 +255,17 @@ def _names(library: Library, met: Iterable[Speaker]) -> tuple[Names, dict[str, s
         key = library.speaker_key(speaker.name)
         said[key] += speaker.quotations
         shown.setdefault(key, speaker.name)
-    cards = (Named(person.id, person.names, said[person.id] + len(person.points)) for person in library.people.values())
-    others = (Named(key, (name,), said[key]) for key, name in shown.items() if key not in library.people)
+    cards = (
+        Named(
+            person.id,
+            person.names,
+            said[person.id] + len(person.points),
+            person.family_name or "",
+            body=person.kind == "body",
+        )
+        for person in library.people.values()
+    )
+    others = (
+        Named(key, (name,), said[key], body=is_body(name)) for key, name in shown.items() if key not in library.people
+    )
     return Names([*cards, *others]), shown

@@ -63,7 +63,7 @@ def _read_as(typed: str, name: str) -> str:
 
 def nobody(command: str, typed: str, holdings: Holdings) -> Answer:
     """Say that nothing is held on a name, and name the nearest."""
-    nearest = [_name(holdings, id_) for id_ in holdings.names.nearest(typed)]
+    nearest = [name_of(holdings, id_) for id_ in holdings.names.nearest(typed)]
     suggestions = tuple(f"{holdings.prefix}who {name}" for name in nearest) or (f"{holdings.prefix}brief",)
     return Answer(command, say("I hold nothing on “{words}”", words=typed), "nothing", suggestions=suggestions)
 
@@ -74,7 +74,7 @@ def which(command: str, typed: str, ids: Collection[str], holdings: Holdings) ->
     lines = tuple(
         Line(describe(people[id_]), people[id_].citations, label=people[id_].title) for id_ in ids if id_ in people
     )
-    names = tuple(_name(holdings, id_) for id_ in ids)
+    names = tuple(name_of(holdings, id_) for id_ in ids)
     title = (
         say_many(
             "“{words}” can be {count} person: which one?",
@@ -116,10 +116,11 @@ def whose_name(command: str, typed: str, holdings: Holdings) -> Whose | Answer:
 def spellings(holdings: Holdings, id_: str) -> tuple[str, ...]:
     """Give every spelling of a person or a speaker."""
     person = holdings.library.people.get(id_)
-    return person.names if person else (_name(holdings, id_),)
+    return person.names if person else (name_of(holdings, id_),)
 
 
-def _name(holdings: Holdings, id_: str) -> str:
+def name_of(holdings: Holdings, id_: str) -> str:
+    """Give the name to show of a person, a body or a speaker without a card."""
     person = holdings.library.people.get(id_)
     return person.title if person else holdings.speakers.get(id_, id_)
 
@@ -148,7 +149,7 @@ async def _card(holdings: Holdings, person: Person) -> Answer:
 
 
 async def _speaker(holdings: Holdings, id_: str) -> Answer:
-    name = _name(holdings, id_)
+    name = name_of(holdings, id_)
     said = await _best(holdings, (name,))
     note = say("No card describes this speaker yet.")
     return Answer(

@@ -1,4 +1,5 @@
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ QUESTIONS = [
     "who vladimir medvedev",
     "source son-2024",
     "help",
+    "check “decided not to postpone the dialogue”",
 ]
 
 
@@ -37,6 +39,18 @@ async def test_a_page_on_a_terminal_of_60_columns(tmp_path: Path, snapshot: Snap
     await _print(tmp_path, "who kang", console)
     assert all(len(line) < 120 for line in written.getvalue().splitlines())
     assert written.getvalue() == snapshot
+
+
+async def test_a_difference_on_a_terminal_has_colours_and_without_them_signs(tmp_path: Path) -> None:
+    for no_color, shown in ((False, "\x1b[9;31mpostpone\x1b[0m"), (True, "[-postpone-] {+reschedule+}")):
+        written = io.StringIO()
+        console = Console(
+            file=written, width=90, force_terminal=True, color_system="standard", highlight=False, markup=False,
+            legacy_windows=False, no_color=no_color,
+        )  # fmt: skip
+        await _print(tmp_path, "check “decided not to postpone the dialogue”", console)
+        plain = re.sub(r"\x1b\[[\d;]*m", "", written.getvalue()) if no_color else written.getvalue()
+        assert shown in plain
 
 
 async def _print(folder: Path, question: str, console: Console) -> None:
