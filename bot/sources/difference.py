@@ -135,13 +135,22 @@ def _window(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
 
 
 def _steps(ours: Sequence[str], theirs: Sequence[str]) -> list[_Step]:
-    """Give how the one becomes the other, without what comes before and after."""
+    """Give how the one becomes the other, without what comes before and after.
+
+    Other words at either end stand for as many of the text: how many more belong there nobody can tell.
+    """
     bare = [[word.strip(_EDGES) or word for word in words] for words in (ours, theirs)]
     found = SequenceMatcher(None, *bare, autojunk=False).get_opcodes()
     while found and found[0][0] == "insert":
         found.pop(0)
     while found and found[-1][0] == "insert":
         found.pop()
+    if found and found[0][0] == "replace":
+        name, a, b, c, d = found[0]
+        found[0] = name, a, b, max(c, d - (b - a)), d
+    if found and found[-1][0] == "replace":
+        name, a, b, c, d = found[-1]
+        found[-1] = name, a, b, c, min(d, c + (b - a))
     steps: list[_Step] = []
     for name, a, b, c, d in found:
         if name != "equal":

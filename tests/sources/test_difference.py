@@ -17,6 +17,8 @@ _EDGES = "\"',.;:“”„«»‘’‚ "
         ("a b c d", "a b d", "a b [-c-] d"),
         ("a x", "a y", "a [-x-] {+y+}"),
         ("x a", "a", "[-x-] a"),
+        ("the river fell", "before the river rose and rose", "the river [-fell-] {+rose+}"),
+        ("a river rose", "and then the river rose", "[-a-] {+the+} river rose"),
         ("one two three four five six", "one two three four five six", "one two three four five six"),
         ("one two three four five six seven", "one two three four five six seven", "one two three … five six seven"),
         ("However the wall", "However, the wall", "[-However-] {+However,+} the wall"),
@@ -65,6 +67,15 @@ def test_both_texts_can_be_made_of_it_again(given: str, text: str) -> None:
     assert same(retyped(found, text), given)
 
 
+@given(_TEXTS, _TEXTS, st.integers(0, 40))
+def test_an_excerpt_has_the_same_difference(words: str, text: str, around: int) -> None:
+    found = differ(words, text)
+    cut, there = found.excerpt(text, around)
+    assert cut[there.start : there.end] == text[found.start : found.end]
+    assert [cut[start:end] for start, end, _ in there.changes] == [text[start:end] for start, end, _ in found.changes]
+    assert cut.removeprefix("… ").removesuffix(" …") in text
+
+
 def retyped(found: Difference, text: str) -> str:
     """Put the given words in the place of the held ones."""
     made, at = "", found.start
@@ -76,3 +87,9 @@ def retyped(found: Difference, text: str) -> str:
 
 def same(one: str, other: str) -> bool:
     return fold(one.strip(_EDGES)).strip(_EDGES) == fold(other.strip(_EDGES)).strip(_EDGES)
+
+
+def test_an_excerpt_says_where_it_is_cut() -> None:
+    text = "a long way before the river rose and a long way behind"
+    assert differ("the river fell", text).excerpt(text, 5)[0] == "… the river rose and …"
+    assert differ("the river fell", text).excerpt(text, 0)[0] == "… the river rose …"
