@@ -37,6 +37,29 @@ def test_who_is_named_is_told(names: Names, message: dict[str, Any]) -> None:
     assert told(message, names) == (set(message.get("named", ())), set(message.get("which", ())))
 
 
+@pytest.mark.parametrize(
+    ("message", "ids"),
+    [
+        ("Law said so", ["zed-law"]),
+        ("the School of Law", []),
+        ("Ann Kim-Park left", ["ann-kim-park"]),
+        ("강준영은", ["kang"]),
+        ("이강준영", []),
+        ("PARK IS OUT", []),
+        ("J. Law agrees", []),
+    ],
+)
+def test_a_name_within_another_is_not_one(message: str, ids: list[str]) -> None:
+    held = [
+        Named("zed-law", ("Zed Law",), 1, "Law"),
+        Named("ann-kim-park", ("Ann Kim-Park",), 1),
+        Named("bo-kim", ("Bo Kim",), 1, "Kim"),
+        Named("bo-park", ("Bo Park",), 1, "Park"),
+        Named("kang", ("강준영",), 1, "강"),
+    ]
+    assert [one.sure for one in mentioned([message], Names(held))] == ids
+
+
 def test_messages_that_were_set_aside_have_no_wrong_name_and_lack_few(names: Names) -> None:
     """One is lacking: a headline in capitals, in which no family name alone counts."""
     lacking = 0
