@@ -147,7 +147,7 @@ def _claimed(holdings: Holdings, said_by: Attribution | None) -> tuple[str, ...]
     found = holdings.names.find(said_by.speaker)
     if found.ids and not found.edits:
         return tuple(name for id_ in found.ids for name in spellings(holdings, id_))
-    return (said_by.speaker,) if said_by.cue and not found.ids and _is_stranger(said_by.speaker) else None
+    return (said_by.speaker,) if not found.ids and _is_stranger(said_by.speaker) else None
 
 
 def _is_stranger(name: str) -> bool:

@@ -19,6 +19,7 @@ def told(answer: Answer) -> tuple[str | None, str, list[str]]:
     [
         ("“decided not to reschedule the dialogue”", "verified", "son-2024#18"),
         ("decided not to reschedule the dialogue", "verified", "son-2024#18"),
+        ("“decided not to reschedule the dialogue.”", "verified", "son-2024#18"),
         ("“weaken China’s clout on North Korea” by kang in son-2024", "verified", "son-2024#3"),
         ('"weaken China\'s clout on North Korea" by Kang Joon-young', "verified", "son-2024#3"),
         ("“What if North Korea … watching not only South Korea”", "verified", "son-2024#7"),

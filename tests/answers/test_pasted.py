@@ -38,6 +38,7 @@ def verdicts(answer: Answer) -> list[str]:
         (f"“{WORDS}” — Park Won-gon", ["misattributed"], ["son-2024#3"]),
         (f"Park: “{WORDS}”", ["misattributed"], ["son-2024#3"]),
         (f"Winston Churchill said “{WORDS}”", ["misattributed"], ["son-2024#3"]),
+        (f"“{WORDS}” — Winston Churchill", ["misattributed"], ["son-2024#3"]),
         ("“decided not to reschedule the dialogue”, said the Foreign Ministry", ["verified"], ["son-2024#18"]),
         ("“decided not to postpone the dialogue”, said Park", ["near-miss"], ["son-2024#18"]),
         ("She said: “We shall fight on the beaches.”", ["unheld"], []),
@@ -74,7 +75,9 @@ async def test_what_is_no_quotation_is_not_checked(desk: Desk, message: str) -> 
     assert answer.notes
 
 
-@pytest.mark.parametrize("said", ["He said", "The professor said", "Breaking news", "CNN said"])
+@pytest.mark.parametrize(
+    "said", ["He said", "Park Won-gon agrees. He said", "The professor said", "Breaking news", "CNN said"]
+)
 async def test_words_are_misattributed_only_where_somebody_is_surely_named(desk: Desk, said: str) -> None:
     assert verdicts(await desk.check_message(f"{said}: “{WORDS}”")) == ["verified"]
 
