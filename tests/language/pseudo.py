@@ -18,7 +18,6 @@ LOCALE = "eo"
 
 _NOT_SHOWN = {"named", "cue", "rule", "kind", "place", "sha256", "url", "order"}
 _MARKED = re.compile("⟦[^⟦⟧]*⟧")
-_HELD_INSTEAD = re.compile(r"\{\+.*?\+\}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -69,5 +68,4 @@ def bare(shown: str, known: Iterable[str]) -> list[str]:
     """Give the words of a shown text that neither come from a catalogue nor are known."""
     for text in sorted(filter(None, known), key=len, reverse=True):
         shown = shown.replace(text, " ")
-    shown = _HELD_INSTEAD.sub(" ", shown)
     return _WORD.findall(_MARKED.sub(" ", shown))

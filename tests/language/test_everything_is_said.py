@@ -13,6 +13,7 @@ from bot.answers.desk import Desk
 from bot.answers.framing import clip
 from bot.answers.news import Changed, News, Trouble
 from bot.answers.paging import pages
+from bot.answers.pasted import quotations_in
 from bot.answers.table import COMMANDS
 from bot.chat.welcome import first_screen, no_command
 from bot.errors import Place, Problem
@@ -94,6 +95,20 @@ ODD = (
     "check “the barges came up from the sea”",
 )  # fmt: skip
 
+PASTED = (
+    "", "x" * 4001, "nothing at all", "Park: “weaken China’s clout on North Korea”", "Kang: “weaken China’s clout on North Korea”",
+    "“decided not to postpone the dialogue”, said Park", "“decided not to postpone the dialogue”",
+    "She said: “We shall fight on the beaches.”", " ".join(f"“quoted words number {n} here”" for n in range(12)),
+    "Sun met Kim Jong Eun, Kang and Putin; 习近平 did not.", "I spoke to Sun",
+)  # fmt: skip
+
+PASTED_SMALL = (
+    "> “The council met on Thursday”", "> The council met on Thursday; Ben Ford called the delay", "I met Marsh, and he A. Marsh",
+    "“Dot Marsh again, and Ben Ford” — Ada Marsh", "Dot Marsh: “an act of neglect of us all”", "Ada Marsh: “an act of neglect”",
+)  # fmt: skip
+
+PASTED_ODD = ("“Nobody was asked whether the quay should go”", "“Nobody was told whether the quay should go”")
+
 EMPTY = ("brief", "timeline", "quote", "sources", "search quay", "who ada")
 
 
@@ -124,7 +139,18 @@ def drawn(answer: Answer) -> Iterator[str]:
             *(button.label for row in sent.rows for button in row),
             *([sent.menu.label] if sent.menu else []),
         ):
-            yield text.replace("\\", "").replace("*", "")
+            yield text.translate(dict.fromkeys(map(ord, "\\*~")))
+
+
+def around_changes(answer: Answer) -> Iterator[str]:
+    """Give the parts of every text that is shown with other words between them, and those words."""
+    for shown in (*answer.lines, *answer.all_quotations()):
+        at = 0
+        for change in shown.difference.changes if shown.difference else ():
+            yield from (shown.text[at : change.start], change.given, shown.text[change.start : change.end])
+            at = change.end
+        if at:
+            yield shown.text[at:]
 
 
 def commands() -> Iterator[str]:
@@ -152,6 +178,16 @@ OF_DATES = {"Februaro", "Junio", "-XX-XX"}
 """What is said of the dates that are typed here, in the language whose calendar is spoken."""
 
 
+def check(answer: Answer, asked: str, allowed: set[str]) -> int:
+    """Find the words of an answer that nobody said, and count what somebody did."""
+    allowed = {*allowed, *(part for text in around_changes(answer) if (part := text.strip()))}
+    shown = [*drawn(answer)]
+    for text in shown:
+        left = bare(text, allowed)
+        assert not left, (asked, left, text)
+    return sum("⟦" in text for text in shown)
+
+
 async def check_all(desk: Desk, questions: Iterable[str]) -> int:
     allowed = await known(desk)
     seen = 0
@@ -160,10 +196,20 @@ async def check_all(desk: Desk, questions: Iterable[str]) -> int:
         assert answer is not None, question
         tokens = (word.strip("“”").partition("#")[0] for word in (*question.split(), *question.lower().split()))
         words = {question.partition(" ")[2], *tokens, answer.question, f"!{answer.question}", " page ", *OF_DATES}
-        for text in drawn(answer):
-            left = bare(text, allowed | words)
-            assert not left, (question, left, text)
-            seen += "⟦" in text
+        seen += check(answer, question, allowed | words)
+    return seen
+
+
+async def check_pasted(desk: Desk, messages: Iterable[str]) -> int:
+    """Check what is said of messages, whose quotations and names are known."""
+    allowed = await known(desk)
+    seen = 0
+    for pasted in messages:
+        names = {word.strip("“”.,:") for word in pasted.split() if word[:1].isupper()}
+        given = {one.words for one in quotations_in(pasted)}
+        cut = {words[:60].rpartition(" ")[0] for words in given}
+        for answer in (await desk.check_message(pasted), await desk.named_in(pasted)):
+            seen += check(answer, pasted, {*allowed, *names, *given, *cut})
     return seen
 
 
@@ -191,6 +237,16 @@ async def test_what_is_hardly_known(shelf: Shelf, tmp_path: Path) -> None:
     async with Desk(shelf.home, None, tmp_path / "index.sqlite3") as desk:
         assert not desk.problems
         assert await check_all(desk, ODD) > 20
+        assert await check_pasted(desk, PASTED_ODD) > 5
+
+
+async def test_what_is_pasted(desk: Desk) -> None:
+    everybody = ", ".join(person.title for person in desk.library.people.values())
+    assert await check_pasted(desk, (*PASTED, everybody)) > 30
+
+
+async def test_what_is_pasted_of_texts_that_are_here(small_desk: Desk) -> None:
+    assert await check_pasted(small_desk, PASTED_SMALL) > 15
 
 
 async def test_an_empty_library(tmp_path: Path) -> None:
@@ -198,6 +254,7 @@ async def test_an_empty_library(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
     async with Desk(tmp_path, None, tmp_path / "index.sqlite3") as desk:
         assert await check_all(desk, EMPTY) > 5
+        assert await check_pasted(desk, PASTED_ODD) > 5
 
 
 async def test_the_first_screen(desk: Desk) -> None:

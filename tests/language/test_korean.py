@@ -30,6 +30,7 @@ QUESTIONS = [
     "who sun",
     "quote zeppelin by park",
     "help timeline",
+    "check “decided not to postpone the dialogue”",
     "source",
 ]
 LONGEST_LABEL = 80
