@@ -93,12 +93,13 @@ def _mapped(holdings: Holdings, topics: Sequence[Topic], title: str, notes: tupl
 
 def left_out(chart: Map) -> tuple[str, ...]:
     """Say how much a map leaves out."""
-    counted = (
-        (chart.more_voices, "And {count} more speaker.", "And {count} more speakers."),
-        (chart.more_topics, "And {count} more topic.", "And {count} more topics."),
-        (chart.more_pairs, "And {count} more pair of sources.", "And {count} more pairs of sources."),
-    )
-    return tuple(say_many(one, many, count) for count, one, many in counted if count)
+    voices, topics, pairs = chart.more_voices, chart.more_topics, chart.more_pairs
+    counted = {
+        say_many("And {count} more speaker.", "And {count} more speakers.", voices): voices,
+        say_many("And {count} more topic.", "And {count} more topics.", topics): topics,
+        say_many("And {count} more pair of sources.", "And {count} more pairs of sources.", pairs): pairs,
+    }
+    return tuple(told for told, count in counted.items() if count)
 
 
 def _spoken(library: Library, topics: Iterable[Topic]) -> Spoken:

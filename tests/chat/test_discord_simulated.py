@@ -100,7 +100,7 @@ async def test_the_pages_of_a_timeline_turn_by_buttons_to_the_end_and_back(desk:
             seen.append(answered(channel.last_message))
         assert len(set(seen)) == len(seen) > 2
         assert "1960s" in seen[0]
-        assert "19–20 June 2024" in seen[-1]
+        assert "June 19" in seen[-1]
         back = _button(channel.last_message, 0)
         await ann.click(message, custom_id=back.custom_id)
         assert answered(channel.last_message) == seen[-2]

@@ -25,7 +25,7 @@ def test_the_answer_is_printed_and_drawn(footnote: Footnote, tmp_path: Path, com
 def test_words_and_pages_are_those_of_a_chat(footnote: Footnote, tmp_path: Path) -> None:
     file = tmp_path / "two.svg"
     done = footnote("timeline", "from", "May", "2024", "page", "2", "--svg", str(file))
-    assert "Timeline from May 2024" in done.stdout
+    assert "Timeline: from May 2024" in done.stdout
     assert "Page 2 of" in file.read_text(encoding="utf-8")
 
 

@@ -137,7 +137,7 @@ def test_a_file_that_is_no_yaml_is_told_by_its_name(footnote: Footnote, shelf: S
     shelf.write(FLOOD, "points: [")
     shown = footnote("preview", "flood")
     assert shown.returncode == Exit.FILES
-    assert shown.stderr.startswith(f"{FLOOD}:2:1: ")
+    assert shown.stderr.startswith(f"{FLOOD}:1:9: ")
 
 
 @pytest.mark.parametrize(
