@@ -33,6 +33,7 @@ def test_the_sections_stand_in_the_order_of_a_newcomers_questions() -> None:
         "Try it now",
         "Put it on your test server",
         "Commands",
+        "At home on Discord",
         "Write your first card",
         "Add an article",
         "Quotations",
@@ -100,10 +101,14 @@ def test_the_permission_number_is_the_sum_of_the_permissions_in_the_table() -> N
         name: int(value) for name, value in re.findall(r"^   \| ([A-Z][A-Za-z ]+) \| (\d+) \|", README, re.MULTILINE)
     }
     wanted = discord.Permissions(
-        view_channel=True, send_messages=True, read_message_history=True, send_messages_in_threads=True
+        view_channel=True,
+        send_messages=True,
+        attach_files=True,
+        read_message_history=True,
+        send_messages_in_threads=True,
     )
     assert sum(table.values()) == wanted.value
-    assert f"scope=bot&permissions={wanted.value}" in README
+    assert f"scope=bot+applications.commands&permissions={wanted.value}" in README
     flags = {name.replace("_", " "): value for name, value in discord.Permissions.VALID_FLAGS.items()}
     for name, value in table.items():
         assert flags[name.lower().replace("view channels", "view channel")] == value

@@ -101,7 +101,10 @@ def test_servers_are_added_set_listed_and_removed(footnote: Footnote) -> None:
     [
         (["set", "12", "--prefix", "abc"], "--prefix is 'abc': use one to three signs such as ! or ?"),
         (["set", "12", "--home", "bot"], "bot, which is no library: name a folder that holds seeds/ and briefs/"),
-        (["set", "12", "--language", "korean"], "--language is 'korean', which nobody has translated Footnote into: write one of en, ko"),
+        (
+            ["set", "12", "--language", "korean"],
+            "--language is 'korean', which nobody has translated Footnote into: write one of en, ko",
+        ),
         (["set", "12", "--editors", "1,ann"], "--editors has 'ann': write role or user ids"),
         (["set", "12", "--editors-channel", "#desk"], "--editors-channel is '#desk': write the id of one channel"),
         (["set", "12", "--channels", "99999999999999999999"], "--channels has '99999999999999999999'"),

@@ -1,6 +1,4 @@
-"""Whatever is typed: what a passage says is sourced, places are right, and long texts take no longer than they are."""
-
-import time
+"""Whatever is typed: what a passage says is sourced, places are right, and long texts are read."""
 
 import pytest
 from hypothesis import given
@@ -54,17 +52,8 @@ def test_any_mixture_of_signs_is_read(parts: list[str]) -> None:
 @pytest.mark.parametrize(
     "piece", ["Ada Marsh ", "A.", "A-", "A'", "1,", "19 June 2024 ", "May ", "hundred and ", "last "]
 )
-def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
-    seconds: list[float] = []
-    for length in (4_000, 40_000):
-        text = (piece * length)[:length]
-        best = min(_seconds(text) for _ in range(3))
-        seconds.append(best)
-    assert seconds[1] < 40 * seconds[0] + 0.01
-
-
-def _seconds(text: str) -> float:
-    start = time.perf_counter()
-    unsourced(text, [facts_of(text, DAY)])
-    unsourced(text, [facts_of("nothing", DAY)])
-    return time.perf_counter() - start
+def test_a_long_text_is_read_to_its_end(piece: str) -> None:
+    """Read what would hold up a reader that looks at each place again from the beginning; the bench times it."""
+    text = (piece * 40_000)[:40_000]
+    assert unsourced(text, [facts_of(text, DAY)]) == []
+    assert all(text.startswith(one.words, one.offset) for one in unsourced(text, [facts_of("nothing", DAY)]))
