@@ -33,11 +33,16 @@ def aspects(answer: Answer) -> tuple[Aspect, ...]:
     return tuple(aspect for aspect in ASPECTS if more[aspect])
 
 
+def seen(answer: Answer, aspect: Aspect | None, page: int) -> Answer:
+    """Give an answer as it is seen under an aspect, if under any, turned to a page."""
+    return replace(under(answer, aspect) if aspect and answer.found else answer, page=page)
+
+
 def under(answer: Answer, aspect: Aspect) -> Answer:
     """Give what there is to see of an answer under an aspect."""
-    seen = _SEEN[aspect](answer)
+    closer = _SEEN[aspect](answer)
     known = {source.id: source for source in answer.sources}
-    return replace(seen.with_sources(known), question=answer.question, aspect=aspect)
+    return replace(closer.with_sources(known), question=answer.question, aspect=aspect)
 
 
 def _sources(answer: Answer) -> Answer:

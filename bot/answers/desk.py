@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from bot.answers.answer import Answer
-from bot.answers.aspects import Aspect, under
+from bot.answers.aspects import Aspect, seen
 from bot.answers.commands import Holdings, Kind, Occasion, read_arguments
 from bot.answers.intake import Intake
 from bot.answers.naming import named_in
@@ -144,9 +144,7 @@ class Desk:
     ) -> Answer | None:
         """Answer a line as :meth:`ask` does, as it is seen under an aspect, and turn to a page of it."""
         answer = await self.ask(line, occasion)
-        if answer is None:
-            return None
-        return replace(under(answer, aspect) if aspect and answer.found else answer, page=page)
+        return seen(answer, aspect, page) if answer else None
 
     async def ask(self, line: str, occasion: Occasion | None = None) -> Answer | None:
         """Answer a line without its prefix, or one that :func:`bot.answers.forms.write_form` wrote; None where it is no command at all.

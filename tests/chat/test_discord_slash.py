@@ -104,8 +104,8 @@ async def test_a_failed_sync_stops_nothing_and_is_tried_again(team: Team, caplog
     team.server.faults.next_sync(403)
     team.server.faults.next_sync(403)
     async with team.bot():
+        await team.server.until(lambda: sum(one.method == "PUT" for one in team.server.world.requests) == 2, "both")
         assert "Kang Joon-young" in text_of(await team.ask("!who kang"))
-        await team.server.settled()
     assert caplog.text.count("commands with a prefix go on") == 2
     async with team.synced():
         assert "Park Won-gon" in text_of(shown(await team.server.slash(team.channel, team.ann, "who", name="park")))

@@ -19,9 +19,10 @@ from bot.chat.discord.controls import AnswerButton, AnswerMenu
 from bot.chat.discord.conversation import Conversation
 from bot.chat.discord.editors import Editors
 from bot.chat.discord.greeting import WITHOUT_CONTENT, greeting
+from bot.chat.discord.pasting import Pasting
 from bot.chat.discord.placing import Placing
 from bot.chat.discord.serving import Serving
-from bot.chat.discord.slash import slash_commands
+from bot.chat.discord.slash import message_menus, slash_commands
 from bot.chat.discord.syncing import Catalogue, Syncing
 from bot.chat.discord.teams import Teams
 from bot.chat.watching import Told
@@ -54,13 +55,15 @@ class FootnoteClient(discord.Client):
 
     async def setup_hook(self) -> None:
         """Begin to serve, and find the gateway of another server than Discord."""
-        serving = Serving(self.teams, self.state, await Exchanges.of(self.state))
+        pasting = Pasting(self)
+        serving = Serving(self.teams, self.state, await Exchanges.of(self.state), pasting)
         serving.notices = () if self.may_read_content else (WITHOUT_CONTENT,)
         placing = Placing(self, self.teams)
         self.conversation = Conversation(self, serving, placing)
         self.clicking = Clicking(self, serving, placing)
         self.add_dynamic_items(AnswerButton, AnswerMenu)
-        for command in slash_commands(Asking(serving, placing)):
+        asking = Asking(serving, placing)
+        for command in (*slash_commands(asking), *message_menus(asking, pasting)):
             self.tree.add_command(command)
         await self.tree.set_translator(Catalogue())
         await self.teams.refresh()

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import discord
 
 from bot.answers.answer import Answer
+from bot.answers.commands import as_command
 from bot.answers.paging import page_of
 from bot.chat.discord.hearing import Heard, hear
 from bot.chat.discord.messages import sheet_of
+from bot.chat.discord.pasting import What
 from bot.chat.discord.placing import Placing
 from bot.chat.discord.sending import reply
 from bot.chat.discord.serving import Place, Serving, later
@@ -17,6 +20,9 @@ from bot.state.exchanges import Exchange
 
 _MENDED = timedelta(hours=1)
 """The age up to which a message that becomes a question by an edit is answered."""
+
+
+_ABOUT_ANOTHER: dict[str, What] = {"check": "quotations", "verify": "quotations", "who": "names", "whois": "names"}
 
 
 class Conversation:
@@ -61,7 +67,8 @@ class Conversation:
     def heard(self, message: discord.Message, place: Place) -> Heard | None:
         """Find the question in a message."""
         me = self._client.user.id if self._client.user else 0
-        return hear(message.content, me, place.team.prefix, private=message.guild is None)
+        heard = hear(message.content, me, place.team.prefix, private=message.guild is None)
+        return self._about_another(message, heard) if heard else None
 
     async def _take_up(self, message: discord.Message, place: Place) -> None:
         heard = self.heard(message, place)
@@ -100,6 +107,17 @@ class Conversation:
             if exchange.answer_id is not None:
                 with suppress(discord.NotFound):
                     await self._answering(exchange).edit(view=sheet.view, attachments=sheet.files())
+
+    def _about_another(self, message: discord.Message, heard: Heard) -> Heard:
+        """Take "check" and "who" alone, said in reply to a message, for questions about that message."""
+        what = _ABOUT_ANOTHER.get(as_command(heard.question))
+        reference = message.reference
+        if what is None or reference is None:
+            return heard
+        other = reference.resolved
+        if not isinstance(other, discord.Message):
+            return heard
+        return replace(heard, question=self._serving.pasting.ask_about(what, other))
 
     async def _answer(self, heard: Heard, place: Place) -> Answer | None:
         """Answer what was meant as a question: a word near no command may be for another bot."""

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer
-from bot.answers.aspects import Aspect
+from bot.answers.aspects import Aspect, seen
 from bot.answers.commands import Asker
 from bot.chat.discord.cooling import Cooling
+from bot.chat.discord.pasting import Pasting, is_about_message
 from bot.chat.discord.teams import Team, Teams
 from bot.chat.discord.turns import Turns
 from bot.errors import FootnoteError
@@ -41,8 +42,9 @@ class Place:
 class Serving:
     """Hold what every way of asking shares."""
 
-    def __init__(self, teams: Teams, state: State, exchanges: Exchanges) -> None:
+    def __init__(self, teams: Teams, state: State, exchanges: Exchanges, pasting: Pasting) -> None:
         self.teams = teams
+        self.pasting = pasting
         self.state = state
         self.exchanges = exchanges
         self.turns = Turns()
@@ -54,6 +56,9 @@ class Serving:
         began = time.perf_counter()
         occasion = place.team.occasion(place.asker, *self.notices)
         try:
+            if is_about_message(question):
+                answer = await self.pasting.answer(place.team, question, occasion)
+                return seen(answer, aspect, page) if answer else None
             answer = await place.team.desk.look(question, aspect, page, occasion)
         except FootnoteError as error:
             log.error("%s", error)  # noqa: TRY400 - the message says all, and no traceback helps an operator

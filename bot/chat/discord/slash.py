@@ -15,11 +15,13 @@ from bot.answers.forms import write_form
 from bot.answers.offering import Offer
 from bot.answers.table import COMMANDS
 from bot.chat.discord.asking import Asking
+from bot.chat.discord.pasting import Pasting, What
+from bot.language.saying import unsaid
 
 PRIVATE = "private"
 """The option, of every command, for an answer that nobody else sees."""
 
-_PRIVATELY = "whether only you see the answer"
+_PRIVATELY = unsaid("whether only you see the answer")
 
 LONGEST_OPTION = 400
 """The characters that one option may have."""
@@ -38,6 +40,21 @@ def slash_commands(asking: Asking) -> Iterator[app_commands.Command[Any, ..., No
             if parameter.kind:
                 made.autocomplete(_argument(parameter))(_completion(asking, parameter.kind))
         yield made
+
+
+def message_menus(asking: Asking, pasting: Pasting) -> Iterator[app_commands.ContextMenu]:
+    """Make the commands in the menu of a message, whose answers are seen by whoever asks alone."""
+    menus: dict[str, What] = {unsaid("Check quotations"): "quotations", unsaid("Who is named here"): "names"}
+    for name, what in menus.items():
+        shown = app_commands.locale_str(name, summary=name, example="")
+        yield app_commands.ContextMenu(name=shown, callback=_about_message(asking, pasting, what))
+
+
+def _about_message(asking: Asking, pasting: Pasting, what: What) -> Any:
+    async def ask(interaction: discord.Interaction, message: discord.Message) -> None:
+        await asking.asked(interaction, pasting.ask_about(what, message), private=True)
+
+    return ask
 
 
 def _callback(asking: Asking, command: Command) -> Any:

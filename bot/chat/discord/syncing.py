@@ -31,7 +31,7 @@ class Catalogue(app_commands.Translator):
             app_commands.TranslationContextLocation.command_description,
             app_commands.TranslationContextLocation.parameter_description,
         )
-        if context.location not in descriptions:
+        if context.location not in descriptions and not isinstance(context.data, app_commands.ContextMenu):
             return None
         with speaking(str(locale)):
             translated = described(say(string.extras["summary"]), string.extras["example"])

@@ -1,0 +1,57 @@
+"""Answer about what somebody else wrote: whether its quotations are right, and who is named in it."""
+
+import re
+from collections import OrderedDict
+from dataclasses import replace
+from typing import Literal
+
+import discord
+
+from bot.answers.answer import Answer
+from bot.answers.commands import Occasion
+from bot.chat.discord.teams import Team
+
+What = Literal["quotations", "names"]
+
+REMEMBERED = 256
+"""The messages whose text is kept in memory: without the Message Content intent it comes with the click alone."""
+
+_QUESTION = re.compile(r"~(?P<what>quotations|names) (?P<channel>\d+)/(?P<message>\d+)")
+
+
+class Pasting:
+    """Read the messages that are asked about, again where an answer of long ago is looked at."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+        self._texts: OrderedDict[int, str] = OrderedDict()
+
+    def ask_about(self, what: What, message: discord.Message) -> str:
+        """Give the question that asks about a message; it goes on standing for it in buttons, and after a restart."""
+        self._texts[message.id] = message.content
+        if len(self._texts) > REMEMBERED:
+            self._texts.popitem(last=False)
+        return f"~{what} {message.channel.id}/{message.id}"
+
+    async def answer(self, team: Team, question: str, occasion: Occasion) -> Answer | None:
+        """Answer such a question; None where it is none, or the message is gone."""
+        asked = _QUESTION.fullmatch(question)
+        text = await self._text(int(asked["channel"]), int(asked["message"])) if asked else None
+        if asked is None or text is None:
+            return None
+        about = team.desk.check_message if asked["what"] == "quotations" else team.desk.named_in
+        return replace(await about(text, occasion), question=question)
+
+    async def _text(self, channel_id: int, message_id: int) -> str | None:
+        if (known := self._texts.get(message_id)) is not None:
+            return known
+        try:
+            channel = self._client.get_partial_messageable(channel_id)
+            return (await channel.fetch_message(message_id)).content
+        except (discord.NotFound, discord.Forbidden):
+            return None
+
+
+def is_about_message(question: str) -> bool:
+    """Tell whether a question asks about a message."""
+    return _QUESTION.fullmatch(question) is not None

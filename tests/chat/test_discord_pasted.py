@@ -1,0 +1,74 @@
+"""What is asked about somebody else's message: out of its menu, or in a reply to it."""
+
+from tests.chat.team import Team, buttons_labelled, text_of
+from tests.chat.test_discord_slash import shown
+from tests.discord_server import Message
+
+TRUE = "an operational spy satellite into orbit"
+PASTED = f"Kang said it wants “{TRUE}”, and Swanstrom thinks so too."
+
+
+async def pasted(team: Team, text: str = PASTED) -> Message:
+    bob = team.server.add_user("bob")
+    team.server.add_member(team.guild, bob)
+    return await team.server.say(team.channel, bob, text)
+
+
+async def test_quotations_of_a_message_are_checked_for_whoever_asks_alone_and_shown_to_all(team: Team) -> None:
+    async with team.synced():
+        message = await pasted(team)
+        private = shown(await team.server.use(message, team.ann, "Check quotations"))
+        assert private.ephemeral
+        assert TRUE in text_of(private).replace("*", "")
+        public = shown(
+            await team.server.click(private, buttons_labelled(private)["Show to all"]["custom_id"], team.ann)
+        )
+    assert not public.ephemeral
+    assert text_of(public) == text_of(private)
+    assert not public.pings
+
+
+async def test_who_is_named_in_a_message(team: Team) -> None:
+    async with team.synced():
+        told = shown(await team.server.use(await pasted(team), team.ann, "Who is named here"))
+    assert told.ephemeral
+    assert "Kang Joon-young" in text_of(told)
+    assert "Swanstrom" in text_of(told)
+
+
+async def test_a_message_without_quotations_is_told_to_have_none(team: Team) -> None:
+    async with team.synced():
+        told = shown(await team.server.use(await pasted(team, "good morning"), team.ann, "Check quotations"))
+    assert told.ephemeral
+    assert "no quotation" in text_of(told)
+
+
+async def test_check_and_who_in_a_reply_are_about_the_message_replied_to(team: Team) -> None:
+    async with team.bot():
+        message = await pasted(team)
+        checked = await team.ask("!check", reply_to=message)
+        named = await team.ask("!who", reply_to=message)
+    assert TRUE in text_of(checked).replace("*", "")
+    assert "Kang Joon-young" in text_of(named)
+
+
+async def test_the_buttons_of_a_check_work_after_a_restart_until_the_message_is_gone(team: Team) -> None:
+    async with team.bot():
+        message = await pasted(team)
+        answer = await team.ask("!check", reply_to=message)
+    button = buttons_labelled(answer)["Sources"]["custom_id"]
+    async with team.bot():
+        closer = shown(await team.server.click(answer, button, team.ann))
+        assert "What the sources of" in text_of(closer)
+    await team.server.delete(message)
+    async with team.bot():
+        gone = shown(await team.server.click(answer, button, team.ann))
+        assert "is gone" in gone.content
+
+
+async def test_a_message_is_read_that_the_bot_may_not_read_by_itself(team: Team) -> None:
+    team.server.world.application_flags = 0
+    async with team.bot(ask_for_content=False):
+        await team.server.until(lambda: len(team.server.syncs) >= 2, "the slash commands")
+        told = shown(await team.server.use(await pasted(team), team.ann, "Check quotations"))
+    assert TRUE in text_of(told).replace("*", "")
