@@ -1,0 +1,114 @@
+"""Wherever people write, and whatever the bot may not do there: an answer, or a reason in private."""
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.state.guilds import add_guild, change_guild
+from tests.chat.team import Team, text_of
+from tests.chat.test_discord_slash import shown
+from tests.discord_server import Channel, Message
+from tests.discord_server.channels import Kind
+from tests.discord_server.permissions import READ_MESSAGE_HISTORY, SEND_MESSAGES
+from tests.shelf import Shelf
+
+
+async def answered(team: Team, channel: Channel, question: str = "!who kang") -> Message:
+    await team.server.say(channel, team.ann, question)
+    return await team.server.next_message(channel)
+
+
+@pytest.mark.parametrize("kind", [Kind.VOICE, Kind.STAGE, Kind.NEWS])
+async def test_channels_of_every_kind_are_answered_in(team: Team, kind: Kind) -> None:
+    channel = team.server.add_channel(team.guild, "other", kind)
+    async with team.bot():
+        assert "Kang Joon-young" in text_of(await answered(team, channel))
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_threads_are_answered_in(team: Team, private: bool) -> None:
+    async with team.synced():
+        thread = team.server.start_thread(team.channel, team.ann, "talk", private=private)
+        team.server.add_to_thread(thread, team.server.bot)
+        answer = await answered(team, thread)
+        assert "Kang Joon-young" in text_of(answer)
+        assert "Park Won-gon" in text_of(shown(await team.server.slash(thread, team.ann, "who", name="park")))
+
+
+async def test_the_first_message_of_a_forum_post_is_answered(team: Team) -> None:
+    forum = team.server.add_channel(team.guild, "forum", Kind.FORUM)
+    async with team.bot():
+        thread, message = team.server.post(forum, team.ann, "question", "!who kang")
+        answer = await team.server.next_message(thread)
+    assert answer.reply_to is message
+    assert "Kang Joon-young" in text_of(answer)
+
+
+async def test_slow_mode_holds_no_answer_up(team: Team) -> None:
+    slow = team.server.add_channel(team.guild, "slow", slow_mode=3600)
+    async with team.bot():
+        assert "Kang Joon-young" in text_of(await answered(team, slow))
+        bob = team.server.add_user("bob")
+        team.server.add_member(team.guild, bob)
+        await team.server.say(slow, bob, "!brief")
+        assert "why-china" in text_of(await team.server.next_message(slow)).replace("\\", "")
+
+
+async def test_without_the_history_the_answer_is_no_reply(team: Team) -> None:
+    team.server.permit(team.channel, team.server.bot, deny=READ_MESSAGE_HISTORY)
+    async with team.bot():
+        answer = await answered(team, team.channel)
+    assert answer.reply_to is None
+    assert "Kang Joon-young" in text_of(answer)
+
+
+async def test_where_the_bot_may_not_write_it_answers_in_private_and_says_why(
+    team: Team, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING, "footnote")
+    team.server.permit(team.channel, team.server.bot, deny=SEND_MESSAGES)
+    private = team.server.open_dm(team.ann)
+    async with team.bot():
+        await team.server.say(team.channel, team.ann, "!who kang")
+        why = await team.server.next_message(private)
+        answer = await team.server.next_message(private)
+    assert "I may not write in #briefing of Desk" in why.content.replace("\\", "")
+    assert "Kang Joon-young" in text_of(answer)
+    assert "Cannot answer in briefing" in caplog.text
+
+
+async def test_where_nothing_can_be_told_the_operator_hears_of_it(team: Team, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING, "footnote")
+    team.server.permit(team.channel, team.server.bot, deny=SEND_MESSAGES)
+    team.server.set_dms(team.ann, open_to_bot=False)
+    async with team.bot():
+        await team.server.say(team.channel, team.ann, "!who kang")
+        await team.server.until(lambda: any("50007" in line for line in team.server.refusals), "the refusal")
+        team.server.permit(team.channel, team.server.bot)
+        await answered(team, team.channel, "!brief")
+    assert "Nor does ann take direct messages" in caplog.text
+
+
+async def test_each_guild_has_its_own_prefix_and_library(team: Team, shelf: Shelf, tmp_path: Path) -> None:
+    other = team.server.add_guild("Other")
+    channel = team.server.add_text_channel(other, "talk")
+    team.server.add_member(other, team.ann)
+    async with team.bot() as client:
+        await add_guild(client.state, other.id)
+        await change_guild(client.state, other.id, lambda one: replace(one, prefix="?", home=str(shelf.home)))
+        await client.teams.refresh()
+        flood = await answered(team, channel, "?flood")
+        assert "The flood" in text_of(flood)
+        assert "?who" in text_of(flood)
+        assert "The flood" not in text_of(await answered(team, team.channel, "!brief"))
+        assert await team.silent("?flood")
+
+
+async def test_questions_of_one_channel_are_answered_in_their_order(team: Team) -> None:
+    questions = ["!timeline", "!who kang", "!brief", "!map", "!who park won-gon"]
+    async with team.bot():
+        asked = [await team.server.say(team.channel, team.ann, question) for question in questions]
+        answers = [await team.server.next_message(team.channel) for _ in asked]
+    assert [answer.reply_to for answer in answers] == asked
