@@ -72,7 +72,8 @@ class Line:
 class Answer:
     """Hold all that a command returns; two answers are the same only if they are one.
 
-    ``choices`` are the names among which the reader must choose, ``suggestions`` commands to type next,
+    ``choices`` are the names among which the reader must choose, ``meant`` the question that each of them asks where
+    that can be told, ``suggestions`` commands to type next,
     ``notes`` words about the program itself, which need no source. ``sources`` are those behind every
     citation, in the order of their first use. ``question`` is what was asked, without the page. ``verdict`` is
     the outcome of a verbatim check where that was asked for, ``aspect`` the one under which another answer is seen.
@@ -86,6 +87,7 @@ class Answer:
     lines: tuple[Line, ...] = ()
     quotations: tuple[Quoted, ...] = ()
     choices: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()

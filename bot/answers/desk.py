@@ -10,6 +10,7 @@ from types import TracebackType
 from bot.answers.answer import Answer
 from bot.answers.aspects import Aspect, seen
 from bot.answers.commands import Holdings, Kind, Occasion, read_arguments
+from bot.answers.forms import write_form
 from bot.answers.intake import Intake
 from bot.answers.naming import named_in
 from bot.answers.news import News, Standing, news_of
@@ -172,7 +173,8 @@ class Desk:
         key = asked.question, spoken(), replace(holdings.occasion, asker=None)
         answer = service.remembered.get(key)
         if answer is None:
-            answer = replace(await self._sourced(holdings, asked.name, _answering(asked)), question=asked.question)
+            answer = await self._sourced(holdings, asked.name, _answering(asked))
+            answer = replace(answer, question=asked.question, meant=_meant(asked, answer))
         if self.index.stamp == service.stamp:
             _remember(service.remembered, key, answer)
         return replace(answer, page=asked.page) if asked.page > 1 else answer
@@ -229,6 +231,16 @@ def _remember(remembered: OrderedDict[_Asked, Answer], key: _Asked, answer: Answ
     remembered.move_to_end(key)
     if len(remembered) > REMEMBERED:
         remembered.popitem(last=False)
+
+
+def _meant(asked: Asked, answer: Answer) -> tuple[str, ...]:
+    """Give for each name among which must be chosen the question as it was asked, with that name."""
+    command = asked.command
+    if command is None or not answer.choices:
+        return ()
+    filled = read_arguments(command, asked.typed, "") if asked.filled is None else asked.filled
+    named = next((one.name for one in command.parameters if one.kind == "name" and one.name in filled), None)
+    return tuple(write_form(command, {**filled, named: name}) for name in answer.choices) if named else ()
 
 
 def _answering(asked: Asked) -> Callable[[Holdings], Awaitable[Answer]]:

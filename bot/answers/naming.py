@@ -38,7 +38,8 @@ async def named_in(holdings: Holdings, message: str) -> Answer:
         "who",
         say_many("{count} is named in this message", "{count} are named in this message", len(every)),
         lines=tuple([await _line(holdings, one) for one in found]),
-        choices=_choices(holdings, found),
+        choices=(choices := _choices(holdings, found)),
+        meant=tuple(f"who {name}" for name in choices),
         suggestions=tuple(f"{holdings.prefix}who {name}" for name in sure.values())[:_MOST_SUGGESTIONS],
         notes=tuple(notes),
     )

@@ -94,8 +94,7 @@ def _actions(answer: Answer, *, private: bool) -> tuple[Button, ...]:
 def _menu(answer: Answer, prefix: str) -> Menu | None:
     """Offer what was meant where that must be said, else what to ask next."""
     if answer.choices:
-        asked = {f"{answer.command} {choice}": choice for choice in answer.choices}
-        return _fitting(say("Choose who is meant"), asked, choice=True)
+        return _fitting(say("Choose who is meant"), dict(zip(answer.meant, answer.choices, strict=False)), choice=True)
     return _fitting(what_next(answer), {one.removeprefix(prefix): one for one in answer.suggestions})
 
 

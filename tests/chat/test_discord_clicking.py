@@ -106,6 +106,16 @@ async def test_a_choice_takes_the_place_of_the_question_which(team: Team) -> Non
     assert "Sun Weidong" in text_of(answer).split("\n")[0]
 
 
+async def test_a_choice_keeps_all_else_that_was_asked(team: Team) -> None:
+    async with team.synced():
+        answer = shown(await team.server.slash(team.channel, team.ann, "quote", words="India", by="sun"))
+        menu = menu_of(answer)
+        (value,) = [one["value"] for one in menu["options"] if "Weidong" in one["label"]]
+        await team.server.click(answer, menu["custom_id"], team.ann, values=[value])
+    assert "“India”" in text_of(answer).split("\n")[0]
+    assert "Sun Weidong" in text_of(answer).split("\n")[0]
+
+
 async def test_another_chooses_for_themselves_alone(team: Team) -> None:
     async with team.bot():
         answer = await team.ask("!who sun")

@@ -42,8 +42,8 @@ class Conversation:
 
     async def reworded(self, message: discord.Message) -> None:
         """Answer a question as it reads now in place of the answer it had, which goes where it is none any more."""
-        if message.author.bot or message.webhook_id:
-            return
+        if message.author.bot or message.webhook_id or message.edited_at is None:
+            return  # What Discord itself adds to a message, such as the preview of a link, leaves no time of an edit.
         async with self._serving.turns.of(message.channel.id):
             exchange = await self._serving.exchanges.by_question(message.id)
             place = await self._placing.of_message(message)
@@ -51,7 +51,7 @@ class Conversation:
                 return
             if exchange is not None:
                 await self._answer_anew(message, place, exchange)
-            elif message.edited_at and datetime.now(UTC) - message.created_at < _MENDED:
+            elif datetime.now(UTC) - message.created_at < _MENDED:
                 await self._take_up(message, place)
 
     async def withdrawn(self, channel_id: int, message_ids: Iterable[int]) -> None:
