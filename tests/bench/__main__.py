@@ -5,6 +5,7 @@ import asyncio
 from tests.bench import (
     answering,
     growing,
+    interacting,
     loading,
     memory,
     names,
@@ -34,3 +35,4 @@ if __name__ == "__main__":
     asyncio.run(answering.measure())
     asyncio.run(pictures.measure())
     asyncio.run(wire.measure())
+    asyncio.run(interacting.measure())

@@ -59,7 +59,7 @@ class Side:
         """Connect the client until the block ends."""
         self._client, self._on_message = client, client.on_message
         client.event(self.on_message)
-        self._aim()
+        self.aim()
         await client.login(self.server.token)
         connection = asyncio.create_task(client.connect())
         await client.wait_until_ready()
@@ -72,7 +72,7 @@ class Side:
 
         Comes back once the client has also taken in its own answer, lest that falls on the next question.
         """
-        self._aim()
+        self.aim()
         self._left, self._done = {"question", "answer"}, asyncio.Event()
         start = time.perf_counter()
         await self.server.say(self.channel, self.ann, question)
@@ -88,7 +88,7 @@ class Side:
         if not self._left:
             self._done.set()
 
-    def _aim(self) -> None:
+    def aim(self) -> None:
         """Point discord.py at this side's server; it reads the address anew for each request."""
         Route.BASE = f"{self.server.base_url}/api/v10"
         DiscordWebSocket.DEFAULT_GATEWAY = URL(self.server.gateway_url)
