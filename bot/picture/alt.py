@@ -15,7 +15,7 @@ _LONGEST_TITLE = 300
 
 def alt_of_time_line(line: TimeLine) -> str:
     """Tell the events with their dates and disputes, whole ones only; say how many more there are."""
-    head = say("Time line: {title}.", title=" · ".join((_short(line.title), *line.notes)))
+    head = say("Time line: {title}.", title=_short(" · ".join((line.title, *line.notes))))
     return _within(head, [_event(event) for event in line.events])
 
 

@@ -43,6 +43,10 @@ def assert_sound(drawing: Drawing) -> None:
     assert drawing.width == WIDTH
 
 
+FOOT = 700
+"""What stands below the last event at most: the days once more, and what the marks mean."""
+
+
 @given(line=time_lines())
 def test_any_time_line_can_be_read(line: TimeLine) -> None:
     drawing = draw_time_line(line, BARE)
@@ -72,9 +76,9 @@ def test_any_png_opens_shows_every_text_and_is_small(line: TimeLine, theme: Them
 @given(line=time_lines())
 def test_events_that_do_not_fit_are_counted(line: TimeLine) -> None:
     drawing = draw_time_line(line, BARE)
-    whole = drawing.height < TALLEST
     said = " ".join(text.text for text in drawing.texts)
-    assert whole or "not fit here" in said or len(line.events) == 1
+    if "not fit here" not in said and len(line.events) > 1:
+        assert drawing.height < TALLEST + FOOT
 
 
 QUESTIONS = ["timeline", "timeline page 3", "timeline sanctions", "map", "map why-china"]
