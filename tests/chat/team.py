@@ -16,6 +16,7 @@ from bot.chat.discord.client import FootnoteClient
 from bot.chat.discord.running import redirect
 from bot.config import Settings
 from bot.state.database import State
+from bot.state.guilds import add_guild, change_guild
 from tests.conftest import ROOT
 from tests.discord_server import Channel, DiscordServer, Guild, Message, User
 from tests.discord_server.aim import aim, running
@@ -42,6 +43,12 @@ class Team:
             client = FootnoteClient(using, desk, state, ask_for_content=ask_for_content, guild_ready_timeout=0.05)
             async with running(client, self.server):
                 yield client
+
+    async def lift_limits(self, client: FootnoteClient) -> None:
+        """Let people ask as much as they like."""
+        await add_guild(client.state, self.guild.id)
+        await change_guild(client.state, self.guild.id, lambda one: replace(one, questions_per_minute=100_000))
+        await client.teams.refresh()
 
     @asynccontextmanager
     async def synced(self) -> AsyncGenerator[FootnoteClient]:
