@@ -1,8 +1,8 @@
 """Remember every question with its answer, and take up each question once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from bot.state.database import State
 
@@ -69,11 +69,12 @@ class Exchanges:
 
     async def by_question(self, question_id: int) -> Exchange | None:
         """Give the exchange that a question began."""
-        return await self._one("question_id", question_id)
+        rows = await self._state.read(f"{_SELECT} WHERE question_id = ?", question_id)
+        return _exchange(rows[0]) if rows else None
 
     async def by_answer(self, answer_id: int) -> Exchange | None:
         """Give the exchange that a message answers."""
-        return await self._one("answer_id", answer_id)
+        return await exchange_of(self._state, answer_id)
 
     async def reword(self, question_id: int, question: str) -> bool:
         """Note that a question reads otherwise now; False where there is none."""
@@ -87,9 +88,22 @@ class Exchanges:
         removal = "DELETE FROM exchange WHERE question_id = ?"
         return await self._state.write(lambda connection: connection.execute(removal, (question_id,)).rowcount == 1)
 
-    async def _one(self, column: str, value: int) -> Exchange | None:
-        rows = await self._state.read(f"{_SELECT} WHERE {column} = ?", value)
-        if not rows:
-            return None
-        of, channel, person, question, asked_at, guild, private, answer_id = rows[0]
-        return Exchange(of, channel, person, question, asked_at, guild, bool(private), answer_id)
+
+async def exchange_of(state: State, answer_id: int) -> Exchange | None:
+    """Give the exchange that a message answers."""
+    rows = await state.read(f"{_SELECT} WHERE answer_id = ?", answer_id)
+    return _exchange(rows[0]) if rows else None
+
+
+async def answered_last(state: State, channel: int, person: int, most: int = 20) -> Sequence[Exchange]:
+    """List what was answered to a person in a channel, the newest first."""
+    query = (
+        f"{_SELECT} WHERE channel = ? AND person = ? AND answer_id IS NOT NULL"
+        " ORDER BY asked_at DESC, question_id DESC LIMIT ?"
+    )
+    return [_exchange(row) for row in await state.read(query, channel, person, most)]
+
+
+def _exchange(row: Sequence[Any]) -> Exchange:
+    of, channel, person, question, asked_at, guild, private, answer_id = row
+    return Exchange(of, channel, person, question, asked_at, guild, bool(private), answer_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.state.database import State
+from bot.state.misses import EVERYWHERE
 
 Status = Literal["open", "answered", "resolved"]
 
@@ -20,7 +21,7 @@ class Flag:
     """Hold what somebody says is wrong with a line of an answer.
 
     ``id`` is a small number, which people type. ``answered`` means that an editor replied, ``resolved`` that the line
-    was mended; both close a flag. ``notice_id`` is the message that told the editors, and ``heard`` whether the person
+    was mended; both close a flag. ``answer_id`` is 0 where the answer is seen by that person alone. ``notice_id`` is the message that told the editors, and ``heard`` whether the person
     was told how it ended; ``person`` is None once that person is forgotten.
     """
 
@@ -72,7 +73,13 @@ async def flag_by_notice(state: State, notice_id: int) -> Flag | None:
 
 async def open_flags(state: State, guild: int | None) -> Sequence[Flag]:
     """List the open flags of a guild, or of direct messages, the oldest first."""
-    return _flags(await state.read(f"{_SELECT} WHERE guild IS ? AND status = 'open' ORDER BY id", guild))
+    where = f"(guild IS ?1 OR ?1 = {EVERYWHERE}) AND status = 'open'"
+    return _flags(await state.read(f"{_SELECT} WHERE {where} ORDER BY id", guild))
+
+
+async def untold_flags(state: State) -> Sequence[Flag]:
+    """List the open flags of which no message has told the editors, the oldest first."""
+    return _flags(await state.read(f"{_SELECT} WHERE status = 'open' AND notice_id IS NULL ORDER BY id"))
 
 
 async def open_flags_by(state: State, person: int) -> int:

@@ -10,6 +10,9 @@ from bot.state.database import State
 NOWHERE = 0
 """What stands for a guild where there is none, as in direct messages; no guild has this id."""
 
+EVERYWHERE = -1
+"""What stands for all guilds, and direct messages, where it is asked what is kept of a guild."""
+
 LONGEST = 200
 """The characters of a question that are kept."""
 
@@ -48,8 +51,8 @@ def count_miss(state: State, guild: int | None, question: str) -> None:
 async def misses(state: State, guild: int | None, most: int = 50) -> Sequence[Miss]:
     """List the questions that found nothing in a guild, the most asked first, and of these the last asked."""
     query = (
-        "SELECT question, asked, first_at, last_at FROM miss WHERE guild = ?"
-        " ORDER BY asked DESC, last_at DESC, question LIMIT ?"
+        f"SELECT question, sum(asked), min(first_at), max(last_at) FROM miss WHERE ? IN (guild, {EVERYWHERE})"
+        " GROUP BY question ORDER BY sum(asked) DESC, max(last_at) DESC, question LIMIT ?"
     )
     return [Miss(*row) for row in await state.read(query, guild or NOWHERE, most)]
 

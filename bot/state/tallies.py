@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.state.database import State
-from bot.state.misses import NOWHERE
+from bot.state.misses import EVERYWHERE, NOWHERE
 
 DAY = 86_400
 
@@ -64,12 +64,15 @@ def count_answer(state: State, guild: int | None, name: str, seconds: float) -> 
 async def asked_since(state: State, since: int, guild: int | None) -> Sequence[tuple[str, int]]:
     """List what was asked for in a guild since the day of a time, and how often; the most asked first."""
     query = (
-        "SELECT name, sum(asked) FROM tally WHERE day >= ? AND guild = ? GROUP BY name ORDER BY sum(asked) DESC, name"
+        f"SELECT name, sum(asked) FROM tally WHERE day >= ? AND ? IN (guild, {EVERYWHERE})"
+        " GROUP BY name ORDER BY sum(asked) DESC, name"
     )
     return [(name, asked) for name, asked in await state.read(query, since // DAY * DAY, guild or NOWHERE)]
 
 
 async def times_since(state: State, since: int, guild: int | None) -> Times:
     """Give how long answers took in a guild since the day of a time."""
-    query = "SELECT bucket, sum(answers) FROM answer_time WHERE day >= ? AND guild = ? GROUP BY bucket"
+    query = (
+        f"SELECT bucket, sum(answers) FROM answer_time WHERE day >= ? AND ? IN (guild, {EVERYWHERE}) GROUP BY bucket"
+    )
     return Times(dict(await state.read(query, since // DAY * DAY, guild or NOWHERE)))

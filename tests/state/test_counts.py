@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.state.database import State
 from bot.state.marks import mark_of, set_mark
-from bot.state.misses import LONGEST, Miss, count_miss, misses, normalised, remove_miss
+from bot.state.misses import EVERYWHERE, LONGEST, Miss, count_miss, misses, normalised, remove_miss
 from bot.state.tallies import DAY, Times, asked_since, bucket_of, count_answer, seconds_of, times_since
 from tests.state.conftest import NOON, Clock
 
@@ -18,6 +18,10 @@ async def test_questions_that_found_nothing_are_counted_by_guild(state: State, c
     assert await misses(state, 7) == [Miss("who is marsh", 2, NOON, NOON + 30), Miss("dykes", 1, NOON + 10, NOON + 10)]
     assert await misses(state, 7, 1) == [Miss("who is marsh", 2, NOON, NOON + 30)]
     assert await misses(state, None) == [Miss("who is marsh", 1, NOON + 20, NOON + 20)]
+    assert await misses(state, EVERYWHERE) == [
+        Miss("who is marsh", 3, NOON, NOON + 30),
+        Miss("dykes", 1, NOON + 10, NOON + 10),
+    ]
     assert await remove_miss(state, 7, "WHO is marsh")
     assert not await remove_miss(state, 7, "who is marsh")
 
@@ -36,7 +40,9 @@ async def test_answers_are_counted_by_day_and_guild(state: State, clock: Clock) 
     assert await asked_since(state, NOON, 7) == [("who", 2), ("brief", 1)]
     assert await asked_since(state, NOON + DAY + 3600, 7) == [("brief", 1), ("who", 1)]
     assert await asked_since(state, NOON, None) == [("who", 1)]
+    assert await asked_since(state, NOON, EVERYWHERE) == [("who", 4), ("brief", 1)]
     assert (await times_since(state, NOON, 7)).answers == 3
+    assert (await times_since(state, NOON, EVERYWHERE)).answers == 5
 
 
 async def test_half_and_nearly_all_of_the_answers_come_within_a_time(state: State) -> None:

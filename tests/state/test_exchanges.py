@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.state.database import State
-from bot.state.exchanges import Exchange, Exchanges
+from bot.state.exchanges import Exchange, Exchanges, answered_last
 
 ASKED = Exchange(11, channel=5, person=6, question="who marsh", asked_at=1000, guild=7)
 
@@ -34,6 +34,15 @@ async def test_an_exchange_is_found_by_its_question_and_by_its_answer(state: Sta
     assert await exchanges.by_question(12) == private
     assert await exchanges.by_answer(22) is None
     assert await exchanges.by_question(13) is None
+
+
+async def test_what_was_answered_to_a_person_in_a_channel_is_listed_newest_first(state: State) -> None:
+    exchanges = await Exchanges.of(state)
+    for number, (channel, person, answer) in enumerate(((5, 6, 21), (5, 6, 22), (5, 7, 23), (4, 6, 24), (5, 6, None))):
+        asked = replace(ASKED, question_id=number, channel=channel, person=person, answer_id=answer, asked_at=number)
+        exchanges.begin(asked)
+    assert [one.answer_id for one in await answered_last(state, 5, 6)] == [22, 21]
+    assert [one.answer_id for one in await answered_last(state, 5, 6, most=1)] == [22]
 
 
 async def test_a_question_that_was_edited_or_deleted_is_so_here(state: State) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.state import flags
 from bot.state.database import State
 from bot.state.flags import Flag
+from bot.state.misses import EVERYWHERE
 from tests.state.conftest import NOON, Clock
 
 
@@ -62,6 +63,15 @@ async def test_open_flags_are_told_apart_by_guild_and_person(state: State) -> No
         await raised(state, person, guild)
     assert [flag.id for flag in await flags.open_flags(state, 7)] == [1, 3]
     assert [flag.id for flag in await flags.open_flags(state, None)] == [2]
+    assert [flag.id for flag in await flags.open_flags(state, EVERYWHERE)] == [1, 2, 3]
     assert await flags.open_flags_by(state, 6) == 2
     await flags.close_flag(state, 1, "resolved", editor=8)
     assert await flags.open_flags_by(state, 6) == 1
+
+
+async def test_flags_are_untold_while_they_are_open_and_no_message_told_of_them(state: State) -> None:
+    for _ in range(3):
+        await raised(state)
+    await flags.note_notice(state, 1, 31)
+    await flags.close_flag(state, 2, "resolved", editor=8)
+    assert [flag.id for flag in await flags.untold_flags(state)] == [3]
