@@ -8,6 +8,7 @@ describes it (https://www.loc.gov/standards/datetime/). The library ``edtf`` rea
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from bot.errors import DateError
@@ -188,6 +189,12 @@ def show(date: Edtf) -> str:
     In plain English: "1960s", "May 2024", "about 2018", "18–19 June 2024".
     """
     return _shown(date, spoken())
+
+
+def show_moment(seconds: float) -> str:
+    """Write a time that is held in seconds since 1970 for people, to the minute."""
+    moment = datetime.fromtimestamp(seconds, UTC)
+    return say("{time} UTC", time=calendar().at((moment.year, moment.month, moment.day), moment.hour, moment.minute))
 
 
 @lru_cache(maxsize=4096)

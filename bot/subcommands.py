@@ -5,11 +5,13 @@ import asyncio
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from bot.answers.answer import Answer
 from bot.answers.desk import Desk
 from bot.answers.paging import page_of
+from bot.chat.keeping import opened_if_there
 from bot.chat.welcome import first_screen, print_problems
 from bot.config import Settings, read_id, read_settings
 from bot.errors import Exit, UsageError
@@ -133,7 +135,8 @@ def _guild(settings: Settings, parsed: argparse.Namespace) -> int:
 
 
 def _desk(settings: Settings) -> Desk:
-    return Desk(settings.home, settings.articles, settings.index, settings.prefix, tracked)
+    opening = partial(opened_if_there, settings.state)
+    return Desk(settings.home, settings.articles, settings.index, settings.prefix, tracked, opening)
 
 
 def _answers(settings: Settings, questions: Iterable[str], *, as_json: bool, welcome: bool = False) -> int:

@@ -12,6 +12,7 @@ from bot.errors import UsageError
 from bot.index.names.finding import Names
 from bot.index.store import Index
 from bot.language.saying import say
+from bot.state.database import State
 
 Arguments = Mapping[str, str]
 """What was typed for each parameter, by its name; a parameter that was not typed is absent."""
@@ -24,13 +25,16 @@ _TOKEN = re.compile(r'"[^"]*"|“[^”]*”|\S+')
 class Asker:
     """Hold who asks, and where, by the ids that Discord gives; ``guild`` is None in a direct message.
 
-    An ``editor`` may see, and close, what readers wrote.
+    ``team`` is the guild that serves them, also there. An ``editor`` may see, and close, what readers wrote.
+    ``replies_to`` is the message to which they reply.
     """
 
     person: int
     channel: int
     guild: int | None = None
     editor: bool = False
+    team: int | None = None
+    replies_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,16 @@ class Occasion:
     asker: Asker | None = None
 
 
+async def _nowhere() -> None:
+    """Stand for a state that nobody keeps."""
+
+
 @dataclass(frozen=True)
 class Holdings:
     """Hold all that answer functions may ask: the library, its index and names, and the occasion of the question.
 
-    ``speakers`` maps the key of each speaker to a name that a source gives.
+    ``speakers`` maps the key of each speaker to a name that a source gives; ``taken_in_at`` is when the library was
+    read, in seconds since 1970. ``state`` gives what people do in chat, None where nobody keeps that.
     """
 
     library: Library
@@ -58,6 +67,8 @@ class Holdings:
     speakers: Mapping[str, str]
     commands: tuple["Command", ...]
     occasion: Occasion = Occasion()
+    taken_in_at: float = 0.0
+    state: Callable[[], Awaitable[State | None]] = _nowhere
 
     @property
     def prefix(self) -> str:
@@ -97,7 +108,8 @@ class Parameter:
 class Command:
     """Describe a command for every front end: how it is typed, what it does, and the function that answers it.
 
-    ``summary`` is said when it is shown.
+    ``summary`` is said when it is shown. A ``live`` one answers from what people do in chat, so that its answers are
+    never remembered; one that ``acts`` changes that, once for each time it is asked. ``editors`` alone may ask some.
     """
 
     name: str
@@ -106,6 +118,9 @@ class Command:
     summary: str
     examples: tuple[str, ...]
     answer: Callable[[Holdings, Arguments], Awaitable[Answer]]
+    live: bool = False
+    acts: bool = False
+    editors: bool = False
 
     @property
     def leading(self) -> Parameter | None:

@@ -1,8 +1,10 @@
 """Answer typed lines from one library: the one owner of library, index and names."""
 
 import asyncio
+import time
 from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +14,7 @@ from bot.answers.aspects import Aspect, seen
 from bot.answers.commands import Holdings, Kind, Occasion, read_arguments
 from bot.answers.forms import write_form
 from bot.answers.intake import Intake
+from bot.answers.keeping import Keeping, Opening
 from bot.answers.naming import named_in
 from bot.answers.news import News, Standing, news_of
 from bot.answers.offering import Offer, going_on, offers
@@ -61,7 +64,7 @@ class Desk:
     """Answer questions over the library of a folder; an asynchronous context manager that closes the index it opened.
 
     ``home`` is the folder with ``seeds/`` and ``briefs/``, ``articles`` one of full texts besides. ``standing`` is
-    what is served, and what is wrong with the files.
+    what is served, and what is wrong with the files; ``keeping`` has what people do in chat.
     """
 
     def __init__(
@@ -71,10 +74,12 @@ class Desk:
         index_path: Path,
         prefix: str = "!",
         track: Track = lambda paths: paths,
+        opening: Opening = nullcontext,
     ) -> None:
         self.index = Index(index_path, home, articles, track)
         self.standing = Standing()
-        holdings = Holdings(EMPTY, self.index, Names(()), {}, COMMANDS, Occasion(prefix))
+        self.keeping = Keeping(opening)
+        holdings = Holdings(EMPTY, self.index, Names(()), {}, COMMANDS, Occasion(prefix), state=self.keeping.state)
         self._service = _Service(holdings, Router(COMMANDS, {}), self.index.stamp)
         self._intake = Intake()
         self._meeting = asyncio.Lock()
@@ -91,7 +96,10 @@ class Desk:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self.index.close()
+        try:
+            await self.keeping.close()
+        finally:
+            await self.index.close()
 
     async def reload(self) -> News:
         """Take in every file as it is now, as one library, and tell what changed.
@@ -136,6 +144,11 @@ class Desk:
         """Give the end of a typed line, without its prefix, that may go on, and how."""
         return await going_on(self._service.holdings, line)
 
+    def acts(self, line: str) -> bool:
+        """Tell whether a line, without its prefix, may have something done, so that it is to be asked only once."""
+        command = self._service.router.command_of(line)
+        return command is not None and command.acts
+
     def forget(self) -> None:
         """Drop the remembered answers; what is being looked up now is not remembered either."""
         self._service = replace(self._service, remembered=OrderedDict())
@@ -175,7 +188,7 @@ class Desk:
         if answer is None:
             answer = await self._sourced(holdings, asked.name, _answering(asked))
             answer = replace(answer, question=asked.question, meant=_meant(asked, answer))
-        if self.index.stamp == service.stamp:
+        if self.index.stamp == service.stamp and not (asked.command and asked.command.live):
             _remember(service.remembered, key, answer)
         return replace(answer, page=asked.page) if asked.page > 1 else answer
 
@@ -220,7 +233,14 @@ class Desk:
         index = self.index.over(library)
         stamp, met = index.stamp, await index.speakers()
         names, speakers = await asyncio.to_thread(_names, library, met)
-        holdings = replace(self._service.holdings, library=library, index=index, names=names, speakers=speakers)
+        holdings = replace(
+            self._service.holdings,
+            library=library,
+            index=index,
+            names=names,
+            speakers=speakers,
+            taken_in_at=time.time(),
+        )
         self.index = index
         self._service = _Service(holdings, Router(COMMANDS, library.topic_commands), stamp)
 
@@ -247,6 +267,10 @@ def _answering(asked: Asked) -> Callable[[Holdings], Awaitable[Answer]]:
     async def answer(holdings: Holdings) -> Answer:
         if asked.command is None:
             return await topic_answer(holdings, asked.topic or "")
+        asker = holdings.occasion.asker
+        if asked.command.editors and asker and not asker.editor:
+            title = say("Only editors are told that: whoever manages this server can make you one")
+            return Answer(asked.name, title, "usage")
         filled = asked.filled
         arguments = read_arguments(asked.command, asked.typed, holdings.prefix) if filled is None else filled
         return await asked.command.answer(holdings, arguments)

@@ -57,6 +57,11 @@ class Router:
         self._commands = {word: command for command in commands for word in (command.name, *command.aliases)}
         self._topics = topic_commands
 
+    def command_of(self, line: str) -> Command | None:
+        """Give the command of the table with whose name a line begins."""
+        match = _WORD.match(line.removeprefix(SIGN).lstrip())
+        return self._commands.get(as_command(match[0])) if match else None
+
     def route(self, line: str) -> Asked | Unknown | None:
         """Read a line without its prefix; None where it is no command at all, such as ``!!``, ``?`` or ``1``."""
         line = " ".join(line.split())
@@ -67,12 +72,13 @@ class Router:
         match = _WORD.match(line)
         if match is None:
             return None
-        line, page = _split_page(line)
+        command = self.command_of(line)
+        line, page = (line, 1) if command and command.acts else _split_page(line)
         word, rest = match[0], line[match.end() :]
         if rest and rest[0] not in " ?!.,:;":
             return Unknown(line.split()[0], None)
         name, typed = as_command(word), _END.sub("", rest.lstrip("?!.,:; "))
-        if (command := self._commands.get(name)) is not None:
+        if command is not None:
             return Asked(command, None, typed, page)
         for words in (as_command(line), name):
             if (topic := self._topics.get(words)) is not None:

@@ -4,12 +4,14 @@ import re
 
 from bot.answers.checking import check
 from bot.answers.commands import Command, Parameter
+from bot.answers.flags import flag, flags, resolve
 from bot.answers.help import help_answer
 from bot.answers.map import map_answer
 from bot.answers.people import who
 from bot.answers.quotes import quote
 from bot.answers.search import search
 from bot.answers.sources import passage, source, sources
+from bot.answers.stats import misses, stats
 from bot.answers.timeline import timeline
 from bot.answers.topics import brief
 from bot.answers.views import views
@@ -135,15 +137,71 @@ COMMANDS = (
         ("passage son-2024#3",),
         passage,
     ),
+    Command(
+        "flag",
+        (),
+        (Parameter("wrong", unsaid("what is wrong"), leading=True, required=True),),
+        unsaid("Tell the editors what is wrong: as a reply to an answer, or about the last one you had."),
+        ("flag the date is that of the second visit",),
+        flag,
+        live=True,
+        acts=True,
+    ),
+    Command(
+        "flags",
+        (),
+        (Parameter("number", unsaid("the number of a flag"), leading=True),),
+        unsaid("For editors: what readers say is wrong, the oldest first, or all of one flag."),
+        ("flags", "flags 12"),
+        flags,
+        live=True,
+        editors=True,
+    ),
+    Command(
+        "resolve",
+        (),
+        (
+            Parameter(
+                "number", unsaid("the number of a flag, and what its reader should hear"), leading=True, required=True
+            ),
+        ),
+        unsaid("For editors: close a flag, with words for whoever raised it or without."),
+        ("resolve 12", "resolve 12 the card has the right date now"),
+        resolve,
+        live=True,
+        acts=True,
+        editors=True,
+    ),
+    Command(
+        "misses",
+        (),
+        (),
+        unsaid("For editors: questions that found nothing, and how often they were asked."),
+        ("misses",),
+        misses,
+        live=True,
+        editors=True,
+    ),
+    Command(
+        "stats",
+        (),
+        (),
+        unsaid("What is held and since when, what is asked most, and how long answers take."),
+        ("stats",),
+        stats,
+        live=True,
+    ),
 )
 
+LIVE = frozenset(command.name for command in COMMANDS if command.live)
+"""The commands that answer from what people do in chat, and not from the library."""
+
+ACTING = frozenset(command.name for command in COMMANDS if command.acts)
+"""Those of them that change it."""
+
 _LATER = (
-    "flag",
-    "flags",
-    "misses",
     "more",
     "page",
-    "stats",
     "unwatch",
     "version",
     "watch",

@@ -1,11 +1,22 @@
 """Open what people do in chat for a front end, and tell whoever started it what that changed."""
 
+import asyncio
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.state.database import State
+
+
+@asynccontextmanager
+async def opened_if_there(path: Path) -> AsyncGenerator[State | None]:
+    """Open the database as :func:`opened` does, but make none where nobody did anything in chat yet."""
+    if not await asyncio.to_thread(path.exists):
+        yield None
+        return
+    async with opened(path) as state:
+        yield state
 
 
 @asynccontextmanager

@@ -4,22 +4,15 @@ import sys
 
 from bot import __version__
 from bot.answers.desk import Desk
+from bot.answers.stats import holdings_of
 from bot.cards.library import Library
 from bot.index.store import Extent
-from bot.language.saying import listed, say, say_many
+from bot.language.saying import listed, say
 
 
 def first_screen(library: Library, extent: Extent, prefix: str) -> str:
     """Say what is held and what to type first."""
-    held = listed(
-        (
-            say_many("{count} topic", "{count} topics", len(library.topics)),
-            say_many("{count} person or body", "{count} people and bodies", len(library.people)),
-            say_many("{count} event", "{count} events", len(library.events)),
-            say_many("{count} quotation", "{count} quotations", extent.quotations),
-            say_many("{count} source", "{count} sources", extent.sources),
-        )
-    )
+    held = holdings_of(library, extent)
     topic = "why-china" if "why-china" in library.topics else next(iter(library.topics), "brief")
     tries = listed(f"{prefix}{question}" for question in dict.fromkeys(("brief", topic, "who kang", "timeline")))
     return "\n".join(

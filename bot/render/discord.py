@@ -10,6 +10,7 @@ from bot.answers.answer import Answer, Outcome
 from bot.answers.aspects import aspects
 from bot.answers.framing import as_of, source_entry, what_next
 from bot.answers.paging import REMEMBERED, Block, Page
+from bot.answers.table import ACTING
 from bot.language.saying import say, speaking
 from bot.render.wording import Look, body, cited, hints, marks, printable
 
@@ -25,8 +26,8 @@ _ANYWHERE = re.compile(r"[\\*_~`|<>\[\]()@]")
 _NUMBER = re.compile(r"\d+(?=\.)")
 
 
-Action = Literal["page", "sources", "quotations", "context", "post", "delete"]
-"""What a button does: turn to a page, look closer at the answer, show a private one to all, remove it."""
+Action = Literal["page", "sources", "quotations", "context", "flag", "post", "delete"]
+"""What a button does: turn to a page, look closer at the answer, say what is wrong, show a private one to all, remove it."""
 
 MOST_OPTIONS = 25
 """The options that a menu may have, and the buttons that it takes the place of."""
@@ -87,8 +88,13 @@ def _turns(page: Page) -> tuple[Button, ...]:
 def _actions(answer: Answer, *, private: bool) -> tuple[Button, ...]:
     labels: dict[Action, str] = {"sources": say("Sources"), "quotations": say("Quotations"), "context": say("Context")}
     closer = (Button(labels[aspect], aspect) for aspect in aspects(answer))
-    last = Button(say("Show to all"), "post") if private else Button(say("Delete"), "delete")
-    return (*closer, last)
+    flag = (Button(say("Flag"), "flag"),) if answer.found and answer.sources else ()
+    last = () if private and answer.command in ACTING else (_last(private=private),)
+    return (*closer, *flag, *last)
+
+
+def _last(*, private: bool) -> Button:
+    return Button(say("Show to all"), "post") if private else Button(say("Delete"), "delete")
 
 
 def _menu(answer: Answer, prefix: str) -> Menu | None:

@@ -105,9 +105,9 @@ async def close_flag(
     return _first(await state.write(lambda connection: connection.execute(change, values).fetchall()))
 
 
-async def note_notice(state: State, number: int, notice_id: int) -> None:
-    """Note which message told the editors of a flag."""
-    await _rows(state, "UPDATE flag SET notice_id = ? WHERE id = ?", notice_id, number)
+def note_notice(state: State, number: int, notice_id: int) -> None:
+    """Note which message told the editors of a flag, without waiting for it: whoever ends the bot comes not in between."""
+    state.later("UPDATE flag SET notice_id = ? WHERE id = ?", notice_id, number)
 
 
 async def unheard_flags(state: State) -> Sequence[Flag]:
@@ -116,9 +116,9 @@ async def unheard_flags(state: State) -> Sequence[Flag]:
     return _flags(await state.read(unheard))
 
 
-async def note_heard(state: State, number: int) -> None:
-    """Note that the person who raised a flag has heard how it ended."""
-    await _rows(state, "UPDATE flag SET heard = 1 WHERE id = ?", number)
+def note_heard(state: State, flag: Flag) -> None:
+    """Note that the person who raised a flag has heard that it ended so, without waiting for it, either."""
+    state.later("UPDATE flag SET heard = 1 WHERE id = ? AND status = ?", flag.id, flag.status)
 
 
 async def _rows(state: State, statement: str, *values: object) -> Sequence[Any]:

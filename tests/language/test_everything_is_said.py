@@ -2,13 +2,15 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.cards import describe
-from bot.answers.commands import Occasion
+from bot.answers.commands import Asker, Occasion
 from bot.answers.desk import Desk
 from bot.answers.framing import clip
 from bot.answers.news import Changed, News, Trouble
@@ -18,10 +20,17 @@ from bot.answers.table import COMMANDS
 from bot.chat.welcome import first_screen, no_command
 from bot.errors import Place, Problem
 from bot.language import saying
+from bot.language.calendars import calendar
 from bot.language.saying import say, speaking
 from bot.render.discord import message
+from bot.render.flags import notice, outcome
 from bot.render.news import news_message
 from bot.render.text import console_for, print_page
+from bot.state.database import State
+from bot.state.exchanges import Exchange, Exchanges
+from bot.state.flags import flag_of
+from bot.state.misses import count_miss
+from bot.state.tallies import count_answer
 from tests.language.pseudo import LOCALE, bare, contents, write_pseudo
 from tests.shelf import Shelf
 
@@ -188,11 +197,11 @@ def check(answer: Answer, asked: str, allowed: set[str]) -> int:
     return sum("⟦" in text for text in shown)
 
 
-async def check_all(desk: Desk, questions: Iterable[str]) -> int:
-    allowed = await known(desk)
+async def check_all(desk: Desk, questions: Iterable[str], asker: Asker | None = None) -> int:
+    allowed = await known(desk) | {calendar().date(datetime.now(UTC).timetuple()[:3])}
     seen = 0
     for question in questions:
-        answer = await desk.ask(question, Occasion("!"))
+        answer = await desk.ask(question, Occasion("!", asker=asker))
         assert answer is not None, question
         tokens = (word.strip("“”").partition("#")[0] for word in (*question.split(), *question.lower().split()))
         words = {question.partition(" ")[2], *tokens, answer.question, f"!{answer.question}", " page ", *OF_DATES}
@@ -255,6 +264,34 @@ async def test_an_empty_library(tmp_path: Path) -> None:
     async with Desk(tmp_path, None, tmp_path / "index.sqlite3") as desk:
         assert await check_all(desk, EMPTY) > 5
         assert await check_pasted(desk, PASTED_ODD) > 5
+
+
+FLAGGED = (
+    "flags", "misses", "flag 1953", "flags", "flags 1", "stats", "resolve 1 1954", "resolve 1", "flags 1", "resolve 2",
+    *("flag 1955",) * 11,
+)  # fmt: skip
+
+
+async def test_what_people_flag_and_what_is_counted(small_desk: Desk, tmp_path: Path) -> None:
+    asker = Asker(6, channel=5, guild=7, editor=True, team=7)
+    async with State.open(tmp_path / "state.sqlite3") as state:
+        small_desk.keeping.use(state)
+        (await Exchanges.of(state)).begin(Exchange(1, 5, 6, "flood", 0, 7, answer_id=2))
+        assert await check_all(small_desk, FLAGGED, asker) > 15
+        assert await check_all(small_desk, FLAGGED, replace(asker, editor=False)) > 15
+        assert await check_all(small_desk, ("flag 1", "flags", "resolve 1"), None) > 5
+        assert await check_all(small_desk, ("flag 1",), replace(asker, person=8)) > 1
+        count_miss(state, 7, "1956")
+        count_answer(state, 7, "flood", 0.1)
+        assert await check_all(small_desk, ("misses", "stats"), asker) > 5
+        flag = await flag_of(state, 1)
+    assert flag
+    for one in (flag, replace(flag, status="open"), replace(flag, status="answered", line="1957")):
+        for text in (notice(one, "!"), outcome(one, "!"), outcome(one, "!", public=True)):
+            assert not bare(text.replace("\\", ""), {"!flood", LINK.format(one)}), text
+
+
+LINK = "https://discord.com/channels/{0.guild}/{0.channel}/{0.answer_id}"
 
 
 async def test_the_first_screen(desk: Desk) -> None:

@@ -60,7 +60,7 @@ def test_a_message_is_drawn_with_its_question_bar_and_small_print(footnote: Foot
         "┃ Who pays for the dike? · no author or publisher named · about March 2024 (dike-2024): [3] passage 1\n"
         "┃ See also: !who Ada Marsh\n"
         "  [See also ▾]\n"
-        "  [Sources]  [Quotations]  [Context]  [Delete]\n"
+        "  [Sources]  [Quotations]  [Context]  [Flag]  [Delete]\n"
     )
 
 

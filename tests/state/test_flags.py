@@ -32,17 +32,20 @@ async def test_numbers_are_small_and_never_given_twice(state: State) -> None:
 async def test_a_flag_goes_its_way(state: State, clock: Clock) -> None:
     flag = await raised(state)
     assert (flag.status, flag.made_at, flag.heard) == ("open", NOON, False)
-    await flags.note_notice(state, 1, 31)
+    flags.note_notice(state, 1, 31)
     assert await flags.flag_by_notice(state, 31) == replace(flag, notice_id=31)
     assert await flags.open_flags(state, 7) == [replace(flag, notice_id=31)]
     clock.now += 60
     answered = await flags.close_flag(state, 1, "answered", editor=8, reply="It is as the source has it.")
+    assert answered
     assert answered == replace(
         flag, notice_id=31, status="answered", editor=8, closed_at=NOON + 60, reply="It is as the source has it."
     )
     assert await flags.open_flags(state, 7) == []
     assert await flags.unheard_flags(state) == [answered]
-    await flags.note_heard(state, 1)
+    flags.note_heard(state, flag)
+    assert await flags.unheard_flags(state) == [answered]
+    flags.note_heard(state, answered)
     assert await flags.unheard_flags(state) == []
     resolved = await flags.close_flag(state, 1, "resolved", editor=9)
     assert resolved
@@ -72,6 +75,6 @@ async def test_open_flags_are_told_apart_by_guild_and_person(state: State) -> No
 async def test_flags_are_untold_while_they_are_open_and_no_message_told_of_them(state: State) -> None:
     for _ in range(3):
         await raised(state)
-    await flags.note_notice(state, 1, 31)
+    flags.note_notice(state, 1, 31)
     await flags.close_flag(state, 2, "resolved", editor=8)
     assert [flag.id for flag in await flags.untold_flags(state)] == [3]

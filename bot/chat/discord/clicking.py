@@ -8,6 +8,7 @@ from bot.answers.paging import page_of
 from bot.chat.discord.controls import AnswerButton
 from bot.chat.discord.hearing import hear
 from bot.chat.discord.messages import Sheet, sheet_of
+from bot.chat.discord.modals import flag_modal
 from bot.chat.discord.placing import Placing
 from bot.chat.discord.serving import Place, Serving
 from bot.language.saying import say
@@ -33,6 +34,9 @@ class Clicking:
                     await self._post(interaction, place, button)
                 case "page":
                     await self._turn(interaction, place, button)
+                case "flag":
+                    question = button.question or await self._asked_before(interaction, place)
+                    await interaction.response.send_modal(flag_modal(interaction.message, question))
                 case closer:
                     answer = await self._answer(interaction, place, button.question, closer)
                     await self._tell(interaction, place, answer)

@@ -15,10 +15,12 @@ from yarl import URL
 from bot.answers.desk import Desk
 from bot.chat.discord.asking import Asking
 from bot.chat.discord.clicking import Clicking
-from bot.chat.discord.controls import AnswerButton, AnswerMenu
+from bot.chat.discord.controls import AnswerButton, AnswerMenu, FlagButton
 from bot.chat.discord.conversation import Conversation
 from bot.chat.discord.editors import Editors
+from bot.chat.discord.flagging import Flagging
 from bot.chat.discord.greeting import WITHOUT_CONTENT, greeting
+from bot.chat.discord.notices import Notices
 from bot.chat.discord.pasting import Pasting
 from bot.chat.discord.placing import Placing
 from bot.chat.discord.serving import Serving
@@ -48,6 +50,7 @@ class FootnoteClient(discord.Client):
         self.settings, self.state = settings, state
         self.teams = Teams(settings, desk, state, self._tell)
         self.editors = Editors(self, settings, self.teams)
+        self.notices = Notices(self, settings, state, self.teams, self.editors)
         self.tree = app_commands.CommandTree(self)
         self.syncing = Syncing(self, self.tree, state)
         self._background: set[asyncio.Task[Any]] = set()
@@ -61,7 +64,9 @@ class FootnoteClient(discord.Client):
         placing = Placing(self, self.teams)
         self.conversation = Conversation(self, serving, placing)
         self.clicking = Clicking(self, serving, placing)
-        self.add_dynamic_items(AnswerButton, AnswerMenu)
+        self.flagging = Flagging(serving, placing, self.notices.begin)
+        serving.acted = self.notices.begin
+        self.add_dynamic_items(AnswerButton, AnswerMenu, FlagButton)
         asking = Asking(serving, placing)
         for command in (*slash_commands(asking), *message_menus(asking, pasting)):
             self.tree.add_command(command)
@@ -75,6 +80,7 @@ class FootnoteClient(discord.Client):
         """Leave Discord, and end what goes on beside it."""
         for task in self._background:
             task.cancel()
+        await self.notices.close()
         await self.teams.close()
         await super().close()
 
@@ -93,6 +99,7 @@ class FootnoteClient(discord.Client):
             print("\n".join(lines), flush=True)
             self._begin(self._sync())
             await self.editors.look()
+        self.notices.begin()
 
     def followed(self) -> AbstractAsyncContextManager[None]:
         """Follow until the block ends what changes in files and in what is set for guilds."""
@@ -118,6 +125,10 @@ class FootnoteClient(discord.Client):
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Hear what was withdrawn at once."""
         await self.conversation.withdrawn(payload.channel_id, payload.message_ids)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Hear what was filled into a form; discord.py itself knows none that was opened before a restart."""
+        await self.flagging.sent_in(interaction)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """Log in one line what went wrong; the client goes on."""

@@ -16,7 +16,7 @@ _STYLES = {"delete": discord.ButtonStyle.danger, "post": discord.ButtonStyle.pri
 class AnswerButton(
     ui.DynamicItem[ui.Button[Any]],
     template=re.compile(
-        r"(?P<action>page|sources|quotations|context|post|delete):(?P<aspect>[a-z]*):(?P<page>\d+):(?P<question>.*)",
+        r"(?P<action>page|sources|quotations|context|flag|post|delete):(?P<aspect>[a-z]*):(?P<page>\d+):(?P<question>.*)",
         re.DOTALL,
     ),
 ):
@@ -44,6 +44,28 @@ class AnswerButton(
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button is for."""
         await interaction.client.clicking.clicked(interaction, self)
+
+
+class FlagButton(
+    ui.DynamicItem[ui.Button[Any]], template=re.compile(r"(?P<act>answer|resolve)-flag:(?P<number>\d{1,18})")
+):
+    """Answer or resolve a flag, below the message that tells editors of it."""
+
+    def __init__(self, act: str, number: int, label: str = "…") -> None:
+        style = discord.ButtonStyle.success if act == "resolve" else discord.ButtonStyle.primary
+        super().__init__(ui.Button(label=label, custom_id=f"{act}-flag:{number}", style=style))
+        self.act, self.number = act, number
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Make the button anew from its id, as discord.py asks after a click."""
+        return cls(match["act"], int(match["number"]))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the button is for."""
+        await interaction.client.flagging.pressed(interaction, self.act, self.number)
 
 
 class AnswerMenu(ui.DynamicItem[ui.Select[Any]], template=re.compile(r"ask:(?P<kind>choice|more)")):

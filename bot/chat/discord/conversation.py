@@ -74,17 +74,20 @@ class Conversation:
         heard = self.heard(message, place)
         if heard is None or not place.team.answers_in(message.channel):
             return
+        asked = Exchange(
+            message.id, message.channel.id, message.author.id, heard.question, int(message.created_at.timestamp()),
+            place.asker.guild,
+        )  # fmt: skip
         with place.spoken():
-            answer = await self._answer(heard, place)
-            if answer is None:
+            # What changes something is taken up before that is done, all else only once it is known to be a question.
+            acts = place.team.desk.acts(heard.question)
+            if acts and not self._serving.exchanges.begin(asked):
                 return
-            asked = Exchange(
-                message.id, message.channel.id, message.author.id, heard.question, int(message.created_at.timestamp()),
-                place.asker.guild,
-            )  # fmt: skip
-            if not self._serving.exchanges.begin(asked):
+            wait = self._serving.wait(place) if acts else 0
+            answer = later(wait) if wait else await self._answer(heard, place)
+            if answer is None or (not acts and not self._serving.exchanges.begin(asked)):
                 return
-            if wait := self._serving.wait(place):
+            if not acts and (wait := self._serving.wait(place)):
                 answer = later(wait)
             sheet = await sheet_of(page_of(answer), place.team.prefix, pictures=_may_attach(message))
             sent = await reply(message, sheet, str(message.id))
@@ -95,6 +98,8 @@ class Conversation:
         heard = self.heard(message, place)
         if heard is not None and heard.question == exchange.question:
             return
+        if place.team.desk.acts(exchange.question):
+            return  # What was done is not done again in other words.
         with place.spoken():
             answer = await self._answer(heard, place) if heard else None
             if heard is None or answer is None:

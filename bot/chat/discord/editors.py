@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Iterable
+from typing import Any
 
 import aiohttp
 import discord
@@ -36,7 +37,7 @@ class Editors:
         channels = {team.editors_channel_id: team for team in self._teams if team.desk is desk}
         for channel_id, team in channels.items():
             if channel_id is not None:
-                await self._post(channel_id, news_message(told, team.prefix))
+                await self.post(channel_id, content=news_message(told, team.prefix))
 
     async def look(self) -> None:
         """Tell now, and not with the first news, which editors' channel cannot be posted in."""
@@ -59,14 +60,18 @@ class Editors:
             return _unfit(channel_id)
         return "" if _may_post(channel) else _closed(channel_id, "Missing Permissions")
 
-    async def _post(self, channel_id: int, message: str) -> None:
+    async def post(self, channel_id: int, **message: Any) -> discord.Message | None:
+        """Post a message in a channel of editors, and give it; None where that cannot be, of which the log tells."""
         try:
-            await self._client.get_partial_messageable(channel_id).send(message)
-            self._refused.discard(channel_id)
+            sent = await self._client.get_partial_messageable(channel_id).send(**message)
         except (discord.NotFound, discord.Forbidden) as error:
             self._refuse(channel_id, _why(channel_id, error))
         except _PASSING as error:
-            log.warning("What changed could not be posted in the editors' channel: %s", error)
+            log.warning("A message could not be posted in the editors' channel: %s", error)
+        else:
+            self._refused.discard(channel_id)
+            return sent
+        return None
 
     def _refuse(self, channel_id: int, why: str) -> None:
         if channel_id not in self._refused:

@@ -1,6 +1,7 @@
 """Find out which team serves whoever writes, and in which locale."""
 
 import time
+from dataclasses import replace
 
 import discord
 
@@ -23,7 +24,10 @@ class Placing:
 
     async def of_message(self, message: discord.Message) -> Place | None:
         """Place a message; None where nobody is served."""
-        return await self._place(message.guild, message.author, message.channel.id)
+        place = await self._place(message.guild, message.author, message.channel.id)
+        if place is None or message.reference is None:
+            return place
+        return replace(place, asker=replace(place.asker, replies_to=message.reference.message_id))
 
     async def of_interaction(self, interaction: discord.Interaction, *, private: bool = False) -> Place | None:
         """Place an interaction; what only one person sees is in the locale of that person."""

@@ -3,13 +3,14 @@
 import logging
 import math
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer
 from bot.answers.aspects import Aspect, seen
 from bot.answers.commands import Asker
+from bot.answers.table import ACTING, LIVE
 from bot.chat.discord.cooling import Cooling
 from bot.chat.discord.pasting import Pasting, is_about_message
 from bot.chat.discord.teams import Team, Teams
@@ -50,6 +51,8 @@ class Serving:
         self.turns = Turns()
         self.cooling = Cooling()
         self.notices: tuple[str, ...] = ()
+        self.acted: Callable[[], None] = lambda: None
+        """What is called after a question that changed something."""
 
     async def answer(self, place: Place, question: str, aspect: Aspect | None = None, page: int = 1) -> Answer | None:
         """Answer a question; None where it is no command at all. What goes wrong is said in place of an answer."""
@@ -63,7 +66,10 @@ class Serving:
         except FootnoteError as error:
             log.error("%s", error)  # noqa: TRY400 - the message says all, and no traceback helps an operator
             return Answer("", str(error), "usage")
-        if answer is not None and not aspect and page == 1:
+        if answer is not None and answer.command in LIVE:
+            if answer.command in ACTING and answer.found:
+                self.acted()
+        elif answer is not None and not aspect and page == 1:
             self._count(place, question, answer, time.perf_counter() - began)
         return answer
 
@@ -76,9 +82,9 @@ class Serving:
 
     def _count(self, place: Place, question: str, answer: Answer, seconds: float) -> None:
         if answer.outcome == "nothing":
-            count_miss(self.state, place.asker.guild, question)
+            count_miss(self.state, place.team.id, question)
         if answer.outcome in ("found", "nothing"):
-            count_answer(self.state, place.asker.guild, answer.command, seconds)
+            count_answer(self.state, place.team.id, answer.command, seconds)
 
 
 def later(wait: float) -> Answer:

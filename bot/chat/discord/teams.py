@@ -64,7 +64,7 @@ class Team:
         if isinstance(user, discord.Member):
             roles = {role.id for role in user.roles}
             editor = editor or user.guild_permissions.manage_guild or not roles.isdisjoint(self.chosen.editors)
-        return Asker(user.id, channel_id, None if private else self.id, editor)
+        return Asker(user.id, channel_id, None if private else self.id, editor, self.id)
 
     def occasion(self, asker: Asker | None = None, *notices: str) -> Occasion:
         """Say how somebody asks here."""
@@ -81,6 +81,7 @@ class Teams:
         self, settings: Settings, desk: Desk, state: State, tell: Callable[[Desk, Told], Awaitable[None]]
     ) -> None:
         self._settings, self._state, self._tell = settings, state, tell
+        desk.keeping.use(state)
         self._desks: dict[Path, Desk | None] = {settings.home: desk}
         self._teams: Mapping[int, Team] = {}
         self._open = AsyncExitStack()
@@ -144,6 +145,7 @@ class Teams:
         except FootnoteError as error:
             log.error("%s: a server that has its library there is not served, until the bot is started again.", error)  # noqa: TRY400
             return None
+        desk.keeping.use(self._state)
         await self._watch(desk)
         return desk
 
