@@ -5,13 +5,14 @@ import asyncio
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.answers.answer import Answer
 from bot.answers.desk import Desk
 from bot.answers.paging import page_of
-from bot.chat.keeping import opened_if_there
 from bot.chat.welcome import first_screen, print_problems
 from bot.config import Settings, read_id, read_settings
 from bot.errors import Exit, UsageError
@@ -21,6 +22,9 @@ from bot.language.saying import say, speaking
 from bot.render.json import to_json
 from bot.render.progress import tracked
 from bot.render.text import console_for, print_page
+
+if TYPE_CHECKING:
+    from bot.state.database import State
 
 
 def run(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> int:
@@ -135,8 +139,13 @@ def _guild(settings: Settings, parsed: argparse.Namespace) -> int:
 
 
 def _desk(settings: Settings) -> Desk:
-    opening = partial(opened_if_there, settings.state)
-    return Desk(settings.home, settings.articles, settings.index, settings.prefix, tracked, opening)
+    return Desk(settings.home, settings.articles, settings.index, settings.prefix, tracked, partial(_opening, settings))
+
+
+def _opening(settings: Settings) -> "AbstractAsyncContextManager[State | None]":
+    from bot.chat.keeping import opened_if_there  # noqa: PLC0415 - only who asks what people do in chat needs it
+
+    return opened_if_there(settings.state)
 
 
 def _answers(settings: Settings, questions: Iterable[str], *, as_json: bool, welcome: bool = False) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bot.answers.answer import Answer
 from bot.cards.library import Library
@@ -12,7 +12,9 @@ from bot.errors import UsageError
 from bot.index.names.finding import Names
 from bot.index.store import Index
 from bot.language.saying import say
-from bot.state.database import State
+
+if TYPE_CHECKING:
+    from bot.state.database import State
 
 Arguments = Mapping[str, str]
 """What was typed for each parameter, by its name; a parameter that was not typed is absent."""
@@ -68,7 +70,7 @@ class Holdings:
     commands: tuple["Command", ...]
     occasion: Occasion = Occasion()
     taken_in_at: float = 0.0
-    state: Callable[[], Awaitable[State | None]] = _nowhere
+    state: Callable[[], "Awaitable[State | None]"] = _nowhere
 
     @property
     def prefix(self) -> str:

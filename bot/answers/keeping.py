@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
+from typing import TYPE_CHECKING
 
-from bot.state.database import State
+if TYPE_CHECKING:
+    from bot.state.database import State
 
-Opening = Callable[[], AbstractAsyncContextManager[State | None]]
+Opening = Callable[[], "AbstractAsyncContextManager[State | None]"]
 """What opens a state, and gives None where there is none."""
 
 
@@ -19,11 +21,11 @@ class Keeping:
         self._opened = AsyncExitStack()
         self._turn = asyncio.Lock()
 
-    def use(self, state: State) -> None:
+    def use(self, state: "State") -> None:
         """Give one that is open, and that whoever opened it closes."""
         self._state = state
 
-    async def state(self) -> State | None:
+    async def state(self) -> "State | None":
         """Give the state; None where there is none."""
         async with self._turn:
             if self._state is None:

@@ -5,10 +5,9 @@ import math
 from bot import __version__
 from bot.answers.answer import Answer, Line
 from bot.answers.commands import Arguments, Holdings
+from bot.answers.extent import holdings_of
 from bot.answers.flags import everywhere_or_team
-from bot.cards.library import Library
 from bot.dates import show_moment
-from bot.index.store import Extent
 from bot.language.saying import listed, say, say_many
 from bot.state.misses import misses as counted_misses
 from bot.state.tallies import DAY, Times, asked_since, times_since
@@ -55,19 +54,6 @@ async def stats(holdings: Holdings, arguments: Arguments) -> Answer:
         if (times := await times_since(state, since, guild)).answers:
             lines.append(Line(_took(times), label=say("Answer times")))
     return Answer("stats", say("What I hold, and what is asked"), lines=tuple(lines))
-
-
-def holdings_of(library: Library, extent: Extent) -> str:
-    """Count what is held."""
-    return listed(
-        (
-            say_many("{count} topic", "{count} topics", len(library.topics)),
-            say_many("{count} person or body", "{count} people and bodies", len(library.people)),
-            say_many("{count} event", "{count} events", len(library.events)),
-            say_many("{count} quotation", "{count} quotations", extent.quotations),
-            say_many("{count} source", "{count} sources", extent.sources),
-        )
-    )
 
 
 def _took(times: Times) -> str:

@@ -2,16 +2,15 @@
 
 import re
 
+from bot.answers.chat import flag, flags, misses, resolve, stats
 from bot.answers.checking import check
 from bot.answers.commands import Command, Parameter
-from bot.answers.flags import flag, flags, resolve
 from bot.answers.help import help_answer
 from bot.answers.map import map_answer
 from bot.answers.people import who
 from bot.answers.quotes import quote
 from bot.answers.search import search
 from bot.answers.sources import passage, source, sources
-from bot.answers.stats import misses, stats
 from bot.answers.timeline import timeline
 from bot.answers.topics import brief
 from bot.answers.views import views

@@ -4,7 +4,7 @@ import sys
 
 from bot import __version__
 from bot.answers.desk import Desk
-from bot.answers.stats import holdings_of
+from bot.answers.extent import holdings_of
 from bot.cards.library import Library
 from bot.index.store import Extent
 from bot.language.saying import listed, say
