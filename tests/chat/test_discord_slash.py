@@ -38,6 +38,11 @@ EVERY_COMMAND: list[tuple[str, dict[str, Any], str]] = [
     ("sources", {}, "son-2024"),
     ("source", {"id": "lee-2024"}, "bromance"),
     ("passage", {"citation": "son-2024#3"}, "weaken China's clout on North Korea"),
+    ("stats", {}, "3 sources"),
+    ("flag", {"wrong": "the date"}, "Flag 1 is raised"),
+    ("flags", {}, "Only editors are told that"),
+    ("resolve", {"number": "1"}, "Only editors are told that"),
+    ("misses", {}, "Only editors are told that"),
 ]
 
 

@@ -111,7 +111,9 @@ class Conversation:
             sheet = await sheet_of(page_of(answer), place.team.prefix, pictures=_may_attach(message))
             if exchange.answer_id is not None:
                 with suppress(discord.NotFound):
-                    await self._answering(exchange).edit(view=sheet.view, attachments=sheet.files())
+                    await self._answering(exchange).edit(
+                        view=sheet.view, attachments=sheet.files(), allowed_mentions=discord.AllowedMentions.none()
+                    )
 
     def _about_another(self, message: discord.Message, heard: Heard) -> Heard:
         """Take "check" and "who" alone, said in reply to a message, for questions about that message."""
