@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bot.cards.model import Card, Cited, Dispute, EventSet, Person, Point, Topic
 from bot.cards.spelling import fold, words_of
@@ -35,52 +35,73 @@ class Known:
     names: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
 
 
-def check_cards(sound: Sequence[Card], unsound: Sequence[Card], known: Known) -> tuple[tuple[Card, ...], list[Problem]]:
+def check_cards(
+    sound: Sequence[Card], unsound: Sequence[Card], known: Known, before: Iterable[Card] = ()
+) -> tuple[tuple[Card, ...], list[Problem]]:
     """Give the sound cards that may be used, and every problem of all cards.
 
-    Unsound cards, in whose reading mistakes were found, are checked too, so that all is told at once; what
-    two cards claim goes to a sound one.
+    Unsound cards, in whose reading mistakes were found, are checked too, so that all is told at once. What two cards
+    claim stays with the one that had it ``before``, of which the file is still there; else it goes to a sound one, and
+    to an id rather than to an alias.
     """
-    seen = _Seen(known.reserved)
+    owners = _owners(sound, unsound, known.reserved, before)
     kept: list[Card] = []
     problems: list[Problem] = []
     for number, card in enumerate((*sound, *unsound)):
-        found = [*seen.collisions(card), *_citations(card, known), *_references(card, known)]
+        found = [*_collisions(card, owners), *_citations(card, known), *_references(card, known)]
         problems += found
         if number < len(sound) and not found:
             kept.append(card)
     return tuple(kept), problems
 
 
-class _Seen:
-    """Remember which ids, commands and names are taken, and by whom."""
+class _Claim(NamedTuple):
+    """Hold what no two cards may have, as it is compared, and where it stands."""
 
-    def __init__(self, reserved: Collection[str]) -> None:
-        self.ids: dict[str, str] = {}
-        self.commands = dict.fromkeys(reserved, "Footnote's own commands")
-        self.names: dict[str, str] = {}
-
-    def collisions(self, card: Card) -> Iterator[Problem]:
-        yield from self._take(self.ids, card.id, card, _Word("id", card.id, "the id"))
-        if isinstance(card, Topic):
-            yield from self._take(self.commands, card.id, card, _Word("id", card.id, "the command"))
-            for alias in card.aliases:
-                yield from self._take(self.commands, alias, card, _Word("aliases", alias, "the command"))
-        if isinstance(card, Person):
-            for name in card.names:
-                yield from self._take(self.names, fold(name), card, _Word("names", name, "the name"))
-
-    def _take(self, taken: dict[str, str], claim: str, card: Card, word: "_Word") -> Iterator[Problem]:
-        mine = card.place.path
-        if claim and (owner := taken.setdefault(claim, mine)) != mine:
-            message = f"{word.what} '{word.text}' belongs to {owner} already: choose another one"
-            yield _problem(card, card.place, word.key, word.text, message)
-
-
-class _Word(NamedTuple):
+    kind: Literal["id", "command", "name"]
+    compared: str
     key: str
     text: str
-    what: str
+
+
+_WHAT = {"id": "the id", "command": "the command", "name": "the name"}
+
+_Owners = Mapping[tuple[str, str], str]
+"""The path of the card that each claim belongs to, by its kind and what is compared."""
+
+
+def _claims(card: Card) -> Iterator[_Claim]:
+    yield _Claim("id", card.id, "id", card.id)
+    if isinstance(card, Topic):
+        yield _Claim("command", card.id, "id", card.id)
+        yield from (_Claim("command", alias, "aliases", alias) for alias in card.aliases)
+    if isinstance(card, Person):
+        yield from (_Claim("name", fold(name), "names", name) for name in card.names)
+
+
+def _owners(
+    sound: Sequence[Card], unsound: Sequence[Card], reserved: Collection[str], before: Iterable[Card]
+) -> _Owners:
+    owners = {("command", word): "Footnote's own commands" for word in reserved}
+    claimed = {card.place.path: {claim[:2] for claim in _claims(card)} for card in sound}
+    for card in before:
+        path = card.place.path
+        for claim in _claims(card):
+            if path not in claimed or claim[:2] in claimed[path]:
+                owners.setdefault(claim[:2], path)
+    for cards in (sound, unsound):
+        claims = [(claim, card.place.path) for card in cards for claim in _claims(card)]
+        for claim, path in sorted(claims, key=lambda one: one[0].key != "id"):
+            owners.setdefault(claim[:2], path)
+    return owners
+
+
+def _collisions(card: Card, owners: _Owners) -> Iterator[Problem]:
+    for claim in _claims(card):
+        owner = owners[claim[:2]]
+        if claim.compared and owner != card.place.path:
+            message = f"{_WHAT[claim.kind]} '{claim.text}' belongs to {owner} already: choose another one"
+            yield _problem(card, card.place, claim.key, claim.text, message)
 
 
 def _problem(card: Card, owner: Place, key: str, word: str, message: str) -> Problem:

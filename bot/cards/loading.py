@@ -117,7 +117,8 @@ def library_of(cards: Cards, sources: Sources, reserved: Collection[str] = (), b
     A file with a mistake is served as it was ``before``, as long as that passes every check of today.
     """
     known = _known(cards, sources, reserved)
-    kept, problems = check_cards(cards.sound, cards.unsound, known)
+    there = [one.card for one in before.files if one.card and one.file.name in cards.by_name]
+    kept, problems = check_cards(cards.sound, cards.unsound, known, there)
     right = {card.place.path for card in kept} | {one.shown for one in cards.files if _is_right(one)}
     wrong = [one for one in cards.files if one.shown not in right]
     last = {one.shown: before.by_name[one.file.name] for one in wrong if one.file.name in before.by_name}
@@ -125,7 +126,7 @@ def library_of(cards: Cards, sources: Sources, reserved: Collection[str] = (), b
     # A version that was served may still lead to cards that are gone: that is told, and breaks nothing.
     gone = {one.card.id for one in before.files if one.card}
     lenient = replace(known, cards={*known.cards, *gone}, people={*known.people, *gone})
-    stayed = {card.place.path for card in check_cards((*kept, *again), (), lenient)[0]} if again else right
+    stayed = {card.place.path for card in check_cards((*kept, *again), (), lenient, there)[0]} if again else right
     found = (one if one.shown in right else last.get(one.shown) for one in cards.files)
     served = Cards(tuple(one for one in found if one and (one.card is None or one.shown in stayed)))
     library = Library(

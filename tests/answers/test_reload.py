@@ -47,6 +47,32 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
+@pytest.mark.parametrize("taken", ["high-water", "flood"])
+async def test_what_a_card_has_no_other_takes_from_it(shelf: Shelf, small_desk: Desk, taken: str) -> None:
+    thief = WALL.replace("id: wall", "id: abacus").replace("title:", f"aliases: [{taken}]\ntitle:")
+    shelf.write("briefs/topics/abacus.yaml", thief)
+    news = await small_desk.reload()
+    assert not news.cards
+    assert [problem.place.path for problem in news.problems] == ["briefs/topics/abacus.yaml"]
+    assert (await ask(small_desk, taken)).title == "The flood"
+
+
+async def test_a_card_with_a_mistake_keeps_what_it_had(shelf: Shelf, small_desk: Desk) -> None:
+    shelf.write("briefs/topics/flood.yaml", "id: [")
+    shelf.write("briefs/topics/abacus.yaml", WALL.replace("id: wall", "id: abacus\naliases: [high-water]"))
+    news = await small_desk.reload()
+    assert not news.cards
+    assert (await ask(small_desk, "high-water")).title == "The flood"
+
+
+async def test_what_a_card_gives_up_another_may_take(shelf: Shelf, small_desk: Desk) -> None:
+    shelf.change("briefs/topics/flood.yaml", "aliases: [high-water]\n", "")
+    shelf.write("briefs/topics/abacus.yaml", WALL.replace("id: wall", "id: abacus\naliases: [high-water]"))
+    news = await small_desk.reload()
+    assert not news.problems
+    assert (await ask(small_desk, "high-water")).title == "The wall"
+
+
 async def test_cards_that_come_change_and_go_are_told(shelf: Shelf, small_desk: Desk) -> None:
     shelf.write("briefs/topics/wall.yaml", WALL)
     shelf.change("briefs/people/ada-marsh.yaml", "role: hydrologist", "role: professor")
@@ -162,14 +188,6 @@ async def test_a_last_version_goes_once_a_passage_that_it_cites_does_not_exist(s
     assert news.records.removed == ("dike-2024",)
     library = small_desk.library
     assert all(library.passage(citation) for card in library.people.values() for citation in card.citations)
-
-
-async def test_a_last_version_goes_once_another_card_takes_its_command(shelf: Shelf, small_desk: Desk) -> None:
-    shelf.change("briefs/topics/flood.yaml", "points:", "pints:")
-    shelf.write("briefs/topics/wall.yaml", WALL.replace("title:", "aliases: [high-water]\ntitle:"))
-    news = await small_desk.reload()
-    assert (ids(news.cards.added), ids(news.cards.removed), news.kept) == (["wall"], ["flood"], ())
-    assert small_desk.library.topic_commands["high-water"] == "wall"
 
 
 async def test_synonyms_with_a_mistake_stay_as_they_were(shelf: Shelf, small_desk: Desk) -> None:

@@ -175,6 +175,13 @@ def test_an_alias_cannot_be_the_id_of_another_topic(shelf: Shelf) -> None:
     )
 
 
+def test_an_id_is_its_own_also_where_the_alias_stands_in_an_earlier_file(shelf: Shelf) -> None:
+    thief = SECOND.replace("id: wall", "id: abacus").replace("title:", "aliases: [flood]\ntitle:")
+    shelf.write("briefs/topics/abacus.yaml", thief)
+    assert only_problem(shelf).startswith("briefs/topics/abacus.yaml:3:11: the command 'flood' belongs to")
+    assert list(shelf.load().library.topics) == ["flood"]
+
+
 def test_each_alias_that_is_taken_is_told_at_its_own_item(shelf: Shelf) -> None:
     shelf.change("briefs/topics/flood.yaml", "[high-water]", "[help, high-water, who]")
     assert [problem.partition(" belongs")[0] for problem in shelf.problems()] == [
