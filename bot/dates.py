@@ -269,7 +269,7 @@ _TYPED = tuple(
     )
 )
 _EDTF_FORM = re.compile(r"[-\dX]{4,}(?:T[\d:Z+-]+)?[~?%]?(?:/.*)?|\.?\.?/.+|Y-?\d+", re.ASCII)
-_NUMBERS = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}", re.ASCII)
+_NUMBERS = re.compile(r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})", re.ASCII)
 _COUNTED = re.compile(
     r"(?:(?P<decade>\d{3})0 ?(?:년대|年代)|(?P<year>\d{4}) ?[년年](?: ?(?P<month>\d{1,2}) ?[월月](?: ?(?P<day>\d{1,2}) ?[일日])?)?)"
     r"(?P<about> ?(?:경|무렵|頃))?",
@@ -306,14 +306,26 @@ def parse_typed(text: str) -> Edtf:
 
 
 def _refuse_half_dates(words: str) -> None:
-    if _NUMBERS.fullmatch(words):
+    numbers = _NUMBERS.fullmatch(words)
+    if numbers and _day_and_month(numbers) is None:
         raise DateError(say("'{words}' can be two dates: write 19 June 2024 or 2024-06-19", words=words))
     match = _YEARLESS.fullmatch(words)
     if _COUNTED_YEARLESS.fullmatch(words) or (match and (match["before"] or match["after"]) in _MONTH_NUMBERS):
         raise DateError(say("'{words}' has no year: write it too, such as 19 June 2024", words=words))
 
 
+def _day_and_month(numbers: re.Match[str]) -> tuple[int, int] | None:
+    """Tell the day from the month in a date of numbers alone; None where both may be either."""
+    first, second = int(numbers["first"]), int(numbers["second"])
+    if first == second or first > 12 >= second:
+        return first, second
+    return (second, first) if second > 12 >= first else None
+
+
 def _words_to_edtf(words: str) -> str | None:
+    numbers = _NUMBERS.fullmatch(words)
+    if numbers and (told := _day_and_month(numbers)):
+        return f"{numbers['year']}-{told[1]:02}-{told[0]:02}"
     if counted := _COUNTED.fullmatch(words):
         return _counted_to_edtf(counted)
     seasons = {name: number for number, name in SEASONS.items()} | {"fall": 23}

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from rapidfuzz import fuzz
+
 from bot.cards.model import Card, Cited, Dispute, EventSet, Person, Point, Topic
 from bot.cards.spelling import fold, words_of
 from bot.citations import Citation
@@ -12,6 +14,9 @@ from bot.errors import Place, Problem
 from bot.nodes import shorten
 from bot.sources.record import Source
 from bot.sources.verbatim import contains
+
+_LONGEST_SHOWN = 200
+"""The characters of a quotation that a message shows."""
 
 _MOST_NAMED = 8
 """The ids that a message names."""
@@ -145,10 +150,14 @@ def _quote(card: Card, point: Point, speaker: str, sources: Mapping[str, Source]
         held = f"they quote {', '.join(sorted(speakers))}" if speakers else none
         message = f"quote: no cited passage quotes '{speaker}': {held}"
         yield _problem(card, point.place, "quote", speaker, message)
-    elif point.words and not any(
-        contains(quotation.text, point.words) for quotation in said if quotation.speaker == speaker
-    ):
-        message = f"words: '{point.words}' stand in no quotation of {speaker} in the cited passages: copy some from it"
+        return
+    own = [quotation.text for quotation in said if quotation.speaker == speaker]
+    if point.words and not any(contains(text, point.words) for text in own):
+        nearest = max(own, key=lambda text: fuzz.partial_ratio(point.words or "", text))
+        message = (
+            f"words: '{point.words}' stand in no quotation of {speaker} in the cited passages: copy some from"
+            f" “{shorten(nearest, _LONGEST_SHOWN)}”"
+        )
         yield _problem(card, point.place, "words", point.words, message)
 
 

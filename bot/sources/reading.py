@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.citations import Citation
-from bot.dates import Edtf, parse_edtf
+from bot.dates import Edtf, parse_edtf, parse_typed
 from bot.documents import Document, Fields
 from bot.errors import DateError, Exit, FootnoteError
 from bot.nodes import Node, Sequence, items_of
@@ -72,8 +72,16 @@ def read_date(document: Document, node: Node | None, what: str) -> Edtf | None:
     try:
         return parse_edtf(value)
     except DateError as error:
-        document.report(node, f"{what}: {error}")
+        document.report(node, f"{what}: {_as_edtf(value) or error}")
         return None
+
+
+def _as_edtf(typed: str) -> str:
+    """Say how a date must be written that is written in words; nothing where it is no date at all."""
+    try:
+        return f"'{typed}' is no date in EDTF: write {parse_typed(typed).text}"
+    except DateError:
+        return ""
 
 
 def _read_form(found: Fields, key: str, form: re.Pattern[str]) -> str | None:

@@ -235,7 +235,7 @@ def test_words_must_stand_in_a_quotation_of_that_speaker(shelf: Shelf, words: st
     shelf.change("briefs/topics/flood.yaml", "quote: Ada Marsh", f"quote: Ada Marsh\n    words: {words}")
     assert only_problem(shelf) == (
         f"briefs/topics/flood.yaml:10:12: words: '{words}' stand in no quotation of Ada Marsh in the cited passages:"
-        " copy some from it"
+        " copy some from “The river rose two metres in one night”"
     )
 
 

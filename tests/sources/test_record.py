@@ -80,7 +80,7 @@ def test_a_mistake_in_what_cards_cite_by_refuses_the_record(old: str, new: str, 
 @pytest.mark.parametrize(
     ("old", "new", "problem", "lost"),
     [
-        ("published: 2024-03-08", "published: 8 March 2024", "5:12: published: '8 March 2024' is no date in EDTF", "published"),
+        ("published: 2024-03-08", "published: 8 March 2024", "5:12: published: '8 March 2024' is no date in EDTF: write 2024-03-08", "published"),
         ("published: 2024-03-08", "published: 2023-02-29", "5:12: published: '2023-02-29' has day 29", "published"),
         ("published: 2024-03-08", "publishd: 2024-03-08", "5:1: a record has no key 'publishd': did you mean 'published'?", "published"),
         ("byline: Cy Reed", "byline: [Cy Reed]", "3:9: byline is a list: write text", "byline"),
