@@ -69,27 +69,25 @@ def version_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
 
 
 def migrate(path: Path, migrations: Sequence[str], keep: Callable[[int], Path]) -> Migrated | None:
-    """Bring a database to the newest version, each script in a transaction of its own; None where nothing was to do.
+    """Bring a database to the newest version, all or nothing; None where nothing was to do.
 
-    ``keep`` is called before the first script changes a database that holds something: it copies it as it is, and
-    gives where to. A script that fails leaves the database as the one before it left it, and no copy of that very state.
+    ``keep`` is called before a database is changed that holds something: it copies it as it is, and gives where to.
+    Whoever opens it at the same time waits, and finds it done.
     """
-    before, kept = None, None
-    with closing(connected(path)) as connection:
-        while True:
-            with transaction(connection):
-                version = version_of(connection, path, len(migrations))
-                before = version if before is None else before
-                if version == len(migrations):
-                    return Migrated(path, before, version, kept) if kept else None
-                if before and kept is None:
-                    kept = keep(version)
-                try:
-                    _apply(connection, migrations[version], version + 1)
-                except BaseException:
-                    if kept and version == before:
-                        kept.unlink()
-                    raise
+    newest = len(migrations)
+    with closing(connected(path)) as connection, transaction(connection):
+        version = version_of(connection, path, newest)
+        if version == newest:
+            return None
+        kept = keep(version) if version else None
+        try:
+            for number, script in enumerate(migrations[version:], version + 1):
+                _apply(connection, script, number)
+        except BaseException:
+            if kept:
+                kept.unlink()  # It would be a copy of what is there as it was.
+            raise
+        return Migrated(path, version, newest, kept) if kept else None
 
 
 def _apply(connection: sqlite3.Connection, script: str, version: int) -> None:
