@@ -1,5 +1,7 @@
 """What is asked about somebody else's message: out of its menu, or in a reply to it."""
 
+import pytest
+
 from tests.chat.team import Team, buttons_labelled, text_of
 from tests.chat.test_discord_slash import shown
 from tests.discord_server import Message
@@ -72,3 +74,28 @@ async def test_a_message_is_read_that_the_bot_may_not_read_by_itself(team: Team)
         await team.server.until(lambda: len(team.server.syncs) >= 2, "the slash commands")
         told = shown(await team.server.use(await pasted(team), team.ann, "Check quotations"))
     assert TRUE in text_of(told).replace("*", "")
+
+
+@pytest.mark.parametrize("form", ["{prefix}{question}", "<@{me}> {question}", "<@{me}> {prefix}~ {question}"])
+@pytest.mark.parametrize("what", ["quotations", "names"])
+async def test_nobody_reads_a_hidden_message_by_typing_what_only_the_bot_asks(team: Team, form: str, what: str) -> None:
+    hidden = team.server.add_text_channel(team.guild, "secret")
+    async with team.bot() as client:
+        message = await team.server.say(hidden, team.ann, PASTED)
+        question = f"~{what} {hidden.id}/{message.id}"
+        asked = form.format(prefix="!", question=question, me=client.user and client.user.id)
+        await team.server.say(team.channel, team.ann, asked)
+        await team.server.settled()
+        told = "".join(text_of(one) for one in team.server.unread(team.channel))
+    assert "spy satellite" not in told
+    assert "Kang" not in told
+
+
+async def test_nor_in_private(team: Team) -> None:
+    hidden = team.server.add_text_channel(team.guild, "secret")
+    private = team.server.open_dm(team.ann)
+    async with team.bot():
+        message = await team.server.say(hidden, team.ann, PASTED)
+        await team.server.say(private, team.ann, f"~~ ~quotations {hidden.id}/{message.id}")
+        told = text_of(await team.server.next_message(private))
+    assert "spy satellite" not in told

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+OURS = "~"
+"""The sign before a question that only the bot itself asks, of a message that whoever asks can see."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -15,14 +18,21 @@ def hear(content: str, me: int, prefix: str, *, private: bool) -> Heard | None:
     """Find the question in a message; None where it was not meant for the bot.
 
     A message is meant for the bot with the id ``me`` if it begins with the prefix and a word, or with the
-    bot's @mention, or if the conversation is private. A mention alone asks for help.
+    bot's @mention, or if the conversation is private. A mention alone asks for help. Nobody can type a question that
+    only the bot itself asks: its sign is left out.
     """
     content = content.strip()
     for mention in (f"<@{me}>", f"<@!{me}>"):
         if content.startswith(mention):
             question = content.removeprefix(mention).lstrip(" \n,.:;-").removeprefix(prefix)
-            return Heard(question or "help", direct=True)
+            return Heard(_typed(question) or "help", direct=True)
     if content.startswith(prefix):
         rest = content.removeprefix(prefix)
-        return None if rest[:1].isspace() or rest.startswith("/") else Heard(rest, direct=private)
-    return Heard(content, direct=True) if private and content else None
+        return None if rest[:1].isspace() or rest.startswith("/") else Heard(_typed(rest), direct=private)
+    return Heard(_typed(content), direct=True) if private and content else None
+
+
+def _typed(question: str) -> str:
+    while question.startswith(OURS):
+        question = question.removeprefix(OURS).lstrip()
+    return question

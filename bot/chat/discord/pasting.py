@@ -9,6 +9,7 @@ import discord
 
 from bot.answers.answer import Answer
 from bot.answers.commands import Occasion
+from bot.chat.discord.hearing import OURS
 from bot.chat.discord.teams import Team
 
 What = Literal["quotations", "names"]
@@ -16,7 +17,7 @@ What = Literal["quotations", "names"]
 REMEMBERED = 256
 """The messages whose text is kept in memory: without the Message Content intent it comes with the click alone."""
 
-_QUESTION = re.compile(r"~(?P<what>quotations|names) (?P<channel>\d+)/(?P<message>\d+)")
+_QUESTION = re.compile(rf"{OURS}(?P<what>quotations|names) (?P<channel>\d+)/(?P<message>\d+)")
 
 
 class Pasting:
@@ -31,7 +32,7 @@ class Pasting:
         self._texts[message.id] = message.content
         if len(self._texts) > REMEMBERED:
             self._texts.popitem(last=False)
-        return f"~{what} {message.channel.id}/{message.id}"
+        return f"{OURS}{what} {message.channel.id}/{message.id}"
 
     async def answer(self, team: Team, question: str, occasion: Occasion) -> Answer | None:
         """Answer such a question; None where it is none, or the message is gone."""
