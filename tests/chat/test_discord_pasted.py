@@ -68,6 +68,32 @@ async def test_the_buttons_of_a_check_work_after_a_restart_until_the_message_is_
         assert "is gone" in gone.content
 
 
+async def test_buttons_are_about_the_message_as_it_reads_now_and_say_when_it_is_gone(team: Team) -> None:
+    async with team.bot():
+        message = await pasted(team)
+        answer = await team.ask("!check", reply_to=message)
+        button = buttons_labelled(answer)["Sources"]["custom_id"]
+        await team.server.edit(message, "Nobody said “we never met at the harbour”.")
+        await team.server.settled()
+        closer = shown(await team.server.click(answer, button, team.ann))
+        assert "son-2024" not in text_of(closer)
+        await team.server.delete(message)
+        await team.server.settled()
+        assert "is gone" in shown(await team.server.click(answer, button, team.ann)).content
+
+
+async def test_a_message_reworded_out_of_sight_is_to_be_asked_about_again(team: Team) -> None:
+    team.server.world.application_flags = 0
+    async with team.bot(ask_for_content=False):
+        await team.server.until(lambda: len(team.server.syncs) >= 2, "the slash commands")
+        message = await pasted(team)
+        told = shown(await team.server.use(message, team.ann, "Check quotations"))
+        button = buttons_labelled(told)["Sources"]["custom_id"]
+        await team.server.edit(message, "“we never met at the harbour”")
+        await team.server.settled()
+        assert "is gone" in shown(await team.server.click(told, button, team.ann)).content
+
+
 async def test_a_message_is_read_that_the_bot_may_not_read_by_itself(team: Team) -> None:
     team.server.world.application_flags = 0
     async with team.bot(ask_for_content=False):

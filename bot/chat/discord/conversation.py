@@ -1,6 +1,6 @@
 """Answer questions in messages: each once, in the order of its channel, and as it is reworded or withdrawn."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -42,8 +42,11 @@ class Conversation:
 
     async def reworded(self, message: discord.Message) -> None:
         """Answer a question as it reads now in place of the answer it had, which goes where it is none any more."""
-        if message.author.bot or message.webhook_id or message.edited_at is None:
+        if message.edited_at is None:
             return  # What Discord itself adds to a message, such as the preview of a link, leaves no time of an edit.
+        self._serving.pasting.forget(message.id)
+        if message.author.bot or message.webhook_id:
+            return
         async with self._serving.turns.of(message.channel.id):
             exchange = await self._serving.exchanges.by_question(message.id)
             place = await self._placing.of_message(message)
@@ -54,9 +57,11 @@ class Conversation:
             elif datetime.now(UTC) - message.created_at < _MENDED:
                 await self._take_up(message, place)
 
-    async def withdrawn(self, channel_id: int, message_ids: Iterable[int]) -> None:
+    async def withdrawn(self, channel_id: int, message_ids: Collection[int]) -> None:
         """Remove the answers to questions that were deleted; forget an answer that was."""
         exchanges = self._serving.exchanges
+        for id_ in message_ids:
+            self._serving.pasting.forget(id_)
         async with self._serving.turns.of(channel_id):
             for id_ in message_ids:
                 if exchange := await exchanges.by_question(id_):

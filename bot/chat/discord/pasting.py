@@ -34,8 +34,12 @@ class Pasting:
             self._texts.popitem(last=False)
         return f"{OURS}{what} {message.channel.id}/{message.id}"
 
+    def forget(self, message_id: int) -> None:
+        """Drop the text of a message that reads otherwise now, or is gone."""
+        self._texts.pop(message_id, None)
+
     async def answer(self, team: Team, question: str, occasion: Occasion) -> Answer | None:
-        """Answer such a question; None where it is none, or the message is gone."""
+        """Answer such a question; None where it is none, or the message is gone or cannot be read."""
         asked = _QUESTION.fullmatch(question)
         text = await self._text(int(asked["channel"]), int(asked["message"])) if asked else None
         if asked is None or text is None:
@@ -48,7 +52,8 @@ class Pasting:
             return known
         try:
             channel = self._client.get_partial_messageable(channel_id)
-            return (await channel.fetch_message(message_id)).content
+            # Without the Message Content intent a text that is there reads as empty: it must be asked about anew.
+            return (await channel.fetch_message(message_id)).content or None
         except (discord.NotFound, discord.Forbidden):
             return None
 
