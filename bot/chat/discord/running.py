@@ -12,10 +12,10 @@ from discord.http import Route
 
 from bot.answers.desk import Desk
 from bot.chat.discord.client import FootnoteClient
+from bot.chat.keeping import opened
 from bot.chat.welcome import print_problems
 from bot.config import DISCORD, Settings
 from bot.errors import DiscordError, SettingsError
-from bot.state.database import State
 
 _CLOSED = {
     4004: "Discord refused the token: copy it anew from Bot in the Discord Developer Portal into DISCORD_TOKEN.",
@@ -54,9 +54,7 @@ async def serve(settings: Settings, desk: Desk, token: str) -> None:
 
     Where the application has not the Message Content intent, and Discord so refuses it, connect without.
     """
-    async with State.open(settings.state) as state, desk:
-        if state.migrated:
-            print(state.migrated, flush=True)
+    async with opened(settings.state) as state, desk:
         print_problems(desk)
         await desk.warm()
         # The library lives as long as the process: the garbage collector need not walk it again and again.
