@@ -1,6 +1,5 @@
 """Connect to Discord, and hand what happens there to whoever deals with it."""
 
-import asyncio
 import logging
 import sys
 from collections.abc import Coroutine
@@ -14,6 +13,7 @@ from yarl import URL
 
 from bot.answers.desk import Desk
 from bot.chat.discord.asking import Asking
+from bot.chat.discord.background import Background
 from bot.chat.discord.clicking import Clicking
 from bot.chat.discord.controls import AnswerButton, AnswerMenu, FlagButton
 from bot.chat.discord.conversation import Conversation
@@ -53,7 +53,7 @@ class FootnoteClient(discord.Client):
         self.notices = Notices(self, settings, state, self.teams, self.editors)
         self.tree = app_commands.CommandTree(self)
         self.syncing = Syncing(self, self.tree, state)
-        self._background: set[asyncio.Task[Any]] = set()
+        self._background = Background()
         self._greeted = False
 
     async def setup_hook(self) -> None:
@@ -78,8 +78,7 @@ class FootnoteClient(discord.Client):
 
     async def close(self) -> None:
         """Leave Discord, and end what goes on beside it."""
-        for task in self._background:
-            task.cancel()
+        await self._background.end()
         await self.notices.close()
         await self.teams.close()
         await super().close()
@@ -147,6 +146,4 @@ class FootnoteClient(discord.Client):
 
     def _begin(self, work: Coroutine[Any, Any, Any]) -> None:
         """Have something done beside all else."""
-        task = asyncio.create_task(work)
-        self._background.add(task)
-        task.add_done_callback(self._background.discard)
+        self._background.begin(work)

@@ -16,6 +16,7 @@ from bot.chat.discord.pasting import What
 from bot.chat.discord.placing import Placing
 from bot.chat.discord.sending import reply
 from bot.chat.discord.serving import Place, Serving, later
+from bot.errors import DiscordError
 from bot.state.exchanges import Exchange
 
 _MENDED = timedelta(hours=1)
@@ -36,7 +37,12 @@ class Conversation:
         if message.author.bot or message.webhook_id:
             return
         async with self._serving.turns.of(message.channel.id):
-            place = await self._placing.of_message(message)
+            try:
+                place = await self._placing.of_message(message)
+            except DiscordError as error:
+                if message.content:
+                    await message.channel.send(str(error))
+                return
             if place is not None:
                 await self._take_up(message, place)
 

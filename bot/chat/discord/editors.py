@@ -5,20 +5,17 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-import aiohttp
 import discord
 
 from bot.answers.desk import Desk
 from bot.answers.news import News, Trouble
+from bot.chat.discord.background import PASSING, reason
 from bot.chat.discord.teams import Team
 from bot.config import Settings
 from bot.render.news import news_message, print_news
 from bot.render.text import console_for
 
 log = logging.getLogger("footnote")
-
-_PASSING = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
-"""What goes wrong on the way, and may be over the next time."""
 
 
 class Editors:
@@ -53,8 +50,8 @@ class Editors:
             return _why(channel_id, error)
         except discord.InvalidData:
             return _unfit(channel_id)
-        except _PASSING as error:
-            log.debug("The editors' channel cannot be looked at: %s", error)
+        except PASSING as error:
+            log.debug("The editors' channel cannot be looked at: %s", reason(error))
             return ""
         if not isinstance(channel, discord.abc.Messageable):
             return _unfit(channel_id)
@@ -66,8 +63,8 @@ class Editors:
             sent = await self._client.get_partial_messageable(channel_id).send(**message)
         except (discord.NotFound, discord.Forbidden) as error:
             self._refuse(channel_id, _why(channel_id, error))
-        except _PASSING as error:
-            log.warning("A message could not be posted in the editors' channel: %s", error)
+        except PASSING as error:
+            log.warning("A message could not be posted in the editors' channel: %s", reason(error))
         else:
             self._refused.discard(channel_id)
             return sent

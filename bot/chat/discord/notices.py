@@ -2,17 +2,17 @@
 
 import asyncio
 import logging
-from contextlib import suppress
+from collections.abc import Coroutine
+from typing import Any
 
-import aiohttp
 import discord
 from discord import ui
 
+from bot.chat.discord.background import PASSING, Background, reason, trouble_of
 from bot.chat.discord.controls import FlagButton
 from bot.chat.discord.editors import Editors
 from bot.chat.discord.teams import Team, Teams
 from bot.config import Settings
-from bot.errors import FootnoteError
 from bot.language.saying import say, speaking
 from bot.render.flags import notice, outcome
 from bot.render.wording import printable
@@ -34,32 +34,29 @@ class Notices:
         self._client, self._settings, self._state = client, settings, state
         self._teams, self._editors = teams, editors
         self._turn = asyncio.Lock()
-        self._telling: set[asyncio.Task[None]] = set()
+        self._telling = Background()
         self._printed: set[int] = set()
         self._unreachable: set[int] = set()
 
     def begin(self) -> None:
         """Begin to tell editors of new flags, and readers of closed ones."""
-        task = asyncio.create_task(self._tell())
-        self._telling.add(task)
-        task.add_done_callback(self._telling.discard)
+        self._telling.begin(self._tell())
 
     async def close(self) -> None:
         """Have what is being told told to its end, if that is soon: nobody should hear it twice."""
-        if self._telling:
-            _, late = await asyncio.wait(self._telling, timeout=_PATIENCE)
-            for task in late:
-                task.cancel()
+        await self._telling.end(_PATIENCE)
 
     async def _tell(self) -> None:
         async with self._turn:
-            try:
-                for flag in await untold_flags(self._state):
-                    await self._tell_editors(flag)
-                for flag in await unheard_flags(self._state):
-                    await self._tell_reader(flag)
-            except FootnoteError as error:
-                log.error("%s", error)  # noqa: TRY400 - the message says all
+            for flag in await untold_flags(self._state):
+                await self._each(flag, self._tell_editors(flag))
+            for flag in await unheard_flags(self._state):
+                await self._each(flag, self._tell_reader(flag))
+
+    async def _each(self, flag: Flag, telling: Coroutine[Any, Any, None]) -> None:
+        """Tell of one flag; what goes wrong with it keeps nobody from hearing of the others."""
+        if why := await trouble_of(telling):
+            log.error("Flag %d could not be told of: %s", flag.id, why)
 
     async def _tell_editors(self, flag: Flag) -> None:
         team = self._teams.of(flag.guild or 0)
@@ -86,8 +83,8 @@ class Notices:
             await self._mend_notice(flag, team)
             try:
                 told = await self._in_private(flag, team) or await self._below_the_answer(flag, team)
-            except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
-                log.warning("How flag %d ended could not be told: %s", flag.id, error)
+            except PASSING as error:
+                log.warning("How flag %d ended could not be told: %s", flag.id, reason(error))
                 return
         if told:
             note_heard(self._state, flag)
@@ -98,10 +95,14 @@ class Notices:
     async def _mend_notice(self, flag: Flag, team: Team) -> None:
         if flag.notice_id and team.editors_channel_id:
             channel = self._client.get_partial_messageable(team.editors_channel_id)
-            with suppress(discord.HTTPException):
+            try:
                 await channel.get_partial_message(flag.notice_id).edit(
                     view=notice_view(flag, team.prefix), allowed_mentions=discord.AllowedMentions.none()
                 )
+            except discord.NotFound:
+                log.debug("The notice of flag %d is gone.", flag.id)
+            except PASSING as error:
+                log.warning("The notice of flag %d stays as it was: %s", flag.id, reason(error))
 
     async def _in_private(self, flag: Flag, team: Team) -> bool:
         """Tell a reader by direct message; False where those are closed."""

@@ -1,12 +1,18 @@
 """Find out which team serves whoever writes, and in which locale."""
 
+import logging
 import time
 from dataclasses import replace
 
 import discord
 
+from bot.chat.discord.background import PASSING, reason
 from bot.chat.discord.serving import Place
 from bot.chat.discord.teams import Teams
+from bot.errors import DiscordError
+from bot.language.saying import say, speaking
+
+log = logging.getLogger("footnote")
 
 _MEMBERSHIP = 600.0
 """The seconds for which it is remembered whether somebody who writes in private is in a guild that is served."""
@@ -16,7 +22,10 @@ _MOST = 10_000
 
 
 class Placing:
-    """Place messages and interactions; who writes in private is served as in the first guild that has them."""
+    """Place messages and interactions; who writes in private is served as in the first guild that has them.
+
+    Where Discord does not tell whether any guild has them, DiscordError is raised, to be told to them.
+    """
 
     def __init__(self, client: discord.Client, teams: Teams) -> None:
         self._client, self._teams = client, teams
@@ -37,7 +46,8 @@ class Placing:
     async def _place(
         self, guild: discord.Guild | None, user: discord.abc.User, channel_id: int, locale: str | None = None
     ) -> Place | None:
-        member = user if guild else await self._member(user.id)
+        with speaking(locale or self._teams.language):
+            member = user if guild else await self._member(user.id)
         guild = guild or (member.guild if isinstance(member, discord.Member) else None)
         team = self._teams.of(guild.id) if guild else None
         if guild is None or member is None or team is None:
@@ -56,12 +66,21 @@ class Placing:
         return member
 
     async def _found(self, user_id: int) -> discord.Member | None:
+        failed: Exception | None = None
         for guild in self._client.guilds:
             if self._serves(guild):
                 try:
                     return await guild.fetch_member(user_id)
                 except discord.NotFound:
                     continue
+                except PASSING as error:
+                    log.warning("Whether %d is in %s (%d) is not known: %s", user_id, guild, guild.id, reason(error))
+                    failed = error
+        if failed:
+            why = say(
+                "Discord does not tell me just now whether you are in a server that I serve: please ask again later."
+            )
+            raise DiscordError(why) from failed
         return None
 
     def _serves(self, guild: discord.Guild) -> bool:

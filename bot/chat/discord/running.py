@@ -6,11 +6,11 @@ import logging
 import signal
 from contextlib import suppress
 
-import aiohttp
 import discord
 from discord.http import Route
 
 from bot.answers.desk import Desk
+from bot.chat.discord.background import PASSING, reason
 from bot.chat.discord.client import FootnoteClient
 from bot.chat.keeping import opened
 from bot.chat.welcome import print_problems
@@ -43,9 +43,9 @@ def run_bot(settings: Settings, desk: Desk) -> None:
         ) from error
     except discord.HTTPException as error:
         raise DiscordError(_refusal(settings, error)) from error
-    except (aiohttp.ClientError, OSError, discord.GatewayNotFound, TimeoutError) as error:
+    except (*PASSING, discord.GatewayNotFound) as error:
         raise DiscordError(
-            f"{settings.base_url} cannot be reached ({_reason(error)}): check the network and DISCORD_BASE_URL."
+            f"{settings.base_url} cannot be reached ({reason(error)}): check the network and DISCORD_BASE_URL."
         ) from error
 
 
@@ -87,7 +87,3 @@ def _refusal(settings: Settings, error: discord.HTTPException) -> str:
         return f"Discord answered {error.status} ({error.text}): try again later."
     advice = "try again later" if settings.base_url == DISCORD else "check DISCORD_BASE_URL"
     return f"{settings.base_url} answered {error.status}, and not as Discord does: {advice}."
-
-
-def _reason(error: BaseException) -> str:
-    return str(error).partition(" [")[0] or type(error).__name__

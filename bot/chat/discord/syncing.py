@@ -8,7 +8,9 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.chat.discord.background import PASSING, reason
 from bot.chat.discord.slash import described
+from bot.errors import StateError
 from bot.language.saying import say, speaking
 from bot.state.database import State
 from bot.state.marks import mark_of, set_mark
@@ -53,19 +55,17 @@ class Syncing:
         if guild_id is None:
             payload = [{**one, "contexts": [_IN_PRIVATE], "integration_types": [0]} for one in payload]
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
-        if not again and await mark_of(self._state, _MARK, guild_id) == digest:
-            return True
         try:
+            if not again and await mark_of(self._state, _MARK, guild_id) == digest:
+                return True
             await self._send(guild_id, payload)
-        except discord.HTTPException as error:
+            await set_mark(self._state, _MARK, digest, guild_id)
+        except (*PASSING, StateError) as error:
             where = "direct messages" if guild_id is None else f"server {guild_id}"
             log.warning(
-                "Discord did not take the slash commands of %s (%s): commands with a prefix go on.",
-                where,
-                error.text or error.status,
+                "The slash commands of %s may be old ones (%s): commands with a prefix go on.", where, reason(error)
             )
             return False
-        await set_mark(self._state, _MARK, digest, guild_id)
         return True
 
     async def _send(self, guild_id: int | None, payload: list[Any]) -> None:

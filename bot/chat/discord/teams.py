@@ -12,9 +12,9 @@ import discord
 
 from bot.answers.commands import Asker, Occasion
 from bot.answers.desk import Desk
+from bot.chat.discord.background import trouble_of
 from bot.chat.watching import Told, watching
 from bot.config import INDEX, Settings
-from bot.errors import FootnoteError, StateError
 from bot.state.database import State
 from bot.state.guilds import GuildSettings, all_guilds
 
@@ -82,10 +82,16 @@ class Teams:
     ) -> None:
         self._settings, self._state, self._tell = settings, state, tell
         desk.keeping.use(state)
-        self._desks: dict[Path, Desk | None] = {settings.home: desk}
+        self._desks: dict[Path, Desk] = {settings.home: desk}
+        self._unopened: dict[Path, str] = {}
         self._teams: Mapping[int, Team] = {}
-        self._open = AsyncExitStack()
+        self._closing = AsyncExitStack()
         self._watched: AsyncExitStack | None = None
+
+    @property
+    def language(self) -> str:
+        """Give the locale in which is spoken where nothing tells another."""
+        return self._settings.language
 
     def __iter__(self) -> Iterator[Team]:
         return iter(self._teams.values())
@@ -99,7 +105,7 @@ class Teams:
         """Follow until the block ends what changes in files and settings; ``joined`` hears of each new team."""
         async with AsyncExitStack() as watched:
             self._watched = watched
-            for desk in filter(None, self._desks.values()):
+            for desk in self._desks.values():
                 await self._watch(desk)
             following = asyncio.create_task(self._follow(joined))
             try:
@@ -111,22 +117,22 @@ class Teams:
 
     async def close(self) -> None:
         """Close every desk that was opened here."""
-        await self._open.aclose()
+        await self._closing.aclose()
 
     async def refresh(self) -> None:
-        """Take in what is set for each guild now."""
+        """Take in what is set for each guild now; a library that could not be opened is tried again."""
         chosen = {one.id: one for one in await all_guilds(self._state)}
         served = {id_: chosen.get(id_) or GuildSettings(id_) for id_ in (*self._settings.guild_ids, *chosen)}
-        teams = {id_: await self._team(one) for id_, one in served.items()}
-        self._teams = {id_: team for id_, team in teams.items() if team is not None}
+        for home in {self._home(one) for one in served.values()} - self._desks.keys():
+            await self._open(home)
+        self._teams = {
+            id_: self._team(one, desk) for id_, one in served.items() if (desk := self._desks.get(self._home(one)))
+        }
 
-    async def _team(self, chosen: GuildSettings) -> Team | None:
-        home = Path(chosen.home) if chosen.home else self._settings.home
-        if home not in self._desks:
-            self._desks[home] = await self._opened(home)
-        desk = self._desks[home]
-        if desk is None:
-            return None
+    def _home(self, chosen: GuildSettings) -> Path:
+        return Path(chosen.home) if chosen.home else self._settings.home
+
+    def _team(self, chosen: GuildSettings, desk: Desk) -> Team:
         known = self._teams.get(chosen.id)
         if known is not None and known.chosen == chosen:
             return known
@@ -138,28 +144,36 @@ class Teams:
             chosen,
         )
 
-    async def _opened(self, home: Path) -> Desk | None:
-        """Open the desk of another library; None, which is told once, where there is no library."""
-        try:
-            desk = await self._open.enter_async_context(Desk(home, None, home / INDEX, self._settings.prefix))
-        except FootnoteError as error:
-            log.error("%s: a server that has its library there is not served, until the bot is started again.", error)  # noqa: TRY400
-            return None
+    async def _open(self, home: Path) -> None:
+        """Open the desk of another library; why that cannot be is told once for as long as it is the same."""
+        why = await trouble_of(self._opened(home))
+        if why and why != self._unopened.get(home):
+            log.error(
+                "The library %s cannot be opened (%s): servers that have it are not served until it can be,"
+                " or footnote guild set names another --home.",
+                home,
+                why,
+            )
+        self._unopened[home] = why
+
+    async def _opened(self, home: Path) -> None:
+        desk = await self._closing.enter_async_context(Desk(home, None, home / INDEX, self._settings.prefix))
         desk.keeping.use(self._state)
         await self._watch(desk)
-        return desk
+        self._desks[home] = desk
 
     async def _watch(self, desk: Desk) -> None:
         if self._watched is not None:
             await self._watched.enter_async_context(watching(desk, partial(self._tell, desk)))
 
     async def _follow(self, joined: Callable[[Team], None]) -> None:
+        told = ""
         while True:
             await asyncio.sleep(_AGAIN)
             before = self._teams.keys()
-            try:
-                await self.refresh()
-            except StateError as error:
-                log.error("%s", error)  # noqa: TRY400 - the message says all
+            why = await trouble_of(self.refresh())
+            if why not in ("", told):
+                log.error("What is set for servers stays as it was (%s): it is looked again.", why)
+            told = why
             for id_ in self._teams.keys() - before:
                 joined(self._teams[id_])

@@ -1,0 +1,171 @@
+"""What fails beside all else is told in one line, stops nothing, and is tried again."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from discord.http import Route
+
+from bot.chat.discord import notices, syncing, teams
+from bot.errors import StateError
+from bot.state.database import State
+from bot.state.flags import Flag
+from bot.state.guilds import add_guild, all_guilds, change_guild
+from tests.chat.team import Team, text_of
+from tests.chat.test_discord_flags import Desk, plain
+from tests.discord_server import Guild
+from tests.shelf import Shelf
+
+MEMBER = "GET /guilds/*/members/*"
+
+
+@pytest.fixture(autouse=True)
+def told(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+    """Hear what the log tells; no task may end with an error that nobody takes."""
+    caplog.set_level(logging.WARNING, "footnote")
+    yield caplog
+    assert "never retrieved" not in caplog.text
+
+
+async def other_guild(team: Team, home: Path) -> Guild:
+    """Have a second guild served, which has its library in another folder."""
+    other = team.server.add_guild("Other")
+    team.server.add_member(other, team.ann)
+    async with State.open(team.settings.state) as state:
+        await add_guild(state, other.id)
+        await change_guild(state, other.id, lambda one: replace(one, home=str(home)))
+    return other
+
+
+async def test_a_library_that_cannot_be_opened_is_told_once_and_served_once_it_can_be(
+    team: Team, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, told: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(teams, "_AGAIN", 0.01)
+    elsewhere = shelf.home.rename(shelf.home.with_name("elsewhere"))
+    other = await other_guild(team, shelf.home)
+    async with team.bot() as client, client.followed():
+        for _ in range(3):
+            await client.teams.refresh()
+        assert client.teams.of(other.id) is None
+        assert told.text.count("cannot be opened") == 1
+        elsewhere.rename(shelf.home)
+        await team.server.until(lambda: any(one.guild_id == other.id for one in team.server.syncs), "its commands")
+    assert told.text.count("cannot be opened") == 1
+
+
+async def test_settings_that_cannot_be_read_are_told_once_and_read_again(
+    team: Team, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, told: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(teams, "_AGAIN", 0.01)
+    failures: list[Exception] = [OSError("no room"), OSError("no room"), KeyError("odd")]
+
+    async def failing(state: State) -> Any:
+        if failures:
+            raise failures.pop(0)
+        return await all_guilds(state)
+
+    async with team.bot() as client:
+        monkeypatch.setattr(teams, "all_guilds", failing)
+        other = await other_guild(team, shelf.home)
+        async with client.followed():
+            await team.server.until(lambda: any(one.guild_id == other.id for one in team.server.syncs), "its commands")
+    assert told.text.count("stays as it was (OSError: no room)") == 1
+    assert told.text.count("stays as it was (KeyError: 'odd')") == 1
+
+
+async def test_commands_that_cannot_be_sent_over_a_broken_network_are_told(
+    team: Team, monkeypatch: pytest.MonkeyPatch, told: pytest.LogCaptureFixture
+) -> None:
+    async with team.synced() as client:
+        with monkeypatch.context() as patch:
+            patch.setattr(Route, "BASE", "http://127.0.0.1:1/api/v10")
+            assert not await client.syncing.sync(team.guild.id, again=True)
+        assert told.text.count("commands with a prefix go on") == 1
+        assert await client.syncing.sync(team.guild.id, again=True)
+
+
+async def test_commands_of_which_nothing_can_be_noted_are_told(
+    team: Team, monkeypatch: pytest.MonkeyPatch, told: pytest.LogCaptureFixture
+) -> None:
+    async def failing(*_: Any) -> None:
+        raise StateError("the disk is full")
+
+    async with team.synced() as client:
+        monkeypatch.setattr(syncing, "set_mark", failing)
+        assert not await client.syncing.sync(team.guild.id, again=True)
+    assert "(the disk is full): commands with a prefix go on" in told.text
+
+
+async def test_what_nobody_awaits_tells_in_one_line_that_it_failed(
+    team: Team, monkeypatch: pytest.MonkeyPatch, told: pytest.LogCaptureFixture
+) -> None:
+    async def failing(*_: Any, **__: Any) -> bool:
+        raise KeyError("odd")
+
+    async with team.synced() as client:
+        monkeypatch.setattr(client.syncing, "sync", failing)
+        client.dispatch("guild_join", client.get_guild(team.guild.id))
+        await team.server.settled()
+        assert "Kang Joon-young" in text_of(await team.ask("!who kang"))
+    (record,) = [one for one in told.records if "KeyError: 'odd'" in one.getMessage()]
+    assert record.exc_info is None
+
+
+async def test_a_flag_that_cannot_be_told_keeps_nobody_from_hearing_of_the_next(
+    team: Team, monkeypatch: pytest.MonkeyPatch, told: pytest.LogCaptureFixture
+) -> None:
+    desk, shown_as = Desk(team), notices.notice_view
+
+    def failing(flag: Flag, prefix: str) -> discord.ui.LayoutView:
+        if flag.id == 1:
+            raise KeyError("odd")
+        return shown_as(flag, prefix)
+
+    monkeypatch.setattr(notices, "notice_view", failing)
+    async with team.bot():
+        answer = await team.ask("!who kang")
+        await desk.flag(answer, "one")
+        await desk.flag(answer, "two")
+        assert "two" in plain(await desk.notice())
+    assert "Flag 1 could not be told of: KeyError: 'odd'" in told.text
+
+
+async def test_a_reader_hears_although_the_notice_cannot_be_mended(team: Team, told: pytest.LogCaptureFixture) -> None:
+    desk = Desk(team)
+    async with team.bot():
+        answer = await team.ask("!who kang")
+        await desk.flag(answer, "one")
+        notice = await desk.notice()
+        team.server.faults.next(f"PATCH /channels/*/messages/{notice.id}", 503)
+        await team.server.say(team.channel, desk.eve, "!resolve 1")
+        assert "Flag 1 is resolved" in plain(await desk.told())
+    assert "The notice of flag 1 stays as it was: 503" in told.text
+
+
+@pytest.mark.parametrize("status", [403, 503])
+async def test_who_writes_in_private_while_discord_does_not_tell_who_that_is_hears_so_and_is_answered_later(
+    team: Team, status: int, told: pytest.LogCaptureFixture
+) -> None:
+    private = team.server.open_dm(team.ann)
+    async with team.bot():
+        team.server.faults.next(MEMBER, status)
+        await team.server.say(private, team.ann, "who kang")
+        why = await team.server.next_message(private)
+        assert "please ask again later" in why.content
+        await team.server.say(private, team.ann, "who kang")
+        assert "Kang Joon-young" in text_of(await team.server.next_message(private))
+    assert f"is in Desk ({team.guild.id}) is not known: {status}" in told.text
+
+
+async def test_another_server_may_still_know_who_writes_in_private(team: Team) -> None:
+    other = team.server.add_guild("Other")
+    team.server.add_member(other, team.ann)
+    private = team.server.open_dm(team.ann)
+    async with team.bot(guild_ids=frozenset({team.guild.id, other.id})):
+        team.server.faults.next(MEMBER, 403)
+        await team.server.say(private, team.ann, "who kang")
+        assert "Kang Joon-young" in text_of(await team.server.next_message(private))
