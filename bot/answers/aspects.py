@@ -17,13 +17,13 @@ Aspect = Literal["sources", "quotations", "context"]
 
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 
-_OF_SOURCES = frozenset({"source", "sources", "passage"})
-"""The commands whose answers are passages already."""
+_WHOLE = frozenset({"source", "sources", "passage", "watch"})
+"""The commands whose answers are passages already, or are not what their question gives."""
 
 
 def aspects(answer: Answer) -> tuple[Aspect, ...]:
     """Tell under which aspects there is more to see than the answer shows."""
-    if not answer.found or not answer.sources or answer.aspect or answer.command in _OF_SOURCES:
+    if not answer.found or not answer.sources or answer.aspect or answer.command in _WHOLE:
         return ()
     more = {
         "sources": True,

@@ -21,6 +21,12 @@ def point_line(library: Library, point: Point) -> Line:
     return Line(point.text, point.citations, quotations=_asked_for(library, point))
 
 
+def role_line(person: Person) -> Line:
+    """Show who somebody is."""
+    role = describe(person)
+    return Line(f"{role[:1].upper()}{role[1:]}", person.citations)
+
+
 def dispute_lines(library: Library, disputes: Iterable[Dispute]) -> tuple[Line, ...]:
     """Show each dispute as a line of its own."""
     return tuple(

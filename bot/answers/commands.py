@@ -78,8 +78,8 @@ class Holdings:
         return self.occasion.prefix
 
 
-Kind = Literal["command", "topic", "name", "subject", "source", "citation"]
-"""What a parameter can name: a subject is a topic, somebody by name, or a tag of events."""
+Kind = Literal["command", "topic", "name", "subject", "source", "citation", "zone"]
+"""What a parameter can name: a subject is a topic, somebody by name, or a tag of events; a zone one of time."""
 
 
 @dataclass(frozen=True, slots=True)

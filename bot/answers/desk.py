@@ -201,9 +201,13 @@ class Desk:
         return await self._about_message("who", text, occasion, named_in)
 
     async def _about_message(self, name: str, text: str, occasion: Occasion | None, work: _OnMessage) -> Answer:
-        holdings = (await self._current()).holdings
-        asked = replace(holdings, occasion=occasion) if occasion else holdings
+        asked = await self.holdings(occasion)
         return await self._sourced(asked, name, lambda holdings: work(holdings, text))
+
+    async def holdings(self, occasion: Occasion | None = None) -> Holdings:
+        """Give all that questions are answered from now, for whoever says something that nobody asked."""
+        holdings = (await self._current()).holdings
+        return replace(holdings, occasion=occasion) if occasion else holdings
 
     async def _current(self) -> _Service:
         """Give what questions are answered from, once it knows all who speak in the index as it is now."""
@@ -259,7 +263,9 @@ def _meant(asked: Asked, answer: Answer) -> tuple[str, ...]:
     if command is None or not answer.choices:
         return ()
     filled = read_arguments(command, asked.typed, "") if asked.filled is None else asked.filled
-    named = next((one.name for one in command.parameters if one.kind == "name" and one.name in filled), None)
+    named = next(
+        (one.name for one in command.parameters if one.kind in ("name", "subject") and one.name in filled), None
+    )
     return tuple(write_form(command, {**filled, named: name}) for name in answer.choices) if named else ()
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.answers.cards import describe
 from bot.answers.commands import Holdings, Kind, as_command, being_typed
+from bot.answers.zones import zones
 from bot.cards.spelling import fold, words_of
 
 MOST = 25
@@ -78,6 +79,10 @@ async def _citations(holdings: Holdings, typed: str) -> Iterable[Offer]:
     return (Offer(citation) for citation in wanted if not mark or citation.partition("#")[2].startswith(number))
 
 
+async def _zones(holdings: Holdings, typed: str) -> Iterable[Offer]:
+    return _beginning(map(Offer, zones()), typed.replace("_", " "))
+
+
 _OFFERS: Mapping[Kind, Callable[[Holdings, str], Awaitable[Iterable[Offer]]]] = {
     "command": _commands,
     "topic": _topics,
@@ -85,6 +90,7 @@ _OFFERS: Mapping[Kind, Callable[[Holdings, str], Awaitable[Iterable[Offer]]]] = 
     "subject": _subjects,
     "source": _sources,
     "citation": _citations,
+    "zone": _zones,
 }
 
 

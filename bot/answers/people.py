@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.answers.answer import Answer, Line, Quoted, quoted
-from bot.answers.cards import describe, dispute_lines, point_line
+from bot.answers.cards import describe, dispute_lines, point_line, role_line
 from bot.answers.commands import Arguments, Holdings
 from bot.answers.topics import see_also
 from bot.cards.model import Person
@@ -129,9 +129,8 @@ async def _card(holdings: Holdings, person: Person) -> Answer:
     library = holdings.library
     others = listed(person.names[1:])
     written = (say("Also written {names}.", names=others),) if others else ()
-    role = describe(person)
     lines = (
-        Line(f"{role[:1].upper()}{role[1:]}", person.citations),
+        role_line(person),
         *(point_line(library, point) for point in person.points),
         *dispute_lines(library, person.disputes),
     )

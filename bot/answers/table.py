@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answers.chat import flag, flags, misses, resolve, stats
+from bot.answers.chat import flag, flags, misses, resolve, stats, unwatch, watch, watches
 from bot.answers.checking import check
 from bot.answers.commands import Command, Parameter
 from bot.answers.help import help_answer
@@ -17,6 +17,9 @@ from bot.answers.views import views
 from bot.language.saying import unsaid
 
 _A_SOURCE_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
+_HOURS_BEGIN = re.compile(r"from|\d.*", re.IGNORECASE)
+_A_TIME_BEGINS = re.compile(r"at|\d.*", re.IGNORECASE)
+_A_ZONE = re.compile(r"[A-Za-z]+/\S+|UTC|GMT")
 
 COMMANDS = (
     Command(
@@ -137,6 +140,46 @@ COMMANDS = (
         passage,
     ),
     Command(
+        "watch",
+        (),
+        (
+            Parameter(
+                "what",
+                unsaid("a topic, somebody by name, or words; in “double quotes” always words"),
+                leading=True,
+                required=True,
+                kind="subject",
+            ),
+            Parameter("daily", unsaid("a time of day, for one summary a day"), ("daily",), form=_A_TIME_BEGINS),
+            Parameter("quiet", unsaid("the hours in which nothing is told"), ("quiet",), form=_HOURS_BEGIN),
+            Parameter("zone", unsaid("the time zone of these hours"), ("in",), form=_A_ZONE, kind="zone"),
+        ),
+        unsaid("Hear in this channel what is new on a topic, on somebody, or on words."),
+        ("watch why-china", "watch kang daily 9:00 quiet 22:00-07:00 in Asia/Seoul", "watch “spy satellite” daily"),
+        watch,
+        live=True,
+        acts=True,
+    ),
+    Command(
+        "unwatch",
+        (),
+        (Parameter("what", unsaid("the number of a watch, or what it watches"), leading=True, required=True),),
+        unsaid("Hear no more of what is watched in this channel."),
+        ("unwatch 3", "unwatch why-china"),
+        unwatch,
+        live=True,
+        acts=True,
+    ),
+    Command(
+        "watches",
+        (),
+        (),
+        unsaid("What is watched in this channel, and when it is told."),
+        ("watches",),
+        watches,
+        live=True,
+    ),
+    Command(
         "flag",
         (),
         (Parameter("wrong", unsaid("what is wrong"), leading=True, required=True),),
@@ -198,14 +241,7 @@ LIVE = frozenset(command.name for command in COMMANDS if command.live)
 ACTING = frozenset(command.name for command in COMMANDS if command.acts)
 """Those of them that change it."""
 
-_LATER = (
-    "more",
-    "page",
-    "unwatch",
-    "version",
-    "watch",
-    "watches",
-)
+_LATER = ("more", "page", "version")
 
 RESERVED = frozenset(word for command in COMMANDS for word in (command.name, *command.aliases)).union(_LATER)
 """The words that no topic may take as its command: those of the table, and some kept free for later ones."""

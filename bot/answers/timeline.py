@@ -35,7 +35,7 @@ async def timeline(holdings: Holdings, arguments: Arguments) -> Answer:
     An event with a coarse date is kept where it may belong to the span. Raises DateError where a limit is no date.
     """
     library, asked = holdings.library, _read(arguments)
-    rows = await holdings.index.events(asked.about) or _of_topic(library, asked.about)
+    rows = await holdings.index.events(asked.about) or of_topic(library, asked.about)
     rows = rows or await holdings.index.events(asked.about.replace("-", " "))
     events = [event for row in rows if (event := library.events[row]).date.within(asked.earliest, asked.latest)]
     about = say("about “{words}”", words=_bare(asked.about)) if asked.about else ""
@@ -51,16 +51,17 @@ async def timeline(holdings: Holdings, arguments: Arguments) -> Answer:
 def timeline_of(library: Library, events: Iterable[Event], conditions: str = "") -> Answer:
     """Show these events of a library, which are all or those that meet conditions."""
     title = say("Timeline: {conditions}", conditions=conditions) if conditions else say("Timeline")
-    lines = tuple(_line(library, event) for event in events)
+    lines = tuple(event_line(library, event) for event in events)
     return Answer("timeline", title, as_of=library.as_of, lines=lines, chart="timeline")
 
 
-def _line(library: Library, event: Event) -> Line:
+def event_line(library: Library, event: Event) -> Line:
+    """Show an event, with what sources differ on."""
     disputes = tuple(disputed(library, dispute) for dispute in event.disputes)
     return Line(event.text, event.citations, date=event.date, disputes=disputes)
 
 
-def _of_topic(library: Library, about: str) -> tuple[int, ...]:
+def of_topic(library: Library, about: str) -> tuple[int, ...]:
     """Find the events that stand in a passage which the topic of this name cites."""
     topic = library.topics.get(library.topic_commands.get("-".join(about.lower().split()), ""))
     if topic is None:

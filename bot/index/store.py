@@ -1,7 +1,7 @@
 """Search the index over the cards of a library, and list what it holds."""
 
 import os
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from bot.index.reading import Reading
 from bot.index.records import restored, restored_problems
 from bot.index.searching import Found, Wanted
 from bot.index.speakers import Speaker
-from bot.index.words import match_all, terms_of, tokens
+from bot.index.words import match_all, telling, terms_of, tokens
 from bot.sources.filing.stock import Listed, Listing
 from bot.sources.held import Held
 from bot.sources.record import Quotation, Source
@@ -178,6 +178,16 @@ class Index:
             return Hits(tuple(reading.quotation(row.rowid) for row in found.ranked), found)
 
         return await self._ask(search)
+
+    async def holding(self, words: str, texts: Sequence[str]) -> tuple[bool, ...]:
+        """Tell of each text whether it holds all the words, in any form, or what means the same."""
+        terms = telling(terms_of(words))
+
+        def find(reading: Reading) -> tuple[bool, ...]:
+            marks = [marker((term,), reading.stemmer) for term in reading.meaning(terms)]
+            return tuple(all(mark(text) for mark in marks) for text in texts)
+
+        return await self._ask(find) if terms and texts else (False,) * len(texts)
 
     async def search(self, words: str, limit: int = 50, *, floor: bool = True) -> Hits[Entry]:
         """Find entries about words, best first: the more and the rarer of them, the better.

@@ -49,8 +49,12 @@ def beginning(word: str) -> Term:
 def match_all(words: str) -> list[str]:
     """Turn typed words into FTS5 terms that must all stand in a row; common words count only where nothing else is."""
     terms = terms_of(words)
-    telling = [term for term in terms if len(term.ways[0]) > 1 or term.typed.lower() not in COMMON]
-    return [term.match for term in telling or terms]
+    return [term.match for term in telling(terms) or terms]
+
+
+def telling(terms: Iterable[Term]) -> list[Term]:
+    """Give the terms that tell something: phrases, and whatever is no common word."""
+    return [term for term in terms if len(term.ways[0]) > 1 or term.typed.lower() not in COMMON]
 
 
 COMMON = frozenset(

@@ -118,5 +118,38 @@ CREATE TABLE mark (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_WATCHES = """
+-- Nothing made watches before this version: there are none to be copied.
+DROP TABLE note;
+DROP TABLE watch;
+CREATE TABLE watch (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    team INTEGER NOT NULL,
+    guild INTEGER,
+    channel INTEGER NOT NULL,
+    person INTEGER,
+    kind TEXT NOT NULL CHECK (kind IN ('topic', 'person', 'words')),
+    key TEXT NOT NULL,
+    title TEXT NOT NULL,
+    daily_at INTEGER CHECK (daily_at BETWEEN 0 AND 1439),
+    quiet_from INTEGER CHECK (quiet_from BETWEEN 0 AND 1439),
+    quiet_to INTEGER CHECK (quiet_to BETWEEN 0 AND 1439),
+    zone TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    UNIQUE (channel, kind, key),
+    CHECK ((quiet_from IS NULL) = (quiet_to IS NULL))
+) STRICT;
+CREATE TABLE note (
+    watch INTEGER NOT NULL REFERENCES watch ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    payload TEXT,
+    due_at INTEGER NOT NULL,
+    nonce TEXT,
+    sent_at INTEGER,
+    PRIMARY KEY (watch, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX note_due ON note (due_at) WHERE sent_at IS NULL;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _WATCHES)
 """The scripts in order: the first makes a database of version 1 from nothing."""

@@ -1,9 +1,11 @@
 """Keep what each watch is still to be told, and what of the library was seen: nothing is missed, nothing told twice."""
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Literal
 
 from bot.state.database import State
@@ -20,6 +22,15 @@ class Note:
     key: str
     payload: Mapping[str, Any]
     due_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Hold what a watch is told in one message, under a nonce that stays the same until it was sent."""
+
+    watch: int
+    nonce: str
+    notes: tuple[Note, ...]
 
 
 async def seen(state: State, home: str) -> Mapping[Seen, str]:
@@ -52,12 +63,27 @@ async def take_notes(state: State, home: str, changes: Mapping[Seen, str | None]
     return await state.write(work)
 
 
-async def due_notes(state: State) -> Sequence[Note]:
-    """List what is to be told by now, the longest due first."""
+async def due_batches(state: State) -> Sequence[Batch]:
+    """Give what is to be told by now, all of a watch together, the watch that waits for longest first.
+
+    What was given before and not sent is given again as it was, so that Discord knows by the nonce what it has.
+    """
+    begin = "UPDATE note SET nonce = ? || watch WHERE sent_at IS NULL AND due_at <= ? AND nonce IS NULL"
     due = (
-        "SELECT watch, key, payload, due_at FROM note WHERE sent_at IS NULL AND due_at <= ? ORDER BY due_at, watch, key"
+        "SELECT nonce, watch, key, payload, due_at FROM note WHERE sent_at IS NULL AND due_at <= ?"
+        " ORDER BY min(due_at) OVER (PARTITION BY nonce), watch, nonce, due_at, key"
     )
-    return [Note(watch, key, json.loads(payload), at) for watch, key, payload, at in await state.read(due, state.now())]
+    now = state.now()
+
+    def work(connection: sqlite3.Connection) -> list[Any]:
+        connection.execute(begin, (f"{secrets.token_hex(4)}-", now))
+        return connection.execute(due, (now,)).fetchall()
+
+    batches = groupby(await state.write(work), lambda row: (row[0], row[1]))
+    return [
+        Batch(watch, nonce, tuple(Note(watch, key, json.loads(payload), at) for _, _, key, payload, at in rows))
+        for (nonce, watch), rows in batches
+    ]
 
 
 async def next_due(state: State) -> int | None:
@@ -66,8 +92,8 @@ async def next_due(state: State) -> int | None:
     return rows[0][0]
 
 
-async def note_sent(state: State, notes: Sequence[Note]) -> None:
-    """Keep that notes were sent, together; their payload is not held any longer."""
-    sent = "UPDATE note SET sent_at = ?, payload = NULL WHERE (watch, key) = (?, ?)"
-    values = [(state.now(), note.watch, note.key) for note in notes]
-    await state.write(lambda connection: connection.executemany(sent, values))
+async def batch_sent(state: State, batch: Batch) -> None:
+    """Keep that a batch was sent; what its notes said is not held any longer."""
+    sent = "UPDATE note SET sent_at = ?, payload = NULL WHERE nonce = ?"
+    now = state.now()
+    await state.write(lambda connection: connection.execute(sent, (now, batch.nonce)))

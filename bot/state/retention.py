@@ -9,11 +9,12 @@ from bot.state.tallies import DAY
 _LAST_NEEDED: Mapping[str, str] = {
     "exchange": "asked_at",
     "flag": "closed_at",
+    "note": "sent_at",
     "miss": "last_at",
     "tally": "day",
     "answer_time": "day",
 }
-"""The column that tells from when on a row is kept for so many days; NULL, as of an open flag, keeps it."""
+"""The column that tells from when on a row is kept for so many days; NULL, as of an open flag or an unsent note, keeps it."""
 
 
 async def delete_old(state: State, days: int) -> Mapping[str, int]:

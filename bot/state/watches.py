@@ -1,48 +1,61 @@
-"""Keep what a channel wants to be told about."""
+"""Keep what a channel wants to be told about, and know when it wants to hear of it."""
 
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from datetime import datetime, timedelta
+from typing import Any, Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
 from bot.state.database import State
 
 Kind = Literal["topic", "person", "words"]
 
-_COLUMNS = "id, guild, channel, person, kind, key, title, daily, made_at, quiet_from, quiet_to, zone"
+_COLUMNS = "id, team, guild, channel, person, kind, key, title, daily_at, quiet_from, quiet_to, zone, made_at"
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
-    """Hold the hours in which nothing is told: minutes from midnight, in a time zone by its IANA name.
-
-    Where ``start`` is after ``end`` they go over midnight.
-    """
+class Quiet(NamedTuple):
+    """Hold the hours in which nothing is told, in minutes from midnight; from late to early they go over midnight."""
 
     start: int
     end: int
-    zone: str
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Hold what a channel wants to hear of: a card by its id, or whatever has these words.
+    """Hold what a channel wants to hear of: a card or speaker by its id, or whatever has these words.
 
-    ``title`` is how it is shown, ``daily`` asks for one summary a day rather than for all at once.
+    ``title`` is how it is shown. ``daily_at`` asks for one summary a day at so many minutes from midnight, rather than
+    for all at once. ``zone`` is the IANA name of the time zone of both hours.
     """
 
     kind: Kind
     key: str
     title: str
-    daily: bool = False
+    daily_at: int | None = None
     quiet: Quiet | None = None
+    zone: str = "UTC"
+
+    def due_at(self, now: int) -> int:
+        """Give when to tell what comes now, both in seconds since 1970."""
+        local = datetime.fromtimestamp(now, ZoneInfo(self.zone))
+        if self.daily_at is not None:
+            local = _next(local, self.daily_at)
+        if self.quiet and _within(self.quiet, local.hour * 60 + local.minute):
+            local = _next(local, self.quiet.end)
+        return max(now, int(local.timestamp()))
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Hold a wish with where it holds, and since when; ``person`` is None once that person is forgotten."""
+    """Hold a wish with where it holds, and since when.
+
+    ``team`` is the guild whose library is watched, ``guild`` the one of the channel: None in direct messages.
+    ``person`` is None once that person is forgotten.
+    """
 
     id: int
+    team: int
     guild: int | None
     channel: int
     person: int | None
@@ -50,24 +63,31 @@ class Watch:
     made_at: int
 
 
-async def add_watch(state: State, wish: Wish, *, guild: int | None, channel: int, person: int) -> tuple[Watch, bool]:
+async def add_watch(
+    state: State, wish: Wish, *, team: int, guild: int | None, channel: int, person: int
+) -> tuple[Watch, bool]:
     """Add a watch, and tell whether it is new.
 
-    The same twice in a channel is one: it stays as it is but for its title, its pace and its quiet hours.
+    The same twice in a channel is one: it stays as it is but for its title and its hours, by which is told from now on
+    also what waits already.
     """
-    quiet = (wish.quiet.start, wish.quiet.end, wish.quiet.zone) if wish.quiet else (None, None, None)
     place = (channel, wish.kind, wish.key)
+    now = state.now()
 
     def work(connection: sqlite3.Connection) -> tuple[Watch, bool]:
         known = connection.execute("SELECT 1 FROM watch WHERE (channel, kind, key) = (?, ?, ?)", place).fetchone()
         (row,) = connection.execute(
-            "INSERT INTO watch (guild, person, made_at, channel, kind, key, title, daily, quiet_from, quiet_to, zone)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (channel, kind, key) DO UPDATE SET"
-            " title = excluded.title, daily = excluded.daily, quiet_from = excluded.quiet_from,"
+            "INSERT INTO watch (team, guild, person, made_at, channel, kind, key, title, daily_at, quiet_from, quiet_to,"
+            " zone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (channel, kind, key) DO UPDATE SET"
+            " title = excluded.title, daily_at = excluded.daily_at, quiet_from = excluded.quiet_from,"
             f" quiet_to = excluded.quiet_to, zone = excluded.zone RETURNING {_COLUMNS}",
-            (guild, person, state.now(), *place, wish.title, wish.daily, *quiet),
+            (team, guild, person, now, *place, wish.title, wish.daily_at, *(wish.quiet or (None, None)), wish.zone),
         ).fetchall()
-        return _watch(row), known is None
+        watch = _watch(row)
+        connection.execute(
+            "UPDATE note SET due_at = ? WHERE watch = ? AND sent_at IS NULL", (wish.due_at(now), watch.id)
+        )
+        return watch, known is None
 
     return await state.write(work)
 
@@ -77,6 +97,12 @@ async def remove_watch(state: State, watch: int) -> bool:
     return await state.write(
         lambda connection: connection.execute("DELETE FROM watch WHERE id = ?", (watch,)).rowcount == 1
     )
+
+
+async def watch_of(state: State, number: int) -> Watch | None:
+    """Give a watch by its number."""
+    rows = await state.read(f"SELECT {_COLUMNS} FROM watch WHERE id = ?", number)
+    return _watch(rows[0]) if rows else None
 
 
 async def watches_of(state: State, channel: int) -> Sequence[Watch]:
@@ -92,6 +118,18 @@ async def all_watches(state: State) -> Sequence[Watch]:
 
 
 def _watch(row: Sequence[Any]) -> Watch:
-    number, guild, channel, person, kind, key, title, daily, made_at, start, end, zone = row
-    quiet = None if zone is None else Quiet(start, end, zone)
-    return Watch(number, guild, channel, person, Wish(kind, key, title, bool(daily), quiet), made_at)
+    number, team, guild, channel, person, kind, key, title, daily_at, start, end, zone, made_at = row
+    quiet = None if start is None else Quiet(start, end)
+    return Watch(number, team, guild, channel, person, Wish(kind, key, title, daily_at, quiet, zone), made_at)
+
+
+def _within(quiet: Quiet, minute: int) -> bool:
+    if quiet.start <= quiet.end:
+        return quiet.start <= minute < quiet.end
+    return minute >= quiet.start or minute < quiet.end
+
+
+def _next(local: datetime, minute: int) -> datetime:
+    """Give the next moment after one at which clocks there show so many minutes from midnight."""
+    shown = local.replace(hour=minute // 60, minute=minute % 60, second=0, microsecond=0, fold=0)
+    return shown if shown.timestamp() > local.timestamp() else shown + timedelta(days=1)

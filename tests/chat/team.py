@@ -1,7 +1,8 @@
 """A guild on the local Discord-compatible server, and what its people read in the bot's answers."""
 
 import os
-from collections.abc import AsyncGenerator
+import time
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,11 +36,16 @@ class Team:
     settings: Settings
 
     @asynccontextmanager
-    async def bot(self, *, ask_for_content: bool = True, **settings: Any) -> AsyncGenerator[FootnoteClient]:
+    async def bot(
+        self, *, ask_for_content: bool = True, clock: Callable[[], float] = time.time, **settings: Any
+    ) -> AsyncGenerator[FootnoteClient]:
         """Run the bot until the block ends."""
         using = replace(self.settings, **settings)
         redirect(using.base_url)
-        async with State.open(using.state) as state, Desk(ROOT, None, using.index, using.prefix) as desk:
+        async with (
+            State.open(using.state, clock=clock) as state,
+            Desk(using.home, None, using.index, using.prefix) as desk,
+        ):
             client = FootnoteClient(using, desk, state, ask_for_content=ask_for_content, guild_ready_timeout=0.05)
             async with running(client, self.server):
                 yield client
@@ -81,7 +87,7 @@ async def a_team(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerato
         ann = server.add_user("ann")
         server.add_member(guild, ann)
         settings = Settings(
-            home=Path.cwd(),
+            home=ROOT,
             articles=None,
             index=folder / "index.sqlite3",
             prefix="!",

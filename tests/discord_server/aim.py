@@ -50,6 +50,7 @@ async def running(client: discord.Client, server: DiscordServer) -> AsyncGenerat
             ready.cancel()
             await client.close()
             ended, _ = await asyncio.gather(task, ready, return_exceptions=True)
+            server.gateway.end(client.ws.session_id if client.ws else None)
         if isinstance(ended, Exception):
             raise ended
 

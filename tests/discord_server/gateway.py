@@ -70,6 +70,10 @@ class Gateway:
             self._ended(connection)
         return socket
 
+    def end(self, session: str | None) -> None:
+        """Forget a session that nobody resumes: discord.py may leave with a code that allows it."""
+        self.sessions.pop(session or "", None)
+
     def _ended(self, connection: Connection) -> None:
         self.connections.discard(connection)
         session = connection.session

@@ -99,7 +99,7 @@ class DiscordServer(Using):
         """Wait until the bot has received every event and finished every handler.
 
         So `unread(channel) == []` afterwards proves that it stayed silent. It sees discord.py's tasks for
-        events, views, modals and slash commands, not tasks that a handler starts on its own.
+        events, views, modals and slash commands, and those of Footnote's own background.
         """
         await settle(self.world, self.gateway, timeout, self.story)
 

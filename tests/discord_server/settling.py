@@ -10,8 +10,8 @@ from .gateway import Gateway
 from .sessions import Connection, Session
 from .world import World
 
-# The names that discord.py 2.7 gives to the tasks in which it runs a bot's handlers.
-_HANDLERS = ("discord.py: ", "discord-ui-view-dispatch-", "discord-ui-dynamic-item-", "discord-ui-modal-")
+# The names that discord.py 2.7 gives to the tasks in which it runs a bot's handlers, and Footnote to its own.
+_HANDLERS = ("discord.py: ", "discord-ui-view-dispatch-", "discord-ui-dynamic-item-", "discord-ui-modal-", "footnote: ")
 _COMMAND_TREE = "CommandTree-invoker"
 
 

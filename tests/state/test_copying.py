@@ -240,7 +240,7 @@ def truncated(file: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
-        (newer, "has version 99, and this Footnote knows versions up to 1"),
+        (newer, "has version 99, and this Footnote knows versions up to"),
         (spoilt, "is damaged .*and nothing was restored"),
         (truncated, "is damaged .*and nothing was restored"),
         (words, "is no database of what people do in chat"),

@@ -25,8 +25,8 @@ NO_PERSON = {
     "guild_channel": "guild id",
     "exchange": "question_id answer_id guild channel private asked_at",
     "flag": "id guild channel answer_id made_at status closed_at notice_id heard",
-    "watch": "id guild channel kind daily quiet_from quiet_to zone made_at",
-    "note": "watch key due_at sent_at",
+    "watch": "id team guild channel kind daily_at quiet_from quiet_to zone made_at",
+    "note": "watch key due_at nonce sent_at",
     "seen": "home kind id digest",
     "miss": "guild asked first_at last_at",
     "tally": "day guild name asked",
@@ -64,7 +64,9 @@ async def fill(state: State) -> None:
     await close_flag(state, 1, "resolved", editor=BEN, reply=f"Thanks <@{ANN}>")
     await close_flag(state, 3, "answered", editor=ANN, reply=f"Thanks <@{BEN}>")
     for guild, channel, person in ((None, 1, ANN), (7, 2, ANN), (7, 3, BEN)):
-        await add_watch(state, Wish("words", f"<@{ANN}>", f"<@{ANN}>"), guild=guild, channel=channel, person=person)
+        await add_watch(
+            state, Wish("words", f"<@{ANN}>", f"<@{ANN}>"), team=7, guild=guild, channel=channel, person=person
+        )
     await take_notes(state, "/srv", {}, [Note(n, "k", {"text": f"<@{ANN}> {n}"}, NOON) for n in (1, 2, 3)])
     count_miss(state, 7, f"where is <@{ANN}>")
     await state.write(lambda connection: connection.execute("INSERT INTO miss VALUES (7, ?, 1, 2, 3)", (f"<@{ANN}>",)))

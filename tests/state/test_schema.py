@@ -23,6 +23,7 @@ END;
 """
 THIRD = "ALTER TABLE mark ADD COLUMN note TEXT NOT NULL DEFAULT 'none'"
 LATER = (*MIGRATIONS, SECOND, THIRD)
+NEWER = f"version {len(LATER)}, and this Footnote knows versions up to {len(MIGRATIONS)}: update"
 
 
 async def make(path: Path, migrations: tuple[str, ...] = MIGRATIONS) -> State:
@@ -75,7 +76,7 @@ async def test_a_script_that_fails_leaves_file_and_version_as_they_were(path: Pa
     with pytest.raises(StateError):
         async with State.open(path, migrations=(*MIGRATIONS, wrong)):
             pass
-    assert rows(path, "PRAGMA user_version") == [(1,)]
+    assert rows(path, "PRAGMA user_version") == [(len(MIGRATIONS),)]
     assert rows(path, "SELECT * FROM sqlite_schema") == before
     assert rows(path, "SELECT name, value FROM mark") == [("a", "b")]
     assert listed(path.parent) == [path.name]
@@ -86,7 +87,7 @@ async def test_a_failing_script_takes_back_what_those_before_it_made(path: Path)
     with pytest.raises(StateError, match="already exists"):
         async with State.open(path, migrations=(*LATER, "CREATE TABLE mark (id)")):
             pass
-    assert rows(path, "PRAGMA user_version") == [(1,)]
+    assert rows(path, "PRAGMA user_version") == [(len(MIGRATIONS),)]
     assert rows(path, "SELECT name, value FROM mark") == [("a", "b")]
     assert listed(path.parent) == [path.name]
 
@@ -99,10 +100,10 @@ async def test_a_new_file_that_takes_several_scripts_is_not_copied_in_between(pa
 
 async def test_a_file_of_a_newer_footnote_is_refused(path: Path) -> None:
     await make(path, LATER)
-    with pytest.raises(StateError, match=r"version 3, and this Footnote knows versions up to 1: update") as refused:
+    with pytest.raises(StateError, match=NEWER) as refused:
         await make(path)
     assert refused.value.exit_code == Exit.FILES
-    assert rows(path, "PRAGMA user_version") == [(3,)]
+    assert rows(path, "PRAGMA user_version") == [(len(LATER),)]
     assert listed(path.parent) == [path.name]
 
 
@@ -200,7 +201,7 @@ async def test_processes_that_open_it_at_once_migrate_it_once(path: Path, older:
     assert sorted(out for out, _ in said) == sorted(["True\n" if older and n == 0 else "False\n" for n in range(4)]), (
         said
     )
-    assert sum(".v1-" in name for name in listed(path.parent)) == older
+    assert sum(f".v{len(MIGRATIONS)}-" in name for name in listed(path.parent)) == older
     assert rows(path, "SELECT count(*) FROM mark WHERE guild >= 100") == [(4,)]
     assert is_whole(path)
 

@@ -41,7 +41,7 @@ class Background:
 
     def begin(self, work: Coroutine[Any, Any, Any]) -> None:
         """Begin work; the log tells in one line where it fails."""
-        task = asyncio.create_task(_told(work))
+        task = asyncio.create_task(_told(work), name=f"footnote: {work.__qualname__}")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

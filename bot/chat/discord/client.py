@@ -21,12 +21,13 @@ from bot.chat.discord.editors import Editors
 from bot.chat.discord.flagging import Flagging
 from bot.chat.discord.greeting import WITHOUT_CONTENT, greeting
 from bot.chat.discord.notices import Notices
+from bot.chat.discord.outbox import Outbox
 from bot.chat.discord.pasting import Pasting
 from bot.chat.discord.placing import Placing
 from bot.chat.discord.serving import Serving
 from bot.chat.discord.slash import message_menus, slash_commands
 from bot.chat.discord.syncing import Catalogue, Syncing
-from bot.chat.discord.teams import Teams
+from bot.chat.discord.teams import Team, Teams
 from bot.chat.watching import Told
 from bot.config import DISCORD, Settings
 from bot.state.database import State
@@ -51,6 +52,7 @@ class FootnoteClient(discord.Client):
         self.teams = Teams(settings, desk, state, self._tell)
         self.editors = Editors(self, settings, self.teams)
         self.notices = Notices(self, settings, state, self.teams, self.editors)
+        self.outbox = Outbox(self, state, self.teams)
         self.tree = app_commands.CommandTree(self)
         self.syncing = Syncing(self, self.tree, state)
         self._background = Background()
@@ -80,6 +82,7 @@ class FootnoteClient(discord.Client):
         """Leave Discord, and end what goes on beside it."""
         await self._background.end()
         await self.notices.close()
+        await self.outbox.close()
         await self.teams.close()
         await super().close()
 
@@ -98,11 +101,13 @@ class FootnoteClient(discord.Client):
             print("\n".join(lines), flush=True)
             self._begin(self._sync())
             await self.editors.look()
+            for desk in self.teams.desks:
+                self.outbox.look(desk)
         self.notices.begin()
 
     def followed(self) -> AbstractAsyncContextManager[None]:
         """Follow until the block ends what changes in files and in what is set for guilds."""
-        return self.teams.followed(lambda team: self._begin(self.syncing.sync(team.id)))
+        return self.teams.followed(self._joined)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Let slash commands be used in a guild that the bot came into."""
@@ -135,7 +140,13 @@ class FootnoteClient(discord.Client):
         details = log.isEnabledFor(logging.DEBUG)
         log.error("%s failed: %s: %s", event_method, type(error).__name__, error, exc_info=details)
 
+    def _joined(self, team: Team) -> None:
+        self.outbox.look(team.desk)
+        self._begin(self.syncing.sync(team.id))
+
     async def _tell(self, desk: Desk, told: Told) -> None:
+        if self.is_ready():
+            self.outbox.look(desk)
         await self.editors.tell(desk, told)
 
     async def _sync(self) -> None:

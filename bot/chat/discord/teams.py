@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -95,6 +95,11 @@ class Teams:
 
     def __iter__(self) -> Iterator[Team]:
         return iter(self._teams.values())
+
+    @property
+    def desks(self) -> Collection[Desk]:
+        """Give every desk that is open."""
+        return self._desks.values()
 
     def of(self, guild_id: int) -> Team | None:
         """Give the team of a guild; None where it is not served."""

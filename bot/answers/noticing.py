@@ -1,0 +1,178 @@
+"""Notice what is new in a library since it was last seen, and which watches that concerns."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.answers.commands import Holdings
+from bot.answers.marks import Marked, lines_of, quotations_of, short, without_speaker
+from bot.answers.news import Standing
+from bot.answers.timeline import of_topic
+from bot.cards.library import Library
+from bot.cards.model import Card, Dispute, Event, EventSet, Person, Topic
+from bot.sources.record import Source
+from bot.state.notes import Note, Seen
+from bot.state.watches import Watch, Wish
+
+_A_TIME = 100
+"""The sources that are read at a time: the first look at a library is one at all of them."""
+
+_EVERY = 100_000
+"""More quotations than any source has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Hold what is to be kept as seen, None where it is gone, and what watches are to be told."""
+
+    changes: Mapping[Seen, str | None]
+    notes: Sequence[Note]
+
+
+async def notice(
+    holdings: Holdings, standing: Standing, seen: Mapping[Seen, str], watches: Sequence[Watch], now: int
+) -> Noticed:
+    """Compare a library as it stands with what was seen of it; of a library that nobody saw before nothing is new.
+
+    While there are mistakes in files nothing is taken to be gone: it may only not be readable. ``now`` is in seconds
+    since 1970.
+    """
+    noticing = _Noticing(holdings, seen, watches if seen else (), now)
+    await noticing.compare_cards(standing.library)
+    await noticing.compare_sources(standing.records)
+    if not standing.problems:
+        noticing.miss(standing)
+    return Noticed(noticing.changes, noticing.notes)
+
+
+@dataclass(frozen=True)
+class _Noticing:
+    """Gather what is noticed."""
+
+    holdings: Holdings
+    seen: Mapping[Seen, str]
+    watches: Sequence[Watch]
+    now: int
+    changes: dict[Seen, str | None] = field(default_factory=dict[Seen, str | None])
+    notes: list[Note] = field(default_factory=list[Note])
+
+    async def compare_cards(self, library: Library) -> None:
+        for card in library.cards():
+            what: Seen = ("card", card.id)
+            lines = lines_of(card)
+            digest, before = " ".join(lines), self.seen.get(what)
+            if digest == before:
+                continue
+            self.changes[what] = digest
+            known = set((before or "").split())
+            new = {mark: line for mark, line in lines.items() if mark not in known}
+            gone = len(known - lines.keys())
+            for watch in self.watches:
+                marks = await _concerned(self.holdings, watch.wish, card, new)
+                withdrawn = gone if card.id == own_card(library, watch.wish) and not new else 0
+                if marks or withdrawn:
+                    self._note(watch, what, digest, {"marks": marks, "gone": withdrawn})
+
+    async def compare_sources(self, records: Mapping[str, str]) -> None:
+        changed = [id_ for id_, mark in records.items() if self._mark_of(id_) != mark]
+        for start in range(0, len(changed), _A_TIME):
+            for id_, source in (await self.holdings.index.sources(changed[start : start + _A_TIME])).items():
+                await self._compare(source, records[id_])
+
+    def miss(self, standing: Standing) -> None:
+        """Notice what is not there any more."""
+        there: set[Seen] = {("card", card.id) for card in standing.library.cards()}
+        there |= {("source", id_) for id_ in standing.records}
+        for what in self.seen.keys() - there:
+            self.changes[what] = None
+            for watch in self.watches:
+                if what == ("card", watch.wish.key):
+                    self._note(watch, what, f"without {self.seen[what]}", {"marks": [], "gone": 1})
+
+    async def _compare(self, source: Source, mark: str) -> None:
+        what: Seen = ("source", source.id)
+        said = quotations_of(source)
+        digest = " ".join((mark, *said))
+        self.changes[what] = digest
+        known = set(self.seen.get(what, "").split()[1:])
+        if not said.keys() - known:
+            return
+        words = {without_speaker(one) for one in known}
+        for watch in self.watches:
+            matching = await _quoted(self.holdings, watch.wish, source)
+            # A quotation that has another speaker now is news only to whoever watches that speaker.
+            by_words = watch.wish.kind != "person"
+            marks = [
+                one
+                for one in said
+                if one in matching and one not in known and not (by_words and without_speaker(one) in words)
+            ]
+            if marks:
+                self._note(watch, what, digest, {"marks": marks})
+
+    def _mark_of(self, id_: str) -> str:
+        return self.seen.get(("source", id_), "").partition(" ")[0]
+
+    def _note(self, watch: Watch, what: Seen, digest: str, payload: Mapping[str, Any]) -> None:
+        kind, id_ = what
+        key = f"{kind} {id_} {short(digest)}"
+        self.notes.append(Note(watch.id, key, {kind: id_, **payload}, watch.wish.due_at(self.now)))
+
+
+def own_card(library: Library, wish: Wish) -> str:
+    """Give the id of the card that is watched; for a speaker one may have been written since."""
+    person = _person(library, wish)
+    return person.id if person else wish.key
+
+
+def _person(library: Library, wish: Wish) -> Person | None:
+    return (library.people.get(wish.key) or library.person_of(wish.title)) if wish.kind == "person" else None
+
+
+async def _concerned(holdings: Holdings, wish: Wish, card: Card, lines: Mapping[str, Marked]) -> list[str]:
+    """Give the marks of those lines of a card that are about what is wished for."""
+    if wish.kind == "words":
+        holding = await holdings.index.holding(wish.key, [_text(line) for line in lines.values()])
+        return [mark for mark, holds in zip(lines, holding, strict=True) if holds]
+    if card.id == own_card(holdings.library, wish):
+        return list(lines)
+    if isinstance(card, EventSet):
+        about = _events_about(holdings.library, wish)
+        return [mark for mark, line in lines.items() if line in about]
+    return []
+
+
+def _events_about(library: Library, wish: Wish) -> Sequence[Event]:
+    if wish.kind == "topic":
+        topic = library.topics.get(wish.key)
+        tagged = {topic.id, *topic.aliases} if topic else set[str]()
+        rows = of_topic(library, wish.key)
+        return [event for row, event in enumerate(library.events) if row in rows or not tagged.isdisjoint(event.tags)]
+    person = _person(library, wish)
+    return [event for event in library.events if person and person.id in event.who]
+
+
+async def _quoted(holdings: Holdings, wish: Wish, source: Source) -> set[str]:
+    """Give the marks of the quotations in a source that are about what is wished for."""
+    index, library = holdings.index, holdings.library
+    if wish.kind == "person":
+        person = _person(library, wish)
+        names = person.names if person else (wish.title,)
+        hits = [await index.quotations(speakers=names, source=source.id, limit=_EVERY)]
+    else:
+        phrases = _asked_as(library.topics.get(wish.key)) if wish.kind == "topic" else (wish.key,)
+        hits = [await index.quotations(words, source=source.id, limit=_EVERY) for words in phrases]
+    found = {(said.text, said.speaker) for one in hits for said in one.held}
+    return {mark for mark, said in quotations_of(source).items() if (said.text, said.speaker) in found}
+
+
+def _asked_as(topic: Topic | None) -> Iterable[str]:
+    """Give the words by which a topic goes: its id, its aliases and its title, each of which a quotation may hold."""
+    words = (topic.id, *topic.aliases, topic.title) if topic else ()
+    return dict.fromkeys(one.lower().replace("-", " ") for one in words)
+
+
+def _text(line: Marked) -> str:
+    if isinstance(line, Dispute):
+        return "\n".join((line.about, *(side.text for side in line.sides)))
+    return f"{line.role} {line.affiliation or ''}" if isinstance(line, Person) else line.text

@@ -1,0 +1,27 @@
+"""Know time zones by the names that IANA gives them, however they are typed."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from bot.errors import UsageError
+from bot.language.saying import say
+
+
+def zone_of(typed: str) -> str:
+    """Give the name of a time zone as it is written; raise UsageError where there is none."""
+    zone = _named().get(typed.lower())
+    if zone is None:
+        raise UsageError(say("There is no time zone “{zone}”: write one such as Asia/Seoul", zone=typed))
+    return zone
+
+
+def zones() -> Sequence[str]:
+    """List every time zone."""
+    return tuple(_named().values())
+
+
+@cache
+def _named() -> Mapping[str, str]:
+    from zoneinfo import available_timezones  # noqa: PLC0415 - 5 ms, for whoever names a zone alone
+
+    return {name.lower(): name for name in sorted(available_timezones())}

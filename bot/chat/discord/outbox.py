@@ -1,0 +1,121 @@
+"""Tell channels what is new of what they watch: from the state, so that nothing is lost on the way, or told twice."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Mapping
+
+import discord
+from discord import ui
+
+from bot.answers.desk import Desk
+from bot.answers.noticing import notice
+from bot.answers.paging import page_of
+from bot.answers.telling import told
+from bot.chat.discord.background import Background, trouble_of
+from bot.chat.discord.messages import layout
+from bot.chat.discord.teams import Team, Teams
+from bot.errors import DiscordError
+from bot.language.saying import speaking
+from bot.state.database import State
+from bot.state.notes import Batch, batch_sent, due_batches, next_due, seen, take_notes
+from bot.state.watches import Watch, all_watches, remove_watch, watch_of
+
+log = logging.getLogger("footnote")
+
+_AGAIN = 60.0
+"""The seconds after which it is tried again to tell what could not be told."""
+
+_PATIENCE = 2.0
+"""The seconds that the end of the bot waits for what is being told."""
+
+
+class Outbox:
+    """Notice what is new in a library whenever it is looked at, and tell it once it is due."""
+
+    def __init__(self, client: discord.Client, state: State, teams: Teams) -> None:
+        self._client, self._state, self._teams = client, state, teams
+        self._looking, self._telling = asyncio.Lock(), asyncio.Lock()
+        self._background = Background()
+        self._timer: asyncio.TimerHandle | None = None
+        self._refused: dict[int, str] = {}
+
+    def look(self, desk: Desk) -> None:
+        """Begin to look what is new in a library, and to tell what is due."""
+        self._background.begin(self._look(desk))
+
+    def begin(self) -> None:
+        """Begin to tell what is due."""
+        self._background.begin(self._tell())
+
+    async def close(self) -> None:
+        """Have what is being told told to its end, if that is soon."""
+        if self._timer:
+            self._timer.cancel()
+        await self._background.end(_PATIENCE)
+
+    async def _look(self, desk: Desk) -> None:
+        async with self._looking:
+            teams = {team.id for team in self._teams if team.desk is desk}
+            watches = [one for one in await all_watches(self._state) if one.team in teams]
+            home = str(desk.index.folders.home.absolute())
+            known = await seen(self._state, home)
+            noticed = await notice(await desk.holdings(), desk.standing, known, watches, self._state.now())
+            if noticed.changes:
+                await take_notes(self._state, home, noticed.changes, noticed.notes)
+        await self._tell()
+
+    async def _tell(self) -> None:
+        async with self._telling:
+            known: defaultdict[int, set[object]] = defaultdict(set)
+            untold = False
+            for batch in await due_batches(self._state):
+                why = await trouble_of(self._tell_batch(batch, known))
+                if why not in ("", self._refused.get(batch.watch)):
+                    log.warning("What is new for watch %d is not told yet: %s", batch.watch, why)
+                self._refused[batch.watch] = why
+                untold = untold or bool(why)
+            self._wait(await next_due(self._state), untold=untold)
+
+    async def _tell_batch(self, batch: Batch, known: Mapping[int, set[object]]) -> None:
+        """Tell one watch, in one message; raise what keeps it from being told now."""
+        watch = await watch_of(self._state, batch.watch)
+        if watch is None:
+            return
+        team = self._teams.of(watch.team)
+        if team is None:
+            raise DiscordError(f"server {watch.team} is not served: 'footnote guild add {watch.team}' serves it again")
+        holdings = await team.desk.holdings(team.occasion())
+        with speaking(self._locale(team)):
+            answer = await told(holdings, watch, batch.notes, known[watch.channel])
+            if answer and not await self._send(watch, layout(page_of(answer), team.prefix), batch.nonce):
+                return
+        await batch_sent(self._state, batch)
+
+    async def _send(self, watch: Watch, view: ui.LayoutView, nonce: str) -> bool:
+        """Send a message to where is watched; False where that place is gone, and the watch with it."""
+        channel = self._client.get_partial_messageable(watch.channel, guild_id=watch.guild)
+        try:
+            await channel.send(view=view, nonce=nonce)
+        except discord.NotFound:
+            log.warning("Channel %d is gone: watch %d ends.", watch.channel, watch.id)
+            await remove_watch(self._state, watch.id)
+            return False
+        except discord.Forbidden as error:
+            advice = (
+                f"I may not write in channel {watch.channel} ({error.text}): give me View Channel and Send Messages"
+            )
+            raise DiscordError(f"{advice} there, or end the watch with 'unwatch {watch.id}'") from error
+        return True
+
+    def _wait(self, due: int | None, *, untold: bool) -> None:
+        """Tell again once the next is due, what could not be told after a while."""
+        if self._timer:
+            self._timer.cancel()
+        if due is not None:
+            delay = max(_AGAIN if untold else 0.0, due - self._state.now())
+            self._timer = asyncio.get_running_loop().call_later(delay, self.begin)
+
+    def _locale(self, team: Team) -> str:
+        guild = self._client.get_guild(team.id)
+        return team.chosen.language or (str(guild.preferred_locale) if guild else self._teams.language)
