@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.state.guilds import add_guild, change_guild
-from tests.chat.team import Team, text_of
+from tests.chat.team import Team, buttons_labelled, text_of
+from tests.chat.test_discord_flags import Desk
 from tests.chat.test_discord_slash import shown
-from tests.discord_server import Channel, Message
+from tests.discord_server import Callback, Channel, Message
 from tests.discord_server.channels import Kind
 from tests.discord_server.permissions import READ_MESSAGE_HISTORY, SEND_MESSAGES
 from tests.shelf import Shelf
@@ -89,6 +90,41 @@ async def test_where_nothing_can_be_told_the_operator_hears_of_it(team: Team, ca
         team.server.permit(team.channel, team.server.bot)
         await answered(team, team.channel, "!brief")
     assert "Nor does ann take direct messages" in caplog.text
+
+
+async def test_who_asks_or_clicks_where_nobody_is_served_is_told_alone_in_their_language(team: Team) -> None:
+    desk = Desk(team)
+    async with team.synced():
+        answer = await team.ask("!who kang")
+        await desk.flag(answer, "the date")
+        notice = await desk.notice()
+    refusals: list[Callback] = []
+    async with team.bot(guild_ids=frozenset()):
+        refusals.append(await team.server.slash(team.channel, team.ann, "brief", locale="ko"))
+        for message, label in ((answer, "Flag"), (answer, "Delete"), (notice, "Resolve")):
+            button = buttons_labelled(message)[label]["custom_id"]
+            refusals.append(await team.server.click(message, button, team.ann, locale="ko"))
+    for refusal in map(shown, refusals):
+        assert refusal.ephemeral
+        assert refusal.content == "이 서버에서는 답하지 않습니다. 먼저 봇 운영자가 허용해야 합니다."
+
+
+async def test_a_stranger_who_asks_in_private_by_a_slash_command_is_told_who_is_answered(team: Team) -> None:
+    stranger = team.server.add_user("stranger")
+    private = team.server.open_dm(stranger)
+    async with team.synced():
+        told = shown(await team.server.slash(private, stranger, "brief"))
+    assert told.content == "In private I answer only people who are in a server that I serve."
+
+
+async def test_who_uses_a_slash_command_while_discord_does_not_tell_who_that_is_hears_so(team: Team) -> None:
+    private = team.server.open_dm(team.ann)
+    async with team.synced():
+        team.server.faults.next("GET /guilds/*/members/*", 503)
+        assert await team.server.autocomplete(private, team.ann, "who", focused=("name", "par")) == []
+        team.server.faults.next("GET /guilds/*/members/*", 503)
+        told = shown(await team.server.slash(private, team.ann, "brief", locale="ko"))
+    assert "확인되지 않습니다" in told.content
 
 
 async def test_each_guild_has_its_own_prefix_and_library(team: Team, shelf: Shelf, tmp_path: Path) -> None:

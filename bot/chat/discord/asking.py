@@ -11,8 +11,8 @@ from bot.answers.paging import page_of
 from bot.chat.discord.messages import sheet_of
 from bot.chat.discord.placing import Placing
 from bot.chat.discord.serving import Place, Serving, later
+from bot.errors import DiscordError
 from bot.language.saying import say
-from bot.state.exchanges import Exchange
 
 _PATIENCE = 2.0
 """The seconds after which Discord is told that an answer takes longer: it waits for three."""
@@ -26,26 +26,15 @@ class Asking:
 
     async def asked(self, interaction: discord.Interaction, question: str, *, private: bool) -> None:
         """Answer a question, or say alone to whoever asks why it is not answered."""
-        place = await self._placing.of_interaction(interaction, private=private)
+        place = await self._placing.admit(interaction, private=private)
         if place is None:
-            refusal = say("I do not serve this server: whoever runs me must allow it first.")
-            await interaction.response.send_message(refusal, ephemeral=True)
             return
         with place.spoken():
             if not place.team.answers_in(interaction.channel):
                 refusal = say("I do not answer in this channel.")
                 await interaction.response.send_message(refusal, ephemeral=True)
                 return
-            asked = Exchange(
-                interaction.id,
-                interaction.channel_id or 0,
-                interaction.user.id,
-                question,
-                int(interaction.created_at.timestamp()),
-                place.asker.guild,
-                private,
-            )
-            if not self._serving.exchanges.begin(asked):
+            if not self._serving.exchanges.begin(place.exchange(interaction.id, question, private=private)):
                 return
             wait = self._serving.wait(place)
             sent = await self._send(interaction, place, later(wait) if wait else question, private=private or wait > 0)
@@ -54,7 +43,10 @@ class Asking:
 
     async def offers(self, interaction: discord.Interaction, kind: Kind, typed: str) -> tuple[Offer, ...]:
         """Offer what an option may mean of which the beginning is typed."""
-        place = await self._placing.of_interaction(interaction)
+        try:
+            place = await self._placing.of_interaction(interaction)
+        except DiscordError:
+            return ()  # The question itself is told why.
         if place is None:
             return ()
         with place.spoken():

@@ -9,7 +9,7 @@ from bot.chat.discord.controls import AnswerButton
 from bot.chat.discord.hearing import hear
 from bot.chat.discord.messages import Sheet, sheet_of
 from bot.chat.discord.modals import flag_modal
-from bot.chat.discord.placing import Placing
+from bot.chat.discord.placing import Placing, is_private
 from bot.chat.discord.serving import Place, Serving
 from bot.language.saying import say
 from bot.state.exchanges import Exchange
@@ -23,7 +23,7 @@ class Clicking:
 
     async def clicked(self, interaction: discord.Interaction, button: AnswerButton) -> None:
         """Do what a button is for."""
-        place = await self._place(interaction)
+        place = await self._placing.admit(interaction)
         if place is None:
             return
         with place.spoken():
@@ -43,7 +43,7 @@ class Clicking:
 
     async def chose(self, interaction: discord.Interaction, question: str, *, choice: bool) -> None:
         """Ask a question from a menu: what was meant takes the place of the answer that asked for it."""
-        place = await self._place(interaction)
+        place = await self._placing.admit(interaction)
         if place is None:
             return
         with place.spoken():
@@ -87,7 +87,7 @@ class Clicking:
             await self._serving.exchanges.remove(exchange.question_id)
 
     async def _show(self, interaction: discord.Interaction, place: Place, answer: Answer) -> None:
-        sheet = await _sheet(interaction, place, answer, private=_is_private(interaction))
+        sheet = await _sheet(interaction, place, answer, private=is_private(interaction))
         await interaction.response.edit_message(view=sheet.view, attachments=sheet.files())
 
     async def _tell(self, interaction: discord.Interaction, place: Place, answer: Answer | None) -> None:
@@ -103,17 +103,7 @@ class Clicking:
     def _keep(
         self, interaction: discord.Interaction, place: Place, question: str, sent: int | None, *, private: bool = False
     ) -> None:
-        asked = Exchange(
-            interaction.id,
-            interaction.channel_id or 0,
-            interaction.user.id,
-            question,
-            int(interaction.created_at.timestamp()),
-            place.asker.guild,
-            private,
-            sent,
-        )
-        self._serving.exchanges.begin(asked)
+        self._serving.exchanges.begin(place.exchange(interaction.id, question, private=private, answer_id=sent))
 
     async def _answer(
         self, interaction: discord.Interaction, place: Place, question: str, aspect: Aspect | None = None, page: int = 1
@@ -134,7 +124,7 @@ class Clicking:
         return await self._serving.exchanges.by_answer(interaction.message.id) if interaction.message else None
 
     async def _may_change(self, interaction: discord.Interaction, place: Place, exchange: Exchange | None) -> bool:
-        if place.asker.editor or interaction.guild is None or _is_private(interaction):
+        if place.asker.editor or interaction.guild is None or is_private(interaction):
             return True
         if exchange is not None:
             return exchange.person == interaction.user.id
@@ -144,21 +134,10 @@ class Clicking:
         asked = await _referred(interaction)
         return asked is not None and asked.author.id == interaction.user.id
 
-    async def _place(self, interaction: discord.Interaction) -> Place | None:
-        place = await self._placing.of_interaction(interaction, private=_is_private(interaction))
-        if place is None:
-            gone = say("I do not serve this server any more.")
-            await interaction.response.send_message(gone, ephemeral=True)
-        return place
-
 
 async def _sheet(interaction: discord.Interaction, place: Place, answer: Answer, *, private: bool = False) -> Sheet:
     pictures = interaction.app_permissions.attach_files
     return await sheet_of(page_of(answer), place.team.prefix, private=private, pictures=pictures)
-
-
-def _is_private(interaction: discord.Interaction) -> bool:
-    return interaction.message is not None and interaction.message.flags.ephemeral
 
 
 async def _referred(interaction: discord.Interaction) -> discord.Message | None:

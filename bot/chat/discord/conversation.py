@@ -85,10 +85,7 @@ class Conversation:
         heard = self.heard(message, place)
         if heard is None or not place.team.answers_in(message.channel):
             return
-        asked = Exchange(
-            message.id, message.channel.id, message.author.id, heard.question, int(message.created_at.timestamp()),
-            place.asker.guild,
-        )  # fmt: skip
+        asked = place.exchange(message.id, heard.question)
         with place.spoken():
             # What changes something is taken up before that is done, all else only once it is known to be a question.
             acts = place.team.desk.acts(heard.question)

@@ -9,7 +9,7 @@ from bot.answers.paging import page_of
 from bot.chat.discord.messages import layout
 from bot.chat.discord.modals import ANSWER, FLAG, answer_modal, filled, form_of, line_of
 from bot.chat.discord.notices import notice_view
-from bot.chat.discord.placing import Placing
+from bot.chat.discord.placing import Placing, is_private
 from bot.chat.discord.serving import Place, Serving
 from bot.language.saying import say
 from bot.state.flags import Flag, close_flag, flag_of
@@ -24,10 +24,10 @@ class Flagging:
     async def sent_in(self, interaction: discord.Interaction) -> None:
         """Take a form of these; leave all else alone."""
         form = form_of(interaction)
-        if form.startswith(FLAG) and (place := await self._place(interaction)):
+        if form.startswith(FLAG) and (place := await self._placing.admit(interaction)):
             with place.spoken():
                 await self._raise(interaction, place, form.removeprefix(FLAG))
-        elif form.startswith(ANSWER) and (place := await self._place(interaction)):
+        elif form.startswith(ANSWER) and (place := await self._placing.admit(interaction)):
             with place.spoken():
                 if flag := await self._found(interaction, place, int(form.removeprefix(ANSWER))):
                     reply = filled(interaction).get("reply", "")[:LONGEST]
@@ -38,7 +38,7 @@ class Flagging:
 
     async def pressed(self, interaction: discord.Interaction, act: str, number: int) -> None:
         """Let an editor answer or resolve a flag."""
-        place = await self._place(interaction)
+        place = await self._placing.admit(interaction)
         if place is None:
             return
         with place.spoken():
@@ -58,7 +58,7 @@ class Flagging:
         if message and not question:
             exchange = await self._serving.exchanges.by_answer(message.id)
             question = exchange.question if exchange else ""
-        public = message is not None and interaction.guild is not None and not message.flags.ephemeral
+        public = message is not None and interaction.guild is not None and not is_private(interaction)
         answer = await raised(
             self._serving.state,
             place.asker,
@@ -90,12 +90,3 @@ class Flagging:
             self._acted()
         else:
             await interaction.followup.send(say("Another editor was first."), ephemeral=True)
-
-    async def _place(self, interaction: discord.Interaction) -> Place | None:
-        message = interaction.message
-        private = message is not None and message.flags.ephemeral
-        place = await self._placing.of_interaction(interaction, private=private)
-        if place is None:
-            gone = say("I do not serve this server any more.")
-            await interaction.response.send_message(gone, ephemeral=True)
-        return place

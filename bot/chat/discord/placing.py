@@ -38,9 +38,22 @@ class Placing:
             return place
         return replace(place, asker=replace(place.asker, replies_to=message.reference.message_id))
 
+    async def admit(self, interaction: discord.Interaction, *, private: bool = False) -> Place | None:
+        """Place an interaction; None where nobody is served, of which whoever asks alone is told why."""
+        with speaking(str(interaction.locale)):
+            try:
+                place = await self.of_interaction(interaction, private=private)
+            except DiscordError as error:
+                await interaction.response.send_message(str(error), ephemeral=True)
+                return None
+            if place is None:
+                await interaction.response.send_message(_refusal(interaction), ephemeral=True)
+            return place
+
     async def of_interaction(self, interaction: discord.Interaction, *, private: bool = False) -> Place | None:
         """Place an interaction; what only one person sees is in the locale of that person."""
-        locale = str(interaction.locale) if private or interaction.guild is None else None
+        private = private or is_private(interaction) or interaction.guild is None
+        locale = str(interaction.locale) if private else None
         return await self._place(interaction.guild, interaction.user, interaction.channel_id or 0, locale)
 
     async def _place(
@@ -85,3 +98,14 @@ class Placing:
 
     def _serves(self, guild: discord.Guild) -> bool:
         return self._teams.of(guild.id) is not None
+
+
+def is_private(interaction: discord.Interaction) -> bool:
+    """Tell whether what somebody pressed stands below an answer that they alone see."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+def _refusal(interaction: discord.Interaction) -> str:
+    if interaction.guild is None:
+        return say("In private I answer only people who are in a server that I serve.")
+    return say("I do not serve this server: whoever runs me must allow it first.")

@@ -7,6 +7,8 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from discord.utils import snowflake_time
+
 from bot.answers.answer import Answer
 from bot.answers.aspects import Aspect, seen
 from bot.answers.commands import Asker
@@ -18,7 +20,7 @@ from bot.chat.discord.turns import Turns
 from bot.errors import FootnoteError
 from bot.language.saying import say_many, speaking
 from bot.state.database import State
-from bot.state.exchanges import Exchanges
+from bot.state.exchanges import Exchange, Exchanges
 from bot.state.misses import count_miss
 from bot.state.tallies import count_answer
 
@@ -38,6 +40,14 @@ class Place:
         """Speak as it is spoken there."""
         with speaking(self.locale):
             yield
+
+    def exchange(
+        self, question_id: int, question: str, *, private: bool = False, answer_id: int | None = None
+    ) -> Exchange:
+        """Make the exchange of a question asked there in a message, or an interaction, with this id."""
+        asked_at = int(snowflake_time(question_id).timestamp())
+        asker = self.asker
+        return Exchange(question_id, asker.channel, asker.person, question, asked_at, asker.guild, private, answer_id)
 
 
 class Serving:
