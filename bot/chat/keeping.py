@@ -1,12 +1,22 @@
-"""Open what people do in chat for a front end, and tell whoever started it what that changed."""
+"""Open what people do in chat for a front end, tell whoever started it what that changed, and keep it for its time."""
 
 import asyncio
+import logging
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.errors import StateError
 from bot.state.database import State
+from bot.state.retention import delete_old
+from bot.state.tallies import DAY
+
+log = logging.getLogger("footnote")
+
+
+async def _a_day() -> None:
+    await asyncio.sleep(DAY)
 
 
 @asynccontextmanager
@@ -26,3 +36,13 @@ async def opened(path: Path) -> AsyncGenerator[State]:
         if state.migrated:
             print(state.migrated, file=sys.stderr)
         yield state
+
+
+async def tidy(state: State, days: int, wait: Callable[[], Awaitable[None]] = _a_day) -> None:
+    """Delete now, and after each ``wait``, what was kept for so many days; what cannot be deleted is the next time."""
+    while True:
+        try:
+            await delete_old(state, days)
+        except StateError as error:
+            log.error("What is older than %d days could not be deleted: %s", days, error)  # noqa: TRY400 - the message says all
+        await wait()

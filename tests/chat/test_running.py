@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,7 +12,11 @@ from pathlib import Path
 import pytest
 
 from bot.errors import Exit
+from bot.state.database import State
+from bot.state.exchanges import Exchange, Exchanges
+from bot.state.tallies import DAY
 from tests.discord_server import DiscordServer
+from tests.state.looking import rows
 
 ROOT = Path(__file__).parent.parent.parent
 LIMIT = 30  # seconds after which a process that should have ended has hung
@@ -77,6 +82,26 @@ async def test_it_answers_until_a_signal_ends_it_cleanly(
     assert exit_code == code
     assert error.strip() == ""
     server.assert_clean()
+
+
+async def test_what_was_kept_for_long_enough_is_deleted_from_the_start_on(tmp_path: Path) -> None:
+    file = tmp_path / "state.sqlite3"
+    now = int(time.time())
+    async with State.open(file) as state:
+        exchanges = await Exchanges.of(state)
+        for number, days in ((1, 20), (2, 1)):
+            exchanges.begin(Exchange(number, 5, 6, "who kang", now - days * DAY))
+    async with DiscordServer() as server:
+        guild = server.add_guild("Desk")
+        settings = environment(
+            tmp_path, DISCORD_TOKEN=server.token, DISCORD_BASE_URL=server.base_url, DISCORD_GUILD_IDS=str(guild.id),
+            FOOTNOTE_STATE=str(file), FOOTNOTE_RETENTION_DAYS="10",
+        )  # fmt: skip
+        async with footnote(settings, "run") as process:
+            await until_serving(process)
+            process.send_signal(signal.SIGTERM)
+            await ended(process)
+    assert rows(file, "SELECT question_id FROM exchange") == [(2,)]
 
 
 async def test_a_bad_token_ends_with_one_line_that_does_not_show_it(tmp_path: Path) -> None:

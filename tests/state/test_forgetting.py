@@ -1,9 +1,15 @@
 """Whoever asks to be forgotten is: in every table, in what others wrote, and in the bytes of the file."""
 
+import asyncio
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.chat.keeping import tidy
+from bot.errors import StateError
 from bot.state.database import State
 from bot.state.exchanges import Exchange, Exchanges
 from bot.state.flags import close_flag, open_flags, raise_flag
@@ -126,6 +132,50 @@ async def test_what_is_old_enough_is_deleted_and_no_more(state: State, clock: Cl
     assert rows(path, "SELECT question_id FROM exchange") == [(13,)]
     assert rows(path, "SELECT id FROM flag") == [(2,)]
     assert rows(path, "SELECT count(*) FROM watch") == [(3,)]
+
+
+async def test_what_gets_old_while_a_bot_runs_is_deleted_day_by_day(state: State, clock: Clock, path: Path) -> None:
+    exchanges = await Exchanges.of(state)
+    for day in range(3):
+        exchanges.begin(Exchange(day, 5, BEN, "x", NOON + day * DAY, 7))
+    left: list[list[int]] = []
+    clock.now += 90 * DAY + 1
+
+    async def a_day() -> None:
+        left.append([number for (number,) in await state.read("SELECT question_id FROM exchange")])
+        clock.now += DAY
+        if len(left) == 3:
+            raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await tidy(state, 90, a_day)
+    assert left == [[1, 2], [2], []]
+
+
+async def test_what_cannot_be_deleted_today_is_tomorrow(
+    state: State, clock: Clock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (await Exchanges.of(state)).begin(Exchange(1, 5, BEN, "x", NOON - 91 * DAY, 7))
+    failing = [StateError("the disk is full")]
+    write = State.write
+
+    async def written(state: State, work: Callable[[sqlite3.Connection], Any]) -> Any:
+        if failing:
+            raise failing.pop()
+        return await write(state, work)
+
+    left: list[int] = []
+
+    async def a_day() -> None:
+        left.append(len(await state.read("SELECT 1 FROM exchange")))
+        if len(left) == 2:
+            raise asyncio.CancelledError
+
+    monkeypatch.setattr(State, "write", written)
+    with pytest.raises(asyncio.CancelledError):
+        await tidy(state, 90, a_day)
+    assert left == [1, 0]
+    assert "older than 90 days could not be deleted: the disk is full" in caplog.text
 
 
 @pytest.mark.parametrize("days", [1, 90, 100_000])

@@ -2,8 +2,8 @@
 
 import logging
 import sys
-from collections.abc import Coroutine
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncGenerator, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any
 
 import discord
@@ -28,6 +28,7 @@ from bot.chat.discord.serving import Serving
 from bot.chat.discord.slash import message_menus, slash_commands
 from bot.chat.discord.syncing import Catalogue, Syncing
 from bot.chat.discord.teams import Team, Teams
+from bot.chat.keeping import tidy
 from bot.chat.watching import Told
 from bot.config import DISCORD, Settings
 from bot.state.database import State
@@ -105,9 +106,12 @@ class FootnoteClient(discord.Client):
                 self.outbox.look(desk)
         self.notices.begin()
 
-    def followed(self) -> AbstractAsyncContextManager[None]:
-        """Follow until the block ends what changes in files and in what is set for guilds."""
-        return self.teams.followed(self._joined)
+    @asynccontextmanager
+    async def followed(self) -> AsyncGenerator[None]:
+        """Follow until the block ends what changes in files and in what is set for guilds; delete what is old."""
+        self._begin(tidy(self.state, self.settings.retention_days))
+        async with self.teams.followed(self._joined):
+            yield
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Let slash commands be used in a guild that the bot came into."""
