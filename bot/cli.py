@@ -19,6 +19,7 @@ from bot.ingest import options as ingesting
 from bot.new import options as making
 from bot.preview import options as previewing
 from bot.subcommands import run
+from bot.sync import options as syncing
 
 _EXIT_CODES = """\
 exit codes:
@@ -41,6 +42,7 @@ examples:
   footnote help cards               how to write a card, on one screen
   footnote run                      connect to Discord
   footnote guild list               which servers were added, and what is set for each
+  footnote sync                     send the slash commands to Discord again
   footnote backup monday.sqlite3    copy what people did in chat
 
 {_EXIT_CODES}"""
@@ -118,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add(commands.add_parser, "run", "connect to Discord and answer there", "DISCORD_TOKEN=… footnote run")
     serving.add_to(_add(commands.add_parser, "guild", serving.SUMMARY, serving.EXAMPLES, serving.EXIT_CODES))
+    _add(commands.add_parser, "sync", syncing.SUMMARY, syncing.EXAMPLES, syncing.EXIT_CODES)
     for name, summary, examples, add_to in (
         ("backup", copying.BACKUP, copying.BACKUP_EXAMPLES, copying.add_backup_to),
         ("restore", copying.RESTORE, copying.RESTORE_EXAMPLES, copying.add_restore_to),

@@ -210,6 +210,12 @@ def _discord(settings: Settings, _: argparse.Namespace) -> int:
     return Exit.FOUND
 
 
+def _sync(settings: Settings, _: argparse.Namespace) -> int:
+    from bot.sync.command import run  # noqa: PLC0415 - as above
+
+    return run(settings, _desk(settings))
+
+
 def _lines(stream: io.TextIOBase | Iterable[str]) -> Iterator[str]:
     return (line for line in stream if line.strip())
 
@@ -230,4 +236,5 @@ _COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "restore": _restore,
     "forget": _forget,
     "guild": _guild,
+    "sync": _sync,
 }

@@ -1,10 +1,13 @@
-"""Run the bot until it is stopped, and say in one line why it cannot run."""
+"""Run the bot until it is stopped, or only send its commands, and say in one line why that cannot be."""
 
 import asyncio
 import gc
 import logging
 import signal
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
+from functools import partial
+from typing import Any, TypeVar
 
 import discord
 from discord.http import Route
@@ -17,6 +20,8 @@ from bot.chat.welcome import print_problems
 from bot.config import DISCORD, Settings
 from bot.errors import DiscordError, SettingsError
 
+Result = TypeVar("Result")
+
 _CLOSED = {
     4004: "Discord refused the token: copy it anew from Bot in the Discord Developer Portal into DISCORD_TOKEN.",
     4013: "Discord does not know an intent that the bot asks for: update discord.py.",
@@ -26,13 +31,27 @@ _CLOSED = {
 
 def run_bot(settings: Settings, desk: Desk) -> None:
     """Connect and answer until Ctrl-C or a signal to end; raise DiscordError where Discord cannot be served."""
+    _run(settings, partial(serve, settings, desk))
+
+
+def send_commands(settings: Settings, desk: Desk) -> Mapping[int | None, bool]:
+    """Send the slash commands to each guild that is served, and those of direct messages, of which the id is None.
+
+    Tell for each whether they are there now; why not, the log tells. It may be done while the bot runs: this logs in,
+    but does not connect. ``desk`` is not opened. Raise DiscordError where Discord cannot be reached.
+    """
+    return _run(settings, partial(_send_commands, settings, desk))
+
+
+def _run(settings: Settings, work: Callable[[str], Coroutine[Any, Any, Result]]) -> Result:
+    """Do work with the token of the bot; raise DiscordError where Discord refuses it or cannot be reached."""
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN is not set: put the bot's token into .env, as .env.example explains")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # Footnote does not speak aloud.
     redirect(settings.base_url)
     try:
-        asyncio.run(serve(settings, desk, settings.token))
+        return asyncio.run(work(settings.token))
     except discord.LoginFailure as error:
         raise DiscordError(_CLOSED[4004]) from error
     except discord.PrivilegedIntentsRequired as error:
@@ -66,6 +85,13 @@ async def serve(settings: Settings, desk: Desk, token: str) -> None:
             if client.may_read_content:
                 raise
             await _connect(FootnoteClient(settings, desk, state, ask_for_content=False), token)
+
+
+async def _send_commands(settings: Settings, desk: Desk, token: str) -> Mapping[int | None, bool]:
+    async with opened(settings.state) as state, FootnoteClient(settings, desk, state) as client:
+        await client.login(token)
+        served = sorted(team.id for team in client.teams)
+        return {guild_id: await client.syncing.sync(guild_id, again=True) for guild_id in (None, *served)}
 
 
 async def _connect(client: FootnoteClient, token: str) -> None:

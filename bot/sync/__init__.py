@@ -1,0 +1,1 @@
+"""Send the slash commands to Discord again."""
