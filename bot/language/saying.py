@@ -83,6 +83,11 @@ def languages() -> frozenset[str]:
     return frozenset({PLAIN, *(file.stem for file in CATALOGUES.glob("*.po"))})
 
 
+def language_of(locale: str) -> str:
+    """Give the language that is spoken in a locale, or the locale where it has one of its own; empty where it is none."""
+    return next((name for name in (locale, locale.partition("-")[0]) if name in languages()), "")
+
+
 @lru_cache
 def babel_locale(locale: str) -> str:
     """Give the name by which Babel knows a locale of Discord's, plain English where it knows none."""
@@ -104,7 +109,7 @@ def _written(values: dict[str, object]) -> dict[str, object]:
 @lru_cache
 def translations(locale: str) -> gettext.NullTranslations:
     """Give what the sentences are in a locale, from its catalogue, that of its language, or none."""
-    language = next((name for name in (locale, locale.partition("-")[0]) if name in languages()), PLAIN)
+    language = language_of(locale) or PLAIN
     if language == PLAIN:
         return gettext.NullTranslations()
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - as above

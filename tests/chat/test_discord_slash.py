@@ -170,6 +170,31 @@ async def test_a_guild_is_answered_in_its_own_language_and_dates(team: Team) -> 
         assert "2024년 6월 20일" in text_of(await team.ask("!why-china"))
 
 
+async def test_what_is_set_comes_before_the_language_of_a_guild_and_that_before_the_one_of_the_settings(
+    team: Team,
+) -> None:
+    async def reads(expected: str) -> None:
+        assert expected in text_of(await team.ask("!why-china"))
+
+    team.server.set_locale(team.guild, "fr")
+    async with team.bot(language="ko") as client:
+        await reads("2024년 6월 20일")  # Nobody has translated Footnote into French.
+        team.server.set_locale(team.guild, "en-GB")
+        await team.server.settled()
+        await reads("As of 20 June 2024")
+        await add_guild(client.state, team.guild.id)
+        await change_guild(client.state, team.guild.id, lambda chosen: replace(chosen, language="en-US"))
+        await client.teams.refresh()
+        await reads("As of June 20, 2024")
+
+
+async def test_who_asks_in_a_language_that_is_not_spoken_is_answered_in_that_of_the_guild(team: Team) -> None:
+    team.server.set_locale(team.guild, "ko")
+    async with team.synced():
+        told = shown(await team.server.slash(team.channel, team.ann, "brief", private=True, locale="fr"))
+    assert "모두에게 보이기" in buttons_labelled(told)
+
+
 async def test_descriptions_are_translated(team: Team) -> None:
     async with team.synced() as client:
         assert client.application_id

@@ -132,8 +132,7 @@ class Notices:
         return True
 
     def _locale(self, team: Team) -> str:
-        guild = self._client.get_guild(team.id)
-        return team.chosen.language or (str(guild.preferred_locale) if guild else self._settings.language)
+        return self._teams.locale(team, self._client.get_guild(team.id))
 
 
 def notice_view(flag: Flag, prefix: str) -> ui.LayoutView:

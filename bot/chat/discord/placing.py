@@ -10,7 +10,7 @@ from bot.chat.discord.background import PASSING, reason
 from bot.chat.discord.serving import Place
 from bot.chat.discord.teams import Teams
 from bot.errors import DiscordError
-from bot.language.saying import say, speaking
+from bot.language.saying import language_of, say, speaking
 
 log = logging.getLogger("footnote")
 
@@ -51,7 +51,7 @@ class Placing:
             return place
 
     async def of_interaction(self, interaction: discord.Interaction, *, private: bool = False) -> Place | None:
-        """Place an interaction; what only one person sees is in the locale of that person."""
+        """Place an interaction; what only one person sees is in their locale, where that can be spoken."""
         private = private or is_private(interaction) or interaction.guild is None
         locale = str(interaction.locale) if private else None
         return await self._place(interaction.guild, interaction.user, interaction.channel_id or 0, locale)
@@ -66,7 +66,9 @@ class Placing:
         if guild is None or member is None or team is None:
             return None
         asker = team.asker(member, channel_id, private=member is not user)
-        return Place(team, asker, locale or team.chosen.language or str(guild.preferred_locale))
+        if locale is None or not language_of(locale):
+            locale = self._teams.locale(team, guild)
+        return Place(team, asker, locale)
 
     async def _member(self, user_id: int) -> discord.Member | None:
         asked, member = self._members.get(user_id, (-_MEMBERSHIP, None))

@@ -15,6 +15,7 @@ from bot.answers.desk import Desk
 from bot.chat.discord.background import trouble_of
 from bot.chat.watching import Told, watching
 from bot.config import INDEX, Settings
+from bot.language.saying import language_of
 from bot.state.database import State
 from bot.state.guilds import GuildSettings, all_guilds
 
@@ -123,6 +124,11 @@ class Teams:
     async def close(self) -> None:
         """Close every desk that was opened here."""
         await self._closing.aclose()
+
+    def locale(self, team: Team, guild: discord.Guild | None) -> str:
+        """Give the locale of a guild: what is set for it, else its own where that can be spoken, else the bot's."""
+        preferred = str(guild.preferred_locale) if guild else ""
+        return team.chosen.language or (preferred if language_of(preferred) else self.language)
 
     async def refresh(self) -> None:
         """Take in what is set for each guild now; a library that could not be opened is tried again."""
