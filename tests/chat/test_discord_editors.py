@@ -15,6 +15,7 @@ from bot.chat.discord.client import FootnoteClient
 from bot.config import DISCORD, Settings
 from bot.errors import Place, Problem
 from bot.state.database import State
+from bot.state.guilds import add_guild, change_guild
 from tests.chat.test_running import environment, footnote, until_serving
 from tests.discord_server import DiscordServer
 from tests.discord_server.aim import running
@@ -164,6 +165,19 @@ async def test_a_channel_that_does_not_exist_is_told_at_the_start_and_stops_noth
         await editors.tell(News(synonyms=True))
         await editors.tell(News(synonyms=True))
     assert caplog.text.count(told) == 1
+
+
+async def test_a_channel_that_was_set_for_one_server_is_told_by_how_it_was_set(
+    room: Newsroom, small_desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with State.open(small_desk.index.path.with_name("state.sqlite3")) as state:
+        await add_guild(state, room.guild.id)
+        await change_guild(state, room.guild.id, lambda one: replace(one, editors_channel_id=42))
+    async with connected(room, small_desk, room.channel.id):
+        await room.server.settled()
+    advice = f"name a text channel by footnote guild set {room.guild.id} --editors-channel ID"
+    assert f"Discord knows no channel 42: {advice}." in caplog.text
+    assert "DISCORD_EDITORS_CHANNEL_ID" not in caplog.text
 
 
 async def test_a_channel_that_can_be_posted_in_is_no_news(

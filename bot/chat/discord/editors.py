@@ -47,22 +47,22 @@ class Editors:
         try:
             channel = await self._client.fetch_channel(channel_id)
         except (discord.NotFound, discord.Forbidden) as error:
-            return _why(channel_id, error)
+            return self._why(channel_id, error)
         except discord.InvalidData:
-            return _unfit(channel_id)
+            return self._unfit(channel_id)
         except PASSING as error:
             log.debug("The editors' channel cannot be looked at: %s", reason(error))
             return ""
         if not isinstance(channel, discord.abc.Messageable):
-            return _unfit(channel_id)
-        return "" if _may_post(channel) else _closed(channel_id, "Missing Permissions")
+            return self._unfit(channel_id)
+        return "" if _may_post(channel) else self._closed(channel_id, "Missing Permissions")
 
     async def post(self, channel_id: int, **message: Any) -> discord.Message | None:
         """Post a message in a channel of editors, and give it; None where that cannot be, of which the log tells."""
         try:
             sent = await self._client.get_partial_messageable(channel_id).send(**message)
         except (discord.NotFound, discord.Forbidden) as error:
-            self._refuse(channel_id, _why(channel_id, error))
+            self._refuse(channel_id, self._why(channel_id, error))
         except PASSING as error:
             log.warning("A message could not be posted in the editors' channel: %s", reason(error))
         else:
@@ -75,6 +75,27 @@ class Editors:
             self._refused.add(channel_id)
             log.warning("%s", why)
 
+    def _why(self, channel_id: int, error: discord.NotFound | discord.Forbidden) -> str:
+        if isinstance(error, discord.Forbidden):
+            return self._closed(channel_id, error.text)
+        return f"Discord knows no channel {channel_id}: {self._advice(channel_id)}."
+
+    def _closed(self, channel_id: int, why: str) -> str:
+        return (
+            f"Cannot post in the editors' channel {channel_id} ({why}): give the bot View Channel and "
+            f"Send Messages there, or {self._advice(channel_id)}."
+        )
+
+    def _unfit(self, channel_id: int) -> str:
+        return f"No message can be posted in {channel_id}: {self._advice(channel_id)}."
+
+    def _advice(self, channel_id: int) -> str:
+        """Say how to name another channel where this one was named."""
+        guild = next((team.id for team in self._teams if team.chosen.editors_channel_id == channel_id), None)
+        if guild is not None:
+            return f"name a text channel by footnote guild set {guild} --editors-channel ID"
+        return "set DISCORD_EDITORS_CHANNEL_ID to the id of a text channel, or remove it"
+
 
 def _may_post(channel: discord.abc.Messageable) -> bool:
     """Tell whether the bot may write in a channel; yes where that cannot be told before it is tried."""
@@ -83,20 +104,3 @@ def _may_post(channel: discord.abc.Messageable) -> bool:
     if isinstance(channel, discord.abc.GuildChannel) and not channel.guild.unavailable:
         return channel.permissions_for(channel.guild.me).send_messages
     return True
-
-
-def _why(channel_id: int, error: discord.NotFound | discord.Forbidden) -> str:
-    if isinstance(error, discord.Forbidden):
-        return _closed(channel_id, error.text)
-    return f"Discord knows no channel {channel_id}: set DISCORD_EDITORS_CHANNEL_ID to the id of one, or remove it."
-
-
-def _closed(channel_id: int, why: str) -> str:
-    return (
-        f"Cannot post in the editors' channel {channel_id} ({why}): give the bot View Channel and "
-        "Send Messages there, or set DISCORD_EDITORS_CHANNEL_ID to another one."
-    )
-
-
-def _unfit(channel_id: int) -> str:
-    return f"No message can be posted in {channel_id}: set DISCORD_EDITORS_CHANNEL_ID to the id of a text channel."
