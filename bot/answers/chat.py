@@ -1,4 +1,4 @@
-"""Answer from what people do in chat. Whoever asks of the library alone never loads what that needs (7 ms)."""
+"""Answer from what people do in chat. Whoever asks of the library alone never loads what that needs (12 ms)."""
 
 from bot.answers.answer import Answer
 from bot.answers.commands import Arguments, Holdings
@@ -6,35 +6,35 @@ from bot.answers.commands import Arguments, Holdings
 
 async def flag(holdings: Holdings, arguments: Arguments) -> Answer:
     """Keep what is wrong with an answer."""
-    from bot.answers.flags import flag as answer  # noqa: PLC0415 - see above; so are those below
+    from bot.answers.flags import flag as answer
 
     return await answer(holdings, arguments)
 
 
 async def flags(holdings: Holdings, arguments: Arguments) -> Answer:
     """List the open flags, or tell all of one."""
-    from bot.answers.flags import flags as answer  # noqa: PLC0415
+    from bot.answers.flags import flags as answer
 
     return await answer(holdings, arguments)
 
 
 async def resolve(holdings: Holdings, arguments: Arguments) -> Answer:
     """Resolve a flag."""
-    from bot.answers.flags import resolve as answer  # noqa: PLC0415
+    from bot.answers.flags import resolve as answer
 
     return await answer(holdings, arguments)
 
 
 async def misses(holdings: Holdings, arguments: Arguments) -> Answer:
     """List the questions that found nothing."""
-    from bot.answers.stats import misses as answer  # noqa: PLC0415
+    from bot.answers.stats import misses as answer
 
     return await answer(holdings, arguments)
 
 
 async def stats(holdings: Holdings, arguments: Arguments) -> Answer:
     """Tell what is held, what is asked most, and how long answers take."""
-    from bot.answers.stats import stats as answer  # noqa: PLC0415
+    from bot.answers.stats import stats as answer
 
     return await answer(holdings, arguments)
 

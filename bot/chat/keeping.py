@@ -44,5 +44,5 @@ async def tidy(state: State, days: int, wait: Callable[[], Awaitable[None]] = _a
         try:
             await delete_old(state, days)
         except StateError as error:
-            log.error("What is older than %d days could not be deleted: %s", days, error)  # noqa: TRY400 - the message says all
+            log.error("What is older than %d days could not be deleted: %s", days, error)
         await wait()

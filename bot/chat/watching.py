@@ -175,6 +175,6 @@ async def _last(work: Coroutine[Any, Any, None]) -> None:
         await work
     except Exception as error:  # nobody awaits this work: an error in it would be lost
         details = log.isEnabledFor(logging.DEBUG)
-        log.error(  # noqa: TRY400 - the message says all, and no traceback helps an operator
+        log.error(
             "Changes of files are not taken in, or not told, any more (%s): start again.", error, exc_info=details
         )

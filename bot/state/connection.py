@@ -53,7 +53,7 @@ class Connection(aiosqlite.Connection):
         except sqlite3.Error as error:
             lost = max(0, len(self.waiting) - MOST_WAITING)
             del self.waiting[:lost]
-            log.error(  # noqa: TRY400 - the message says all
+            log.error(
                 "What was said in chat cannot be written (%s): %d entries wait, %d are lost",
                 error,
                 len(self.waiting),
@@ -67,7 +67,7 @@ class Connection(aiosqlite.Connection):
         except (sqlite3.Error, ValueError, OverflowError) as error:
             if isinstance(error, sqlite3.Error) and is_of_the_file(error):
                 raise
-            log.error("An entry of what was said in chat is left out: %s", error)  # noqa: TRY400 - as above
+            log.error("An entry of what was said in chat is left out: %s", error)
 
 
 def opened(path: Path) -> sqlite3.Connection:

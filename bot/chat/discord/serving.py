@@ -74,7 +74,7 @@ class Serving:
                 return seen(answer, aspect, page) if answer else None
             answer = await place.team.desk.look(question, aspect, page, occasion)
         except FootnoteError as error:
-            log.error("%s", error)  # noqa: TRY400 - the message says all, and no traceback helps an operator
+            log.error("%s", error)
             return Answer("", str(error), "usage")
         if answer is not None and answer.command in LIVE:
             if answer.command in ACTING and answer.found:

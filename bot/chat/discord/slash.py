@@ -63,8 +63,8 @@ def _callback(asking: Asking, command: Command) -> Any:
         filled = {name.rstrip("_"): value for name, value in options.items() if value}
         await asking.asked(interaction, write_form(command, filled), private=private)
 
-    # discord.py reads the options of a command off the signature of its function.
-    ask.__signature__ = Signature(  # pyright: ignore[reportFunctionMemberAccess]
+    asked: Any = ask  # discord.py reads the options of a command off the signature of its function.
+    asked.__signature__ = Signature(
         [
             Argument("interaction", Argument.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction),
             *(_option(parameter) for parameter in command.parameters),
@@ -79,11 +79,11 @@ def _callback(asking: Asking, command: Command) -> Any:
 
 def _option(parameter: Parameter) -> Argument:
     default = Argument.empty if parameter.required else None
-    kind = Range[str, 1, LONGEST_OPTION]
+    kind: Any = Range[str, 1, LONGEST_OPTION]  # It is a class to type checkers, and another object when this runs.
     return Argument(
         _argument(parameter),
         Argument.KEYWORD_ONLY,
-        annotation=kind if parameter.required else kind | None,  # pyright: ignore[reportOperatorIssue]
+        annotation=kind if parameter.required else kind | None,
         default=default,
     )
 
