@@ -41,20 +41,20 @@ async def stats(holdings: Holdings, arguments: Arguments) -> Answer:
 
 async def watch(holdings: Holdings, arguments: Arguments) -> Answer:
     """Let a channel hear of what is new."""
-    from bot.answers.watches import watch as answer  # noqa: PLC0415
+    from bot.answers.watches import watch as answer
 
     return await answer(holdings, arguments)
 
 
 async def unwatch(holdings: Holdings, arguments: Arguments) -> Answer:
     """End a watch."""
-    from bot.answers.watches import unwatch as answer  # noqa: PLC0415
+    from bot.answers.watches import unwatch as answer
 
     return await answer(holdings, arguments)
 
 
 async def watches(holdings: Holdings, arguments: Arguments) -> Answer:
     """List what is watched."""
-    from bot.answers.watches import watches as answer  # noqa: PLC0415
+    from bot.answers.watches import watches as answer
 
     return await answer(holdings, arguments)

@@ -15,11 +15,12 @@ from bot.errors import StateError
 from bot.state.database import State
 from bot.state.flags import Flag
 from bot.state.guilds import add_guild, all_guilds, change_guild
-from tests.chat.team import Team, text_of
+from tests.chat.team import Team, buttons_labelled, text_of
 from tests.chat.test_discord_flags import Desk, plain
-from tests.discord_server import Guild
+from tests.discord_server import Guild, Message
 from tests.shelf import Shelf
 
+SORRY = "Something went wrong, and it is in my log: please ask again"
 MEMBER = "GET /guilds/*/members/*"
 
 
@@ -169,3 +170,45 @@ async def test_another_server_may_still_know_who_writes_in_private(team: Team) -
         team.server.faults.next(MEMBER, 403)
         await team.server.say(private, team.ann, "who kang")
         assert "Kang Joon-young" in text_of(await team.server.next_message(private))
+
+
+def broken(*_: object, **__: object) -> Any:
+    raise RuntimeError("a mistake of ours")
+
+
+async def test_a_mistake_of_ours_leaves_nobody_without_an_answer(
+    team: Team, monkeypatch: pytest.MonkeyPatch, told: pytest.LogCaptureFixture
+) -> None:
+    async with team.synced():
+        answer = await team.ask("!who kang")
+        with monkeypatch.context() as patched:
+            patched.setattr("bot.answers.desk.Desk.look", broken)
+            assert SORRY in text_of(await team.ask("!who park"))
+            asked = await team.server.slash(team.channel, team.ann, "who", name="park")
+            assert asked.message
+            assert SORRY in text_of(asked.message)
+            clicked = await team.server.click(answer, buttons_labelled(answer)["Sources"]["custom_id"], team.ann)
+            assert clicked.message
+            assert SORRY in text_of(clicked.message)
+        assert told.text.count("could not be answered: RuntimeError: a mistake of ours") == 3
+        assert "Kang" in text_of(await team.ask("!who kang"))
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_an_interaction_that_fails_elsewhere_is_told_alone_to_whoever_waits(
+    team: Team, monkeypatch: pytest.MonkeyPatch, told: pytest.LogCaptureFixture, when: str
+) -> None:
+    where = {"before": "Exchanges.begin", "after": "Exchanges.answered"}[when]
+    async with team.synced():
+        with monkeypatch.context() as patched:
+            patched.setattr(f"bot.state.exchanges.{where}", broken)
+            asked = await team.server.slash(team.channel, team.ann, "who", name="kang", locale="ko")
+            await team.server.settled()
+        assert asked.message
+        said = [asked.message.content, *(one.content for one in followups(team))]
+        assert any("기록에 남겼습니다" in one for one in said)
+    assert told.text.count("An interaction failed: RuntimeError: a mistake of ours") == 1
+
+
+def followups(team: Team) -> list[Message]:
+    return [one for one in team.server.world.messages.values() if one.ephemeral]

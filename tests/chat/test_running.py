@@ -25,7 +25,8 @@ LIMIT = 30  # seconds after which a process that should have ended has hung
 def environment(tmp_path: Path, **settings: str) -> dict[str, str]:
     """Give the environment of a process with these settings only."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
-    return kept | {"FOOTNOTE_HOME": str(ROOT), "FOOTNOTE_INDEX": str(tmp_path / "index.sqlite3")} | settings
+    ours = {"INDEX": str(tmp_path / "index.sqlite3"), "STATE": str(tmp_path / "state.sqlite3"), "HOME": str(ROOT)}
+    return kept | {f"FOOTNOTE_{name}": value for name, value in ours.items()} | settings
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ from bot.answers.answer import Answer
 from bot.answers.commands import Kind
 from bot.answers.offering import Offer
 from bot.answers.paging import page_of
+from bot.chat.discord.apologizing import apologizing
 from bot.chat.discord.messages import sheet_of
 from bot.chat.discord.placing import Placing
 from bot.chat.discord.serving import Place, Serving, later
@@ -24,6 +25,7 @@ class Asking:
     def __init__(self, serving: Serving, placing: Placing) -> None:
         self._serving, self._placing = serving, placing
 
+    @apologizing
     async def asked(self, interaction: discord.Interaction, question: str, *, private: bool) -> None:
         """Answer a question, or say alone to whoever asks why it is not answered."""
         place = await self._placing.admit(interaction, private=private)

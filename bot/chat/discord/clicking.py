@@ -5,6 +5,7 @@ import discord
 from bot.answers.answer import Answer
 from bot.answers.aspects import ASPECTS, Aspect
 from bot.answers.paging import page_of
+from bot.chat.discord.apologizing import apologizing
 from bot.chat.discord.controls import AnswerButton
 from bot.chat.discord.hearing import hear
 from bot.chat.discord.messages import Sheet, sheet_of
@@ -21,6 +22,7 @@ class Clicking:
     def __init__(self, client: discord.Client, serving: Serving, placing: Placing) -> None:
         self._client, self._serving, self._placing = client, serving, placing
 
+    @apologizing
     async def clicked(self, interaction: discord.Interaction, button: AnswerButton) -> None:
         """Do what a button is for."""
         place = await self._placing.admit(interaction)
@@ -41,6 +43,7 @@ class Clicking:
                     answer = await self._answer(interaction, place, button.question, closer)
                     await self._tell(interaction, place, answer)
 
+    @apologizing
     async def chose(self, interaction: discord.Interaction, question: str, *, choice: bool) -> None:
         """Ask a question from a menu: what was meant takes the place of the answer that asked for it."""
         place = await self._placing.admit(interaction)

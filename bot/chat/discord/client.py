@@ -1,5 +1,6 @@
 """Connect to Discord, and hand what happens there to whoever deals with it."""
 
+import asyncio
 import logging
 import sys
 from collections.abc import AsyncGenerator, Coroutine
@@ -109,9 +110,13 @@ class FootnoteClient(discord.Client):
     @asynccontextmanager
     async def followed(self) -> AsyncGenerator[None]:
         """Follow until the block ends what changes in files and in what is set for guilds; delete what is old."""
-        self._begin(tidy(self.state, self.settings.retention_days))
-        async with self.teams.followed(self._joined):
-            yield
+        tidying = asyncio.create_task(tidy(self.state, self.settings.retention_days))
+        try:
+            async with self.teams.followed(self._joined):
+                yield
+        finally:
+            tidying.cancel()
+            await asyncio.wait([tidying])
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Let slash commands be used in a guild that the bot came into."""

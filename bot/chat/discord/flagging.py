@@ -6,6 +6,7 @@ import discord
 
 from bot.answers.flags import LONGEST, raised
 from bot.answers.paging import page_of
+from bot.chat.discord.apologizing import apologizing
 from bot.chat.discord.messages import layout
 from bot.chat.discord.modals import ANSWER, FLAG, answer_modal, filled, form_of, line_of
 from bot.chat.discord.notices import notice_view
@@ -21,6 +22,7 @@ class Flagging:
     def __init__(self, serving: Serving, placing: Placing, acted: Callable[[], None]) -> None:
         self._serving, self._placing, self._acted = serving, placing, acted
 
+    @apologizing
     async def sent_in(self, interaction: discord.Interaction) -> None:
         """Take a form of these; leave all else alone."""
         form = form_of(interaction)
@@ -36,6 +38,7 @@ class Flagging:
                     )
                     await self._show(interaction, place, flag, closed)
 
+    @apologizing
     async def pressed(self, interaction: discord.Interaction, act: str, number: int) -> None:
         """Let an editor answer or resolve a flag."""
         place = await self._placing.admit(interaction)

@@ -14,7 +14,7 @@ from bot.answers.paging import page_of
 from bot.answers.telling import told
 from bot.chat.discord.background import Background, trouble_of
 from bot.chat.discord.messages import layout
-from bot.chat.discord.teams import Team, Teams
+from bot.chat.discord.teams import Teams
 from bot.errors import DiscordError
 from bot.language.saying import speaking
 from bot.state.database import State
@@ -86,7 +86,7 @@ class Outbox:
         if team is None:
             raise DiscordError(f"server {watch.team} is not served: 'footnote guild add {watch.team}' serves it again")
         holdings = await team.desk.holdings(team.occasion())
-        with speaking(self._locale(team)):
+        with speaking(self._teams.locale(team, self._client.get_guild(team.id))):
             answer = await told(holdings, watch, batch.notes, known[watch.channel])
             if answer and not await self._send(watch, layout(page_of(answer), team.prefix), batch.nonce):
                 return
@@ -115,7 +115,3 @@ class Outbox:
         if due is not None:
             delay = max(_AGAIN if untold else 0.0, due - self._state.now())
             self._timer = asyncio.get_running_loop().call_later(delay, self.begin)
-
-    def _locale(self, team: Team) -> str:
-        guild = self._client.get_guild(team.id)
-        return team.chosen.language or (str(guild.preferred_locale) if guild else self._teams.language)

@@ -13,6 +13,7 @@ from bot.answers.answer import Answer
 from bot.answers.aspects import Aspect, seen
 from bot.answers.commands import Asker
 from bot.answers.table import ACTING, LIVE
+from bot.chat.discord.apologizing import apology
 from bot.chat.discord.cooling import Cooling
 from bot.chat.discord.pasting import Pasting, is_about_message
 from bot.chat.discord.teams import Team, Teams
@@ -76,6 +77,10 @@ class Serving:
         except FootnoteError as error:
             log.error("%s", error)
             return Answer("", str(error), "usage")
+        except Exception as error:  # a mistake of ours is no reason to leave anybody waiting
+            log.error("%s could not be answered: %s: %s", repr(question), type(error).__name__, error)
+            log.debug("trouble", exc_info=True)
+            return Answer("", apology(), "usage")
         if answer is not None and answer.command in LIVE:
             if answer.command in ACTING and answer.found:
                 self.acted()

@@ -1,0 +1,44 @@
+"""Leave nobody without an answer, whatever goes wrong."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import discord
+
+from bot.chat.discord.background import PASSING, trouble_of
+from bot.language.saying import say, speaking
+
+log = logging.getLogger("footnote")
+
+Hearer = TypeVar("Hearer")
+More = ParamSpec("More")
+
+Hearing = Callable[Concatenate[Hearer, discord.Interaction[Any], More], Awaitable[None]]
+
+
+def apologizing(hear: Hearing[Hearer, More]) -> Hearing[Hearer, More]:
+    """Have a method that hears interactions say to whoever waits, alone, that it failed; the log tells why."""
+
+    @wraps(hear)
+    async def heard(self: Hearer, interaction: discord.Interaction[Any], *args: More.args, **more: More.kwargs) -> None:
+        if why := await trouble_of(hear(self, interaction, *args, **more)):
+            log.error("An interaction failed: %s", why)
+            with speaking(str(interaction.locale)), suppress(*PASSING):
+                await _tell(interaction, apology())
+
+    return heard
+
+
+def apology() -> str:
+    """Say that something failed which nobody can help who asks."""
+    return say("Something went wrong, and it is in my log: please ask again.")
+
+
+async def _tell(interaction: discord.Interaction[Any], text: str) -> None:
+    if interaction.response.is_done():
+        await interaction.followup.send(text, ephemeral=True)
+    else:
+        await interaction.response.send_message(text, ephemeral=True)
