@@ -73,7 +73,7 @@ def test_json_is_one_object_a_question_with_the_keys_of_the_contract(footnote: F
 
 
 def test_each_question_of_a_pipe_is_answered_in_turn(footnote: Footnote) -> None:
-    done = footnote(typed="!who kang\n\n!why-china\n")
+    done = footnote.start(typed="!who kang\n\n!why-china\n")
     assert done.stdout.index("Kang Joon-young") < done.stdout.index("Why the summit matters to China")
     assert done.returncode == Exit.FOUND
     assert len(footnote("say", "--json", typed="!brief\n!sources\n").stdout.splitlines()) == 2
@@ -90,7 +90,7 @@ def test_what_is_typed_cannot_send_escapes_to_the_terminal(footnote: Footnote) -
 
 
 def test_version_and_help_with_examples_and_exit_codes(footnote: Footnote) -> None:
-    assert footnote("--version").stdout == f"footnote {__version__}\n"
+    assert footnote.start("--version").stdout == f"footnote {__version__}\n"
     for arguments in (
         ["--help"],
         ["say", "--help"],

@@ -20,6 +20,7 @@ from bot.sources.filing.naming import name_id
 from tests.articles import BRIDGE, CORRECTED, HARBOUR, article, library, written
 from tests.asking import ask
 from tests.conftest import ROOT
+from tests.forking import run
 
 ARGUMENTS = [sys.executable, "-m", "bot", "ingest"]
 
@@ -36,13 +37,7 @@ class Ingest:
     def __call__(
         self, *arguments: object, typed: bytes = b"", action: str = "ingest"
     ) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", action, *map(str, arguments)],
-            cwd=ROOT, env=self.environment, input=typed, capture_output=True, timeout=120, check=False,
-        )  # fmt: skip
-        out, error = done.stdout.decode(), done.stderr.decode()
-        assert "Traceback" not in out + error
-        return subprocess.CompletedProcess(done.args, done.returncode, out, error)
+        return run([action, *map(str, arguments)], self.environment, typed)
 
     def held(self) -> dict[str, bytes]:
         """Give the contents of all files of the library."""

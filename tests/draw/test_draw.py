@@ -62,7 +62,7 @@ def test_what_is_typed_wrong_is_told(footnote: Footnote, arguments: list[str], s
 
 
 def test_only_drawing_loads_pillow(footnote: Footnote) -> None:
-    shown = footnote("timeline", PYTHONPROFILEIMPORTTIME="1").stderr
+    shown = footnote.start("timeline", PYTHONPROFILEIMPORTTIME="1").stderr
     assert "bot.answers.timeline" in shown
     assert " PIL" not in shown
     assert "fontpkg" not in shown

@@ -16,8 +16,9 @@ from bot.new.drafting import Dispute, Draft, Sentence, id_of
 from bot.new.leading import way_to
 from bot.new.typed import sentences_from
 from bot.new.writing import written
+from tests.conftest import ROOT
 from tests.shelf import BEN, Shelf
-from tests.shell import ROOT, Footnote
+from tests.shell import Footnote
 
 
 @pytest.fixture
