@@ -78,8 +78,12 @@ class Holdings:
         return self.occasion.prefix
 
 
-Kind = Literal["command", "topic", "name", "subject", "source", "citation", "zone"]
-"""What a parameter can name: a subject is a topic, somebody by name, or a tag of events; a zone one of time."""
+Kind = Literal["command", "topic", "name", "speaker", "subject", "interest", "source", "citation", "zone"]
+"""What a parameter can name: a speaker is quoted, a subject is a topic, somebody by name, or a tag of events, an interest
+a topic or somebody by name, a zone one of time."""
+
+NAMES: frozenset[Kind] = frozenset({"name", "speaker", "interest"})
+"""The kinds that may be somebody's name, and so that of several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from bot.answers.answer import Answer
 from bot.answers.aspects import Aspect, seen
-from bot.answers.commands import Holdings, Kind, Occasion, read_arguments
+from bot.answers.commands import NAMES, Holdings, Kind, Occasion, read_arguments
 from bot.answers.forms import write_form
 from bot.answers.intake import Intake
 from bot.answers.keeping import Keeping, Opening
@@ -263,9 +263,7 @@ def _meant(asked: Asked, answer: Answer) -> tuple[str, ...]:
     if command is None or not answer.choices:
         return ()
     filled = read_arguments(command, asked.typed, "") if asked.filled is None else asked.filled
-    named = next(
-        (one.name for one in command.parameters if one.kind in ("name", "subject") and one.name in filled), None
-    )
+    named = next((one.name for one in command.parameters if one.kind in NAMES and one.name in filled), None)
     return tuple(write_form(command, {**filled, named: name}) for name in answer.choices) if named else ()
 
 

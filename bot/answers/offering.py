@@ -5,11 +5,15 @@ from typing import NamedTuple
 
 from bot.answers.cards import describe
 from bot.answers.commands import Holdings, Kind, as_command, being_typed
+from bot.answers.timeline import rows_about
 from bot.answers.zones import zones
 from bot.cards.spelling import fold, words_of
 
 MOST = 25
 """What is offered at a time; Discord shows no more."""
+
+_MOST_NAMES = 4 * MOST
+"""The names that are looked at for speakers among them."""
 
 _MOST_PASSAGES = 5
 """The sources whose passages are offered at once."""
@@ -51,20 +55,36 @@ async def _topics(holdings: Holdings, typed: str) -> Iterable[Offer]:
 
 
 async def _names(holdings: Holdings, typed: str) -> Iterable[Offer]:
-    people = holdings.library.people
-    return (
-        Offer(people[id_].title, describe(people[id_])) if id_ in people else Offer(holdings.speakers[id_])
-        for id_ in holdings.names.complete(typed, MOST)
-    )
+    return (_named(holdings, id_) for id_ in holdings.names.complete(typed, MOST))
+
+
+async def _speakers(holdings: Holdings, typed: str) -> Iterable[Offer]:
+    """Offer those of whom a quotation is held, which is not everybody who has a card."""
+    return (_named(holdings, id_) for id_ in holdings.names.complete(typed, _MOST_NAMES) if id_ in holdings.speakers)
+
+
+def _named(holdings: Holdings, id_: str) -> Offer:
+    person = holdings.library.people.get(id_)
+    return Offer(person.title, describe(person)) if person else Offer(holdings.speakers[id_])
 
 
 async def _subjects(holdings: Holdings, typed: str) -> Iterable[Offer]:
+    """Offer what the time line tells of: not every topic and not everybody has a part in an event."""
     tags = (Offer(tag) for tag in sorted({tag for event in holdings.library.events for tag in event.tags}))
-    return (
+    fitting = (
         *await _topics(holdings, typed),
         *_beginning(tags, typed),
         *(await _names(holdings, typed) if typed else ()),
     )
+    told: dict[str, Offer] = {}
+    for offer in fitting:
+        if len(told) < MOST and offer.value not in told and await rows_about(holdings, offer.value):
+            told[offer.value] = offer
+    return told.values()
+
+
+async def _interests(holdings: Holdings, typed: str) -> Iterable[Offer]:
+    return (*await _topics(holdings, typed), *(await _names(holdings, typed) if typed else ()))
 
 
 async def _sources(holdings: Holdings, typed: str) -> Iterable[Offer]:
@@ -87,7 +107,9 @@ _OFFERS: Mapping[Kind, Callable[[Holdings, str], Awaitable[Iterable[Offer]]]] = 
     "command": _commands,
     "topic": _topics,
     "name": _names,
+    "speaker": _speakers,
     "subject": _subjects,
+    "interest": _interests,
     "source": _sources,
     "citation": _citations,
     "zone": _zones,

@@ -73,7 +73,7 @@ COMMANDS = (
             Parameter(
                 "words", unsaid("words that stand in the quotation; “in double quotes” for a phrase"), leading=True
             ),
-            Parameter("by", unsaid("the speaker"), ("by", "from"), kind="name"),
+            Parameter("by", unsaid("the speaker"), ("by", "from"), kind="speaker"),
             Parameter("source", unsaid("the id of the source"), ("in",), form=_A_SOURCE_ID, kind="source"),
             Parameter("after", unsaid("a date after which it was published"), ("after",)),
             Parameter("before", unsaid("a date before which it was published"), ("before",)),
@@ -148,7 +148,7 @@ COMMANDS = (
                 unsaid("a topic, somebody by name, or words; in “double quotes” always words"),
                 leading=True,
                 required=True,
-                kind="subject",
+                kind="interest",
             ),
             Parameter("daily", unsaid("a time of day, for one summary a day"), ("daily",), form=_A_TIME_BEGINS),
             Parameter("quiet", unsaid("the hours in which nothing is told"), ("quiet",), form=_HOURS_BEGIN),

@@ -1,7 +1,7 @@
 """Answer ``!timeline``."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Line
@@ -35,8 +35,7 @@ async def timeline(holdings: Holdings, arguments: Arguments) -> Answer:
     An event with a coarse date is kept where it may belong to the span. Raises DateError where a limit is no date.
     """
     library, asked = holdings.library, _read(arguments)
-    rows = await holdings.index.events(asked.about) or of_topic(library, asked.about)
-    rows = rows or await holdings.index.events(asked.about.replace("-", " "))
+    rows = await rows_about(holdings, asked.about)
     events = [event for row in rows if (event := library.events[row]).date.within(asked.earliest, asked.latest)]
     about = say("about “{words}”", words=_bare(asked.about)) if asked.about else ""
     conditions = listed(filter(None, (about, *asked.limits)))
@@ -46,6 +45,12 @@ async def timeline(holdings: Holdings, arguments: Arguments) -> Answer:
         nothing = nothing if conditions else say("I hold no events yet")
         return Answer("timeline", nothing, "nothing", suggestions=everything)
     return timeline_of(library, events, conditions)
+
+
+async def rows_about(holdings: Holdings, about: str) -> Sequence[int]:
+    """Give the rows of the events that match words, else of those that belong to the topic of that name."""
+    rows = await holdings.index.events(about) or of_topic(holdings.library, about)
+    return rows or await holdings.index.events(about.replace("-", " "))
 
 
 def timeline_of(library: Library, events: Iterable[Event], conditions: str = "") -> Answer:

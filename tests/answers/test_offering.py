@@ -1,9 +1,13 @@
+from string import ascii_lowercase
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.commands import Kind, being_typed
+from bot.answers.commands import Command, Kind, Parameter, being_typed
 from bot.answers.desk import Desk
+from bot.answers.forms import write_form
 from bot.answers.offering import MOST
 from bot.answers.table import COMMANDS
 from bot.cards.spelling import words_of
@@ -31,12 +35,25 @@ async def test_what_is_offered_first(desk: Desk, kind: Kind, typed: str, first: 
     assert (await desk.offers(kind, typed))[0].value == first
 
 
-@pytest.mark.parametrize("kind", ["command", "topic", "name", "subject", "source", "citation"])
+@pytest.mark.parametrize("kind", get_args(Kind))
 async def test_nothing_typed_offers_something_and_never_too_much(desk: Desk, kind: Kind) -> None:
     assert 0 < len(await desk.offers(kind, "")) <= MOST
 
 
-@pytest.mark.parametrize("kind", ["topic", "name", "subject", "source", "citation"])
+OFFERED = [(command, one) for command in COMMANDS for one in command.parameters if one.kind]
+
+
+@pytest.mark.parametrize(("command", "parameter"), OFFERED, ids=lambda one: one.name)
+async def test_whatever_is_offered_is_found(desk: Desk, command: Command, parameter: Parameter) -> None:
+    for typed in ("", *ascii_lowercase):
+        assert parameter.kind is not None
+        for offer in await desk.offers(parameter.kind, typed):
+            answer = await desk.ask(write_form(command, {parameter.name: offer.value}))
+            assert answer is not None
+            assert answer.found, offer
+
+
+@pytest.mark.parametrize("kind", sorted({*get_args(Kind)} - {"command"}))
 async def test_noise_is_offered_nothing(desk: Desk, kind: Kind) -> None:
     assert await desk.offers(kind, "qqqqqxxxxzzzz") == ()
 
