@@ -44,6 +44,9 @@ async def map_answer(holdings: Holdings, arguments: Arguments) -> Answer:
     found = await asyncio.to_thread(_mapped, holdings, topics, title, notes)
     suggestions = (f"{holdings.prefix}map", f"{holdings.prefix}search {shown}")
     nothing = say("I hold no topics about “{words}”", words=shown)
+    if topics:
+        nothing = say("Nobody speaks about “{words}” in what I hold, and no two sources are cited on it", words=shown)
+        suggestions = (*(f"{holdings.prefix}{topic.id}" for topic in topics[:1]), *suggestions)
     return found or Answer("map", nothing, "nothing", suggestions=suggestions, notes=notes)
 
 
@@ -60,17 +63,17 @@ async def _about(holdings: Holdings, words: str) -> tuple[tuple[Topic, ...], tup
 
 
 def _mapped(holdings: Holdings, topics: Sequence[Topic], title: str, notes: tuple[str, ...] = ()) -> Answer | None:
-    """Map topics; None where nobody speaks about any of them."""
+    """Map topics, in words alone where nobody speaks about any of them; None where no sources are paired either."""
     library = holdings.library
     spoken = _spoken(library, topics)
-    if not spoken:
-        return None
     ranked = sorted(topics, key=lambda topic: -sum(len(about.get(topic.id, ())) for about in spoken.values()))
     shown = ranked[:MOST_TOPICS]
     voices = sorted(spoken, key=lambda key: (-sum(map(len, spoken[key].values())), key))
     voices = [key for key in voices if any(topic.id in spoken[key] for topic in shown)]
     cards = topics if len(topics) < len(library.topics) else library.cards()
     bonds = bonds_of(library, cards)
+    if not topics or not (spoken or bonds):
+        return None
     pairs = sorted(bonds, key=lambda pair: (-bonds[pair].weight, pair))[:MOST_PAIRS]
     chart = Map(
         tuple(f"{holdings.prefix}{topic.id}" for topic in shown),
@@ -88,7 +91,9 @@ def _mapped(holdings: Holdings, topics: Sequence[Topic], title: str, notes: tupl
         *(_pair(library, pair, bonds[pair]) for pair in pairs),
     )
     as_of = max((topic.as_of for topic in topics), key=lambda date: date.order)
-    return Answer("map", title, as_of=as_of, lines=lines, notes=(*left_out(chart), *notes), chart=chart)
+    return Answer(
+        "map", title, as_of=as_of, lines=lines, notes=(*left_out(chart), *notes), chart=chart if voices else None
+    )
 
 
 def left_out(chart: Map) -> tuple[str, ...]:

@@ -95,3 +95,36 @@ async def test_nothing_held_is_admitted(desk: Desk) -> None:
     answer = await ask(desk, "map price of tea in Brazil")
     assert (answer.outcome, answer.title) == ("nothing", "I hold no topics about “price of tea in Brazil”")
     assert answer.suggestions == ("!map", "!search price of tea in Brazil")
+
+
+async def test_of_a_topic_on_which_nobody_is_quoted_the_sources_are_told(desk: Desk) -> None:
+    answer = await ask(desk, "map may-summit")
+    assert answer.found
+    assert sourced(answer)
+    assert answer.chart is None
+    assert [line.label for line in answer.lines] == [
+        "“China Cautious as Russia and North Korea Strengthen Ties” and The Korea Times"
+    ]
+
+
+async def test_a_topic_is_not_said_to_be_unheld_where_nothing_of_it_can_be_mapped(
+    shelf: Shelf, small_desk: Desk
+) -> None:
+    points = FLOOD.index("points:")
+    money = FLOOD[:points].replace("id: flood\naliases: [high-water]", "id: money")
+    shelf.write(
+        "briefs/topics/money.yaml", f"{money}points:\n  - text: It is open who pays.\n    cite: [arden-2024#3]\n"
+    )
+    await small_desk.reload()
+    answer = await ask(small_desk, "map money")
+    assert answer.outcome == "nothing"
+    assert answer.title.startswith("Nobody speaks about “money” in what I hold")
+    assert answer.suggestions[0] == "!money"
+    assert (await ask(small_desk, answer.suggestions[0][1:])).found
+
+
+async def test_without_topics_there_is_nothing_to_map(shelf: Shelf, small_desk: Desk) -> None:
+    (shelf.home / "briefs/topics/flood.yaml").unlink()
+    shelf.change("briefs/people/ada-marsh.yaml", "see: [flood]\n", "")
+    await small_desk.reload()
+    assert (await ask(small_desk, "map")).outcome == "nothing"
