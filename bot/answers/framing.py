@@ -6,6 +6,7 @@ from functools import lru_cache
 from bot.answers.answer import Answer
 from bot.dates import show
 from bot.language.saying import listed, say, spoken
+from bot.letters import cut
 from bot.sources.record import Source
 
 MOST_CHOICES = 10
@@ -57,7 +58,7 @@ def _footnote(mark: int, passage: int, _: str) -> str:
 
 def clip(text: str, longest: int) -> str:
     """Give a text, cut off with an ellipsis where it is longer."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+    return text if len(text) <= longest else cut(text, longest - 1).rstrip() + "…"
 
 
 def _choices(answer: Answer, prefix: str) -> str:

@@ -16,6 +16,7 @@ from bot.answers.framing import LONGEST_NAME, as_of, clip, footnotes, next_steps
 from bot.citations import Citation
 from bot.dates import show
 from bot.language.saying import say, speaking
+from bot.letters import cut
 from bot.sources.difference import Change, Difference
 from bot.sources.record import Source
 
@@ -37,8 +38,9 @@ _MARKUP = 9
 
 _LONGEST_PREFIX = "!!!"
 
-_SPECIAL = re.compile(r"[!-+\-./:<-@\[-`{-~\U00010000-\U0010ffff]")
-"""What may cost Discord two characters: signs that are escaped, and letters outside the basic plane."""
+_SPECIAL = re.compile(r"[!-+\-./:<-@\[-`{-~\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010000-\U0010ffff]")
+"""What may cost Discord two characters: signs that are escaped, letters outside the basic plane, and those that are
+read from right to left, which stand between two marks."""
 
 REMEMBERED = 256
 """The answers whose pages are kept: teams ask the same again, and an answer over one library never changes."""
@@ -180,7 +182,7 @@ def _pieces(block: Block) -> Iterator[Block]:
         end = (
             max(rest.rfind(mark, 0, PIECE) + 1 for mark in (". ", "? ", "! ", "。"))
             or rest.rfind(" ", 0, PIECE) + 1
-            or PIECE
+            or len(cut(rest, PIECE))
         )
         piece = rest[:end].rstrip()
         on = "" if rest[end - 1] in ".?! " and block.style == "line" else " …"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers.charts import Map, Pair, Voice
+from bot.answers.framing import clip
 from bot.language.saying import say, say_many
 from bot.picture.events import Event, TimeLine
 from bot.render.wording import printable
@@ -60,4 +61,4 @@ def _within(head: str, told: Sequence[str]) -> str:
 
 
 def _short(title: str) -> str:
-    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+    return clip(title, _LONGEST_TITLE)

@@ -16,6 +16,7 @@ from bot.answers.framing import clip
 from bot.language.saying import say
 from bot.render.discord import MOST_OPTIONS
 from bot.render.markup import read
+from bot.render.wording import printable
 
 _OPEN = 1800.0
 """The seconds for which discord.py keeps a form in mind, which needs it no more."""
@@ -61,7 +62,7 @@ def answer_modal(number: int) -> ui.Modal:
 def lines_of(message: discord.Message) -> list[str]:
     """Give the lines of an answer as they stand in a message, without footnotes."""
     lines = [
-        _MARKS.sub("", paragraph.text).strip()
+        _MARKS.sub("", printable(paragraph.text)).strip()
         for text in _texts(message.components)
         for paragraph in read(text)
         if paragraph.depth

@@ -12,6 +12,7 @@ from discord.app_commands import Choice, Range
 
 from bot.answers.commands import Command, Kind, Parameter
 from bot.answers.forms import write_form
+from bot.answers.framing import clip
 from bot.answers.offering import Offer
 from bot.answers.table import COMMANDS
 from bot.chat.discord.asking import Asking
@@ -99,7 +100,7 @@ def _description(summary: str, example: str = "") -> app_commands.locale_str:
 def described(summary: str, example: str = "") -> str:
     """Describe a command or an option for Discord, with an example where there is one."""
     whole = f"{summary}, such as {example}" if example else summary
-    return _clip(f"{whole[:1].upper()}{whole[1:]}")
+    return clip(f"{whole[:1].upper()}{whole[1:]}", _LONGEST)
 
 
 def _completion(asking: Asking, kind: Kind) -> Any:
@@ -112,8 +113,6 @@ def _completion(asking: Asking, kind: Kind) -> Any:
 
 
 def _choice(offer: Offer) -> Choice[str]:
-    return Choice(name=_clip(f"{offer.value} · {offer.about}" if offer.about else offer.value), value=offer.value)
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+    return Choice(
+        name=clip(f"{offer.value} · {offer.about}" if offer.about else offer.value, _LONGEST), value=offer.value
+    )
