@@ -12,7 +12,7 @@ from bot.answers.framing import as_of, source_entry, what_next
 from bot.answers.paging import REMEMBERED, Block, Page
 from bot.answers.table import ACTING
 from bot.language.saying import say, speaking
-from bot.render.wording import Look, body, cited, hints, marks, printable
+from bot.render.wording import Look, body, cited, hints, isolated, marks, printable
 
 LONGEST_MESSAGE = 4000
 """The characters of text that one message may have, by Discord's own documentation of components."""
@@ -23,6 +23,7 @@ ACCENTS: Mapping[Outcome, int] = {"found": 0x2E6F95, "nothing": 0x8A8D91, "usage
 _MARKS: Mapping[Look, str] = {"plain": "", "marked": "**", "given": "~~", "held": "**"}
 
 _ANYWHERE = re.compile(r"[\\*_~`|<>\[\]()@]")
+_EMOJI = re.compile(r":(?=[\w+-]+:)")
 _NUMBER = re.compile(r"\d+(?=\.)")
 
 
@@ -114,6 +115,7 @@ def _fitting(label: str, asked: Mapping[str, str], *, choice: bool = False) -> M
 def escape(text: str) -> str:
     """Put a backslash before all that Discord would read as markdown, a link or a mention."""
     text = _ANYWHERE.sub(lambda sign: f"\\{sign[0]}", printable(text)).replace("://", "\\://")
+    text = _EMOJI.sub(r"\:", text)
     if text.startswith(("-", "+", "#")):
         return f"\\{text}"
     number = _NUMBER.match(text)
@@ -129,7 +131,7 @@ def markdown(page: Page, prefix: str) -> tuple[str, str, str]:
 
 def _heading(page: Page) -> str:
     reviewed = as_of(page.answer)
-    return f"### {escape(page.answer.title)}" + (f"\n-# {reviewed}" if reviewed else "")
+    return f"### {isolated(escape(page.answer.title))}" + (f"\n-# {reviewed}" if reviewed else "")
 
 
 def _body(page: Page) -> str:
@@ -138,16 +140,16 @@ def _body(page: Page) -> str:
 
 def _small_print(page: Page, prefix: str) -> str:
     entries = (
-        f"-# {escape(source_entry(source))} ({escape(source.id)}): {cited(page, number)}"
+        f"-# {isolated(escape(source_entry(source)))} ({escape(source.id)}): {cited(page, number)}"
         for number, source in enumerate(page.sources)
     )
     return "\n".join((*entries, *(f"-# {escape(hint)}" for hint in hints(page, prefix, paging=False))))
 
 
 def _paragraph(page: Page, block: Block) -> str:
-    label = f"**{escape(block.label)}**: " if block.label else ""
-    words = "".join(f"{_MARKS[look]}{escape(text)}{_MARKS[look]}" for text, look in body(block) if text)
+    label = f"**{isolated(escape(block.label))}**: " if block.label else ""
+    words = isolated("".join(f"{_MARKS[look]}{escape(text)}{_MARKS[look]}" for text, look in body(block) if text))
     words = f"*{words}*" if block.style == "dispute" else words
-    speaker = f" ({escape(block.speaker)})" if block.speaker else ""
+    speaker = f" ({isolated(escape(block.speaker))})" if block.speaker else ""
     numbers = f" {marks(page, block)}" if block.citations else ""
     return f"{'  ' * block.depth}- {label}{words}{speaker}{numbers}"

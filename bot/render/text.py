@@ -10,7 +10,7 @@ from rich.text import Text
 from bot.answers.framing import as_of, source_entry
 from bot.answers.paging import Block, Page
 from bot.language.saying import say, speaking
-from bot.render.wording import SIGNS, Look, body, cited, hints, marks, printable
+from bot.render.wording import SIGNS, Look, body, cited, hints, isolated, isolates, marks, printable
 
 WIDEST = 100
 """The columns beyond which lines are hard to read."""
@@ -43,14 +43,16 @@ def print_page(console: Console, page: Page, prefix: str) -> None:
 
 def _print(console: Console, page: Page, prefix: str) -> None:
     answer = page.answer
-    title = Text(printable(answer.title), style="bold" if answer.found else "bold yellow")
+    title = Text(isolated(printable(answer.title)), style="bold" if answer.found else "bold yellow")
     console.print(title.append(f"   {as_of(answer)}", style="not bold dim") if answer.as_of else title)
     for block in page.blocks:
         console.print(_padded(_block(page, block, signs=_plain(console)), _INDENT[block.depth], console))
     if page.sources:
         console.print(Text(say("Sources"), style="bold dim"))
         for number, source in enumerate(page.sources):
-            entry = Text(printable(f"{source_entry(source)} ({source.id}): {cited(page, number)}"), style="dim")
+            entry = Text(
+                f"{isolated(printable(source_entry(source)))} ({source.id}): {cited(page, number)}", style="dim"
+            )
             console.print(_padded(entry, 2, console))
     for hint in hints(page, prefix, paging=True, signs=_plain(console)):
         console.print(_padded(Text(printable(hint), style="dim"), 0, console))
@@ -69,13 +71,17 @@ def _parts(page: Page, block: Block, *, signs: bool) -> Iterator[tuple[str, str]
     if block.depth == 0 or block.style == "side":
         yield ("◦ " if block.depth else "• "), "dim"
     if block.label:
-        yield f"{printable(block.label)}: ", "bold cyan"
+        yield f"{isolated(printable(block.label))}: ", "bold cyan"
     style = _STYLE.get(block.style, "")
-    for text, look in body(block):
+    pieces = list(body(block))
+    opening, closing = isolates("".join(text for text, _ in pieces))
+    yield opening, ""
+    for text, look in pieces:
         before, after = SIGNS.get(look, ("", "")) if signs and text else ("", "")
         yield f"{before}{printable(text)}{after}", f"{style} {_LOOK.get(look, '')}".strip()
+    yield closing, ""
     if block.speaker:
-        yield f" ({printable(block.speaker)})", "dim"
+        yield f" ({isolated(printable(block.speaker))})", "dim"
     if block.citations:
         yield f" {marks(page, block)}", "cyan"
 

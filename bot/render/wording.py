@@ -16,10 +16,23 @@ SIGNS = {"given": ("[-", "-]"), "held": ("{+", "+}")}
 
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
 
 def printable(text: str) -> str:
     """Remove control characters and marks that turn the direction of text, which could disguise a line."""
     return _UNSHOWABLE.sub("", text).replace("\n", " ")
+
+
+def isolated(drawn: str) -> str:
+    """Keep what is read from right to left from turning what stands beside it, such as the number of a footnote."""
+    before, after = isolates(drawn)
+    return f"{before}{drawn}{after}"
+
+
+def isolates(drawn: str) -> tuple[str, str]:
+    """Give the marks before and after what is to stand for itself: none where all is read from left to right."""
+    return ("\u2068", "\u2069") if _RIGHT_TO_LEFT.search(drawn) else ("", "")
 
 
 def body(block: Block) -> Iterator[tuple[str, Look]]:
