@@ -1,0 +1,3 @@
+from tests.chat.conftest import team
+
+__all__ = ["team"]
