@@ -1,3 +1,5 @@
+from itertools import count
+from pathlib import Path
 from string import ascii_lowercase
 from typing import get_args
 
@@ -5,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.commands import Command, Kind, Parameter, being_typed
+from bot.answers.commands import Asker, Command, Kind, Occasion, Parameter, being_typed
 from bot.answers.desk import Desk
 from bot.answers.forms import write_form
 from bot.answers.offering import MOST
 from bot.answers.table import COMMANDS
 from bot.cards.spelling import words_of
 from bot.index.names.completing import Completing, Named
+from bot.state.database import State
 
 BY_NAME = {command.name: command for command in COMMANDS}
 
@@ -44,13 +47,18 @@ OFFERED = [(command, one) for command in COMMANDS for one in command.parameters 
 
 
 @pytest.mark.parametrize(("command", "parameter"), OFFERED, ids=lambda one: one.name)
-async def test_whatever_is_offered_is_found(desk: Desk, command: Command, parameter: Parameter) -> None:
-    for typed in ("", *ascii_lowercase):
-        assert parameter.kind is not None
-        for offer in await desk.offers(parameter.kind, typed):
-            answer = await desk.ask(write_form(command, {parameter.name: offer.value}))
-            assert answer is not None
-            assert answer.found, offer
+async def test_whatever_is_offered_is_found(desk: Desk, tmp_path: Path, command: Command, parameter: Parameter) -> None:
+    others = {one.name: "kang" for one in command.parameters if one.required}
+    channels = count(1)
+    async with State.open(tmp_path / "state.sqlite3") as state:
+        desk.keeping.use(state)
+        for typed in ("", *ascii_lowercase):
+            assert parameter.kind is not None
+            for offer in await desk.offers(parameter.kind, typed):
+                asked = write_form(command, {**others, parameter.name: offer.value})
+                answer = await desk.ask(asked, Occasion(asker=Asker(1, next(channels), team=1)))
+                assert answer is not None
+                assert answer.found, offer
 
 
 @pytest.mark.parametrize("kind", sorted({*get_args(Kind)} - {"command"}))
