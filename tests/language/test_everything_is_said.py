@@ -31,6 +31,7 @@ from bot.state.exchanges import Exchange, Exchanges
 from bot.state.flags import flag_of
 from bot.state.misses import count_miss
 from bot.state.tallies import count_answer
+from tests.answers.test_noticing import NEW, PERSON, TOPIC, hear, watching
 from tests.language.pseudo import LOCALE, bare, contents, write_pseudo
 from tests.shelf import Shelf
 
@@ -197,8 +198,8 @@ def check(answer: Answer, asked: str, allowed: set[str]) -> int:
     return sum("⟦" in text for text in shown)
 
 
-async def check_all(desk: Desk, questions: Iterable[str], asker: Asker | None = None) -> int:
-    allowed = await known(desk) | {calendar().date(datetime.now(UTC).timetuple()[:3])}
+async def check_all(desk: Desk, questions: Iterable[str], asker: Asker | None = None, more: Iterable[str] = ()) -> int:
+    allowed = await known(desk) | {*more, calendar().date(datetime.now(UTC).timetuple()[:3])}
     seen = 0
     for question in questions:
         answer = await desk.ask(question, Occasion("!", asker=asker))
@@ -289,6 +290,34 @@ async def test_what_people_flag_and_what_is_counted(small_desk: Desk, tmp_path: 
     for one in (flag, replace(flag, status="open"), replace(flag, status="answered", line="1957")):
         for text in (notice(one, "!"), outcome(one, "!"), outcome(one, "!", public=True)):
             assert not bare(text.replace("\\", ""), {"!flood", LINK.format(one)}), text
+
+
+WATCHED = (
+    "watches", "watch flood", "watch ada marsh daily", "watch “1957” quiet 22:00-07:00 in Asia/Seoul", "watches",
+    "watch marsh", "watch ada marhs", "watch the", "watch flood quiet 7-7", "watch flood daily 9:99", "unwatch 2",
+    "watch flood daily 9 in Asia/Soul", "unwatch 1957", "unwatch 1958", "unwatch flood",
+)  # fmt: skip
+
+
+async def test_what_is_watched_and_told(shelf: Shelf, small_desk: Desk, tmp_path: Path) -> None:
+    asker = Asker(6, channel=5, guild=7, team=7)
+    hours = {"22:00", "07:00", "09:00", "Asia/Seoul", "UTC", "Asia/Soul", "7-7", "9:99", "“1957”"}
+    async with State.open(tmp_path / "state.sqlite3") as state:
+        small_desk.keeping.use(state)
+        assert await check_all(small_desk, WATCHED[:1], None) > 1
+        assert await check_all(small_desk, WATCHED, asker, hours) > 30
+        assert await check_all(small_desk, ("watch flood", "unwatch 1"), None) > 1
+        await watching(small_desk, state, TOPIC, PERSON)
+        assert await check_all(small_desk, ("unwatch flood",), replace(asker, person=8)) > 1
+        shelf.write("seeds/wall-2024.yaml", NEW)
+        shelf.change("briefs/topics/flood.yaml", "text: It is open who pays.", "text: The county pays.")
+        (shelf.home / "briefs/people/ada-marsh.yaml").unlink()
+        shelf.change("briefs/topics/flood.yaml", "see: [ada-marsh]\n", "")
+        allowed = await known(small_desk) | {"!unwatch ", *"0123456789"}
+        told = await hear(small_desk, state)
+        assert len(told) == 2
+        for answer in told:
+            assert check(answer, "news", allowed | await known(small_desk)) > 2
 
 
 LINK = "https://discord.com/channels/{0.guild}/{0.channel}/{0.answer_id}"
