@@ -1,5 +1,6 @@
 """Notice what is new in a library since it was last seen, and which watches that concerns."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +12,8 @@ from bot.answers.timeline import of_topic
 from bot.cards.library import Library
 from bot.cards.model import Card, Dispute, Event, EventSet, Person, Topic
 from bot.sources.record import Source
-from bot.state.notes import Note, Seen
+from bot.state.database import State
+from bot.state.notes import Note, Seen, seen, take_notes
 from bot.state.watches import Watch, Wish
 
 _A_TIME = 100
@@ -21,28 +23,21 @@ _EVERY = 100_000
 """More quotations than any source has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
-    """Hold what is to be kept as seen, None where it is gone, and what watches are to be told."""
+async def take_notice(holdings: Holdings, standing: Standing, state: State, watches: Sequence[Watch]) -> None:
+    """Compare a library as it stands with what was seen of it, and keep both that and what watches are to be told of it.
 
-    changes: Mapping[Seen, str | None]
-    notes: Sequence[Note]
-
-
-async def notice(
-    holdings: Holdings, standing: Standing, seen: Mapping[Seen, str], watches: Sequence[Watch], now: int
-) -> Noticed:
-    """Compare a library as it stands with what was seen of it; of a library that nobody saw before nothing is new.
-
-    While there are mistakes in files nothing is taken to be gone: it may only not be readable. ``now`` is in seconds
-    since 1970.
+    Of a library that nobody saw before nothing is new. While there are mistakes in files nothing is taken to be gone:
+    it may only not be readable.
     """
-    noticing = _Noticing(holdings, seen, watches if seen else (), now)
+    home = str(holdings.index.folders.home.absolute())
+    known = await seen(state, home)
+    noticing = _Noticing(holdings, known, watches if known else (), state.now())
     await noticing.compare_cards(standing.library)
     await noticing.compare_sources(standing.records)
     if not standing.problems:
-        noticing.miss(standing)
-    return Noticed(noticing.changes, noticing.notes)
+        await noticing.miss(standing)
+    if noticing.changes:
+        await take_notes(state, home, noticing.changes, noticing.notes)
 
 
 @dataclass(frozen=True)
@@ -74,16 +69,14 @@ class _Noticing:
                     self._note(watch, what, digest, {"marks": marks, "gone": withdrawn})
 
     async def compare_sources(self, records: Mapping[str, str]) -> None:
-        changed = [id_ for id_, mark in records.items() if self._mark_of(id_) != mark]
+        changed = await asyncio.to_thread(self._changed, records)
         for start in range(0, len(changed), _A_TIME):
             for id_, source in (await self.holdings.index.sources(changed[start : start + _A_TIME])).items():
                 await self._compare(source, records[id_])
 
-    def miss(self, standing: Standing) -> None:
+    async def miss(self, standing: Standing) -> None:
         """Notice what is not there any more."""
-        there: set[Seen] = {("card", card.id) for card in standing.library.cards()}
-        there |= {("source", id_) for id_ in standing.records}
-        for what in self.seen.keys() - there:
+        for what in await asyncio.to_thread(self._gone, standing):
             self.changes[what] = None
             for watch in self.watches:
                 if what == ("card", watch.wish.key):
@@ -92,7 +85,7 @@ class _Noticing:
     async def _compare(self, source: Source, mark: str) -> None:
         what: Seen = ("source", source.id)
         said = quotations_of(source)
-        digest = " ".join((mark, *said))
+        digest = f"{mark} {' '.join(said)}"
         self.changes[what] = digest
         known = set(self.seen.get(what, "").split()[1:])
         if not said.keys() - known:
@@ -110,8 +103,13 @@ class _Noticing:
             if marks:
                 self._note(watch, what, digest, {"marks": marks})
 
-    def _mark_of(self, id_: str) -> str:
-        return self.seen.get(("source", id_), "").partition(" ")[0]
+    def _gone(self, standing: Standing) -> Iterable[Seen]:
+        cards: Iterable[Seen] = (("card", card.id) for card in standing.library.cards())
+        sources: Iterable[Seen] = (("source", id_) for id_ in standing.records)
+        return self.seen.keys() - {*cards, *sources}
+
+    def _changed(self, records: Mapping[str, str]) -> list[str]:
+        return [id_ for id_, mark in records.items() if not self.seen.get(("source", id_), "").startswith(f"{mark} ")]
 
     def _note(self, watch: Watch, what: Seen, digest: str, payload: Mapping[str, Any]) -> None:
         kind, id_ = what

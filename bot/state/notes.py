@@ -1,5 +1,6 @@
 """Keep what each watch is still to be told, and what of the library was seen: nothing is missed, nothing told twice."""
 
+import asyncio
 import json
 import secrets
 import sqlite3
@@ -36,7 +37,7 @@ class Batch:
 async def seen(state: State, home: str) -> Mapping[Seen, str]:
     """Give the digest of everything that was seen in the library of a folder."""
     rows = await state.read("SELECT kind, id, digest FROM seen WHERE home = ?", home)
-    return {(kind, of): digest for kind, of, digest in rows}
+    return await asyncio.to_thread(lambda: {(kind, of): digest for kind, of, digest in rows})
 
 
 async def take_notes(state: State, home: str, changes: Mapping[Seen, str | None], notes: Sequence[Note]) -> int:

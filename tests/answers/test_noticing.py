@@ -7,12 +7,12 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.desk import Desk
-from bot.answers.noticing import notice
+from bot.answers.noticing import take_notice
 from bot.answers.paging import page_of
 from bot.answers.telling import MOST_TOLD, told
 from bot.sources.texts import digest
 from bot.state.database import State
-from bot.state.notes import batch_sent, due_batches, seen, take_notes
+from bot.state.notes import batch_sent, due_batches
 from bot.state.watches import Quiet, Wish, add_watch, all_watches, watch_of
 from tests.index.test_update import record
 from tests.shelf import ADA, FLOOD, Shelf
@@ -61,10 +61,7 @@ async def state(tmp_path: Path, clock: Clock) -> AsyncIterator[State]:
 async def look(desk: Desk, state: State) -> None:
     """Take the files in, and notice what is new, as the bot does."""
     await desk.reload()
-    home, now = str(desk.index.folders.home), state.now()
-    known, watches = await seen(state, home), await all_watches(state)
-    noticed = await notice(await desk.holdings(), desk.standing, known, watches, now)
-    await take_notes(state, home, noticed.changes, noticed.notes)
+    await take_notice(await desk.holdings(), desk.standing, state, await all_watches(state))
 
 
 async def hear(desk: Desk, state: State) -> list[Answer]:

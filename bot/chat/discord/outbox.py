@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.answers.desk import Desk
-from bot.answers.noticing import notice
+from bot.answers.noticing import take_notice
 from bot.answers.paging import page_of
 from bot.answers.telling import told
 from bot.chat.discord.background import Background, trouble_of
@@ -18,7 +18,7 @@ from bot.chat.discord.teams import Teams
 from bot.errors import DiscordError
 from bot.language.saying import speaking
 from bot.state.database import State
-from bot.state.notes import Batch, batch_sent, due_batches, next_due, seen, take_notes
+from bot.state.notes import Batch, batch_sent, due_batches, next_due
 from bot.state.watches import Watch, all_watches, remove_watch, watch_of
 
 log = logging.getLogger("footnote")
@@ -58,11 +58,7 @@ class Outbox:
         async with self._looking:
             teams = {team.id for team in self._teams if team.desk is desk}
             watches = [one for one in await all_watches(self._state) if one.team in teams]
-            home = str(desk.index.folders.home.absolute())
-            known = await seen(self._state, home)
-            noticed = await notice(await desk.holdings(), desk.standing, known, watches, self._state.now())
-            if noticed.changes:
-                await take_notes(self._state, home, noticed.changes, noticed.notes)
+            await take_notice(await desk.holdings(), desk.standing, self._state, watches)
         await self._tell()
 
     async def _tell(self) -> None:
