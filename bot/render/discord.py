@@ -23,7 +23,9 @@ ACCENTS: Mapping[Outcome, int] = {"found": 0x2E6F95, "nothing": 0x8A8D91, "usage
 _MARKS: Mapping[Look, str] = {"plain": "", "marked": "**", "given": "~~", "held": "**"}
 
 _ANYWHERE = re.compile(r"[\\*_~`|<>\[\]()@]")
-_EMOJI = re.compile(r":(?=[\w+-]+:)")
+_EMOJI = re.compile(r":(?=(?:\w*[^\W\d]\w*|[+-]1|100|1234):)")
+"""What begins the name of an emoji: of numbers only these are some, and ``a.yaml:7:9:`` is none."""
+
 _NUMBER = re.compile(r"\d+(?=\.)")
 
 

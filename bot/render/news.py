@@ -9,6 +9,7 @@ from rich.text import Text
 from bot.answers.news import Changed, News, Trouble
 from bot.cards.model import Card, EventSet, Person
 from bot.language.saying import listed, say, say_many
+from bot.letters import cut
 from bot.render.discord import escape
 from bot.render.wording import printable
 
@@ -115,4 +116,4 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST_LINE else f"{text[:_LONGEST_LINE]}…"
+    return text if len(text) <= _LONGEST_LINE else f"{cut(text, _LONGEST_LINE)}…"

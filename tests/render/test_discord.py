@@ -99,3 +99,13 @@ def test_no_sign_of_markdown_or_of_a_mention_stays_unescaped(text: str) -> None:
 @pytest.mark.parametrize("typed", ["\u202ereversed", "a\x1b[31mred", "bell\x07", "line\nbreak", "\u2066isolate\u2069"])
 def test_what_could_disguise_a_line_is_removed(typed: str) -> None:
     assert not re.search(r"[\x00-\x1f\u202a-\u202e\u2066-\u2069]", escape(typed))
+
+
+@pytest.mark.parametrize("name", ["skull", "+1", "100"])
+def test_what_names_an_emoji_stays_the_name(name: str) -> None:
+    assert escape(f"so :{name}: said") == f"so \\:{name}: said"
+
+
+@pytest.mark.parametrize("text", ["briefs/a.yaml:7:9: no", "12:30:45", "a: b: c", "10:30"])
+def test_colons_that_name_no_emoji_stay_as_they_are(text: str) -> None:
+    assert escape(text) == text
