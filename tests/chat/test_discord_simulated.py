@@ -20,6 +20,12 @@ from tests.conftest import ROOT
 SETTINGS = Settings(ROOT, None, Path(), "!", "token", frozenset(), DISCORD)
 
 
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is kept of each answer be written at once: simcord waits until nothing is left to be done."""
+    monkeypatch.setattr("bot.state.database.DELAY", 0.0)
+
+
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     async with Desk(ROOT, None, tmp_path / "index.sqlite3") as desk:
@@ -60,9 +66,9 @@ EXAMPLES = [example for command in COMMANDS for example in command.examples]
 
 async def test_every_example_of_the_help_is_answered(desk: Desk) -> None:
     async with simulated(desk) as (env, guild):
-        channel = guild.create_text_channel("briefing")
         ann = guild.add_member(env.create_user("ann"))
         for example in EXAMPLES:
+            channel = guild.create_text_channel("briefing")
             await ann.send(channel, f"!{example}")
             text = answered(channel.last_message)
             assert "hold no" not in text, example
@@ -71,19 +77,19 @@ async def test_every_example_of_the_help_is_answered(desk: Desk) -> None:
 
 async def test_every_topic_and_alias_is_a_command(desk: Desk) -> None:
     async with simulated(desk) as (env, guild):
-        channel = guild.create_text_channel("briefing")
         ann = guild.add_member(env.create_user("ann"))
         for word, topic in desk.library.topic_commands.items():
+            channel = guild.create_text_channel(word)
             await ann.send(channel, f"!{word}")
             assert desk.library.topics[topic].title in answered(channel.last_message).replace("\\", "")
 
 
 async def test_every_person_is_found_by_every_name(desk: Desk) -> None:
     async with simulated(desk) as (env, guild):
-        channel = guild.create_text_channel("briefing")
         ann = guild.add_member(env.create_user("ann"))
         for person in desk.library.people.values():
             for name in person.names:
+                channel = guild.create_text_channel("briefing")
                 await ann.send(channel, f"!who {name}")
                 assert person.title in answered(channel.last_message).replace("\\", ""), name
 
