@@ -21,6 +21,8 @@ from tests.shelf import FLOOD, Shelf
 
 PATIENCE = 60.0  # seconds without a sign after which a console has hung
 ROOT = Path(__file__).parent.parent.parent
+# Nobody here tells where the cursor stands, for which the prompt would wait two seconds.
+_TERMINAL = {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,7 @@ def test_the_first_screen_says_what_is_held_and_what_to_type(shipped: Library) -
 def test_a_person_asks_in_the_console_and_leaves(tmp_path: Path, leave: bytes) -> None:
     leader, follower = pty.openpty()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
-    environment = kept | {"FOOTNOTE_INDEX": str(tmp_path / "index.sqlite3"), "TERM": "xterm-256color"}
+    environment = kept | {"FOOTNOTE_INDEX": str(tmp_path / "index.sqlite3")} | _TERMINAL
     command = [sys.executable, "-m", "bot"]
     with _at_terminal(command, environment, follower) as process:
         _read_until(leader, b"footnote>")
@@ -72,7 +74,7 @@ def test_what_changes_is_shown_above_what_is_being_typed_and_completed_at_once(t
     shelf = Shelf(tmp_path / "shelf").fill()
     leader, follower = pty.openpty()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "FOOTNOTE_"))}
-    environment = kept | {"FOOTNOTE_HOME": str(shelf.home), "TERM": "xterm-256color"}
+    environment = kept | {"FOOTNOTE_HOME": str(shelf.home)} | _TERMINAL
     command = [sys.executable, "-m", "bot"]
     with _at_terminal(command, environment, follower) as process:
         _read_until(leader, b"footnote>")
