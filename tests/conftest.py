@@ -54,10 +54,19 @@ def shipped_with_texts(articles: Path) -> Loaded:
     return load(ROOT, articles)
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the index of the checkout, ``index.sqlite3`` and what stands beside it, to be copied."""
+    folder = tmp_path_factory.mktemp("built")
+    load(ROOT, index=folder / "index.sqlite3")
+    return folder
+
+
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+async def desk(built: Path, tmp_path: Path) -> AsyncIterator[Desk]:
     """Answer from the library of the checkout, with an index of this test's own."""
-    async with Desk(ROOT, None, tmp_path / "index.sqlite3") as desk:
+    own = shutil.copytree(built, tmp_path / "built")
+    async with Desk(ROOT, None, own / "index.sqlite3") as desk:
         yield desk
 
 

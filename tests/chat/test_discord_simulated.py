@@ -1,6 +1,6 @@
 """The client on simcord's Discord inside the process: breadth, and what needs permissions."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -24,12 +24,6 @@ SETTINGS = Settings(ROOT, None, Path(), "!", "token", frozenset(), DISCORD)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is kept of each answer be written at once: simcord waits until nothing is left to be done."""
     monkeypatch.setattr("bot.state.database.DELAY", 0.0)
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with Desk(ROOT, None, tmp_path / "index.sqlite3") as desk:
-        yield desk
 
 
 @asynccontextmanager
