@@ -12,8 +12,6 @@ import json
 import multiprocessing
 import os
 import pkgutil
-import select
-import signal
 import subprocess
 import sys
 import tempfile
@@ -24,10 +22,11 @@ import bot
 from bot.cli import main
 
 ROOT = Path(__file__).parent.parent
+_PATIENCE = 120.0  # seconds after which a command has hung
 
 
 def run(
-    arguments: Sequence[str], environment: Mapping[str, str], typed: bytes = b"", timeout: float = 120
+    arguments: Sequence[str], environment: Mapping[str, str], typed: bytes = b""
 ) -> subprocess.CompletedProcess[str]:
     """Run the command in the checkout and give what it printed, which is never a traceback."""
     assert _of_python(environment) == _of_python(os.environ), "Python has read these before: start it anew"
@@ -40,9 +39,6 @@ def run(
         asked = (list(arguments), dict(environment), [str(into), str(out), str(error)])
         server.stdin.write(json.dumps(asked).encode() + b"\n")
         server.stdin.flush()
-        pid = int(server.stdout.readline())
-        if not select.select([server.stdout], [], [], timeout)[0]:
-            os.kill(pid, signal.SIGKILL)
         code = int(server.stdout.readline())
         done = subprocess.CompletedProcess(arguments, code, out.read_bytes().decode(), error.read_bytes().decode())
     assert "Traceback" not in done.stdout + done.stderr
@@ -63,7 +59,7 @@ def _server() -> subprocess.Popen[bytes]:
 
 
 def _serve() -> None:
-    """Run a process for each line of the input, and tell its id and its exit code."""
+    """Run a process for each line of the input, and tell its exit code; one that hangs is killed."""
     for module in pkgutil.walk_packages(bot.__path__, "bot."):
         if not module.name.startswith("bot.chat.discord") and not module.name.endswith("__main__"):
             importlib.import_module(module.name)
@@ -71,7 +67,8 @@ def _serve() -> None:
     for line in sys.stdin.buffer:
         process = multiprocessing.get_context("fork").Process(target=_footnote, args=json.loads(line))
         process.start()
-        print(process.pid, flush=True)
+        process.join(_PATIENCE)
+        process.kill()
         process.join()
         print(process.exitcode, flush=True)
 
