@@ -5,10 +5,12 @@ All of it is made of the answer itself, which has its sources.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal, get_args
 
 from bot.answers.answer import Answer, Line, Quoted, quoted
 from bot.answers.cards import gist_of
+from bot.answers.paging import REMEMBERED
 from bot.citations import Citation
 from bot.language.saying import say
 from bot.sources.record import Passage
@@ -33,9 +35,14 @@ def aspects(answer: Answer) -> tuple[Aspect, ...]:
     return tuple(aspect for aspect in ASPECTS if more[aspect])
 
 
-def seen(answer: Answer, aspect: Aspect | None, page: int) -> Answer:
-    """Give an answer as it is seen under an aspect, if under any, turned to a page."""
-    return replace(under(answer, aspect) if aspect and answer.found else answer, page=page)
+@lru_cache(maxsize=REMEMBERED)
+def seen(answer: Answer, aspect: Aspect | None, page: int | None) -> Answer:
+    """Give an answer as it is seen under an aspect, if under any, turned to a page, if to another one.
+
+    What is seen again in the same way is the very same, whose pages were laid out before.
+    """
+    shown = under(answer, aspect) if aspect and answer.found else answer
+    return shown if page in (None, shown.page) else replace(shown, page=page)
 
 
 def under(answer: Answer, aspect: Aspect) -> Answer:

@@ -154,9 +154,9 @@ class Desk:
         self._service = replace(self._service, remembered=OrderedDict())
 
     async def look(
-        self, line: str, aspect: Aspect | None, page: int = 1, occasion: Occasion | None = None
+        self, line: str, aspect: Aspect | None, page: int | None = None, occasion: Occasion | None = None
     ) -> Answer | None:
-        """Answer a line as :meth:`ask` does, as it is seen under an aspect, and turn to a page of it."""
+        """Answer a line as :meth:`ask` does, as it is seen under an aspect, and turn to a page of it, else to the one it asks for."""
         answer = await self.ask(line, occasion)
         return seen(answer, aspect, page) if answer else None
 
@@ -190,7 +190,7 @@ class Desk:
             answer = replace(answer, question=asked.question, meant=_meant(asked, answer))
         if self.index.stamp == service.stamp and not (asked.command and asked.command.live):
             _remember(service.remembered, key, answer)
-        return replace(answer, page=asked.page) if asked.page > 1 else answer
+        return seen(answer, None, asked.page)
 
     async def check_message(self, text: str, occasion: Occasion | None = None) -> Answer:
         """Check the quotations in a message that somebody wrote in a chat, as ``!check`` checks one."""

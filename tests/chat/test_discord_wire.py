@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.chat.discord.greeting import WITHOUT_CONTENT
-from tests.chat.team import Team, buttons_of, text_of
+from tests.chat.team import Team, buttons_labelled, buttons_of, text_of
 
 EVERY_COMMAND = [
     ("!help", "What you can ask"),
@@ -139,6 +139,14 @@ async def test_pages_turn_by_buttons_also_after_a_restart(team: Team) -> None:
         back, *_ = buttons_of(first)
         await team.server.click(first, back["custom_id"], team.ann)
         assert text_of(first) == before
+
+
+async def test_a_page_that_is_asked_for_is_shown(team: Team) -> None:
+    async with team.bot():
+        first = await team.ask("!quote")
+        second = await team.ask("!quote page 2")
+    assert not buttons_labelled(second)["Back"]["disabled"]
+    assert text_of(first) != text_of(second)
 
 
 async def test_a_question_too_long_for_a_button_is_read_again_from_its_message(team: Team) -> None:

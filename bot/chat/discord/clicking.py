@@ -109,7 +109,12 @@ class Clicking:
         self._serving.exchanges.begin(place.exchange(interaction.id, question, private=private, answer_id=sent))
 
     async def _answer(
-        self, interaction: discord.Interaction, place: Place, question: str, aspect: Aspect | None = None, page: int = 1
+        self,
+        interaction: discord.Interaction,
+        place: Place,
+        question: str,
+        aspect: Aspect | None = None,
+        page: int | None = None,
     ) -> Answer | None:
         question = question or await self._asked_before(interaction, place)
         return await self._serving.answer(place, question, aspect, page) if question else None

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Mapping
 
 import discord
 from discord import ui
@@ -73,7 +72,7 @@ class Outbox:
                 untold = untold or bool(why)
             self._wait(await next_due(self._state), untold=untold)
 
-    async def _tell_batch(self, batch: Batch, known: Mapping[int, set[object]]) -> None:
+    async def _tell_batch(self, batch: Batch, known: dict[int, set[object]]) -> None:
         """Tell one watch, in one message; raise what keeps it from being told now."""
         watch = await watch_of(self._state, batch.watch)
         if watch is None:
@@ -82,10 +81,12 @@ class Outbox:
         if team is None:
             raise DiscordError(f"server {watch.team} is not served: 'footnote guild add {watch.team}' serves it again")
         holdings = await team.desk.holdings(team.occasion())
+        before = known[watch.channel].copy()
         with speaking(self._teams.locale(team, self._client.get_guild(team.id))):
-            answer = await told(holdings, watch, batch.notes, known[watch.channel])
+            answer = await told(holdings, watch, batch.notes, before)
             if answer and not await self._send(watch, layout(page_of(answer), team.prefix), batch.nonce):
                 return
+        known[watch.channel] |= before  # What was not sent, another watch of the channel is still to be told.
         await batch_sent(self._state, batch)
 
     async def _send(self, watch: Watch, view: ui.LayoutView, nonce: str) -> bool:

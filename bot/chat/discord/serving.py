@@ -65,7 +65,9 @@ class Serving:
         self.acted: Callable[[], None] = lambda: None
         """What is called after a question that changed something."""
 
-    async def answer(self, place: Place, question: str, aspect: Aspect | None = None, page: int = 1) -> Answer | None:
+    async def answer(
+        self, place: Place, question: str, aspect: Aspect | None = None, page: int | None = None
+    ) -> Answer | None:
         """Answer a question; None where it is no command at all. What goes wrong is said in place of an answer."""
         began = time.perf_counter()
         occasion = place.team.occasion(place.asker, *self.notices)
@@ -84,7 +86,7 @@ class Serving:
         if answer is not None and answer.command in LIVE:
             if answer.command in ACTING and answer.found:
                 self.acted()
-        elif answer is not None and not aspect and page == 1:
+        elif answer is not None and not aspect and page is None:
             self._count(place, question, answer, time.perf_counter() - began)
         return answer
 
