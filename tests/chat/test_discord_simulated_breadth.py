@@ -55,6 +55,7 @@ async def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     holding = asyncio.create_task(hold())
     await asyncio.wait((ready, holding), return_when=asyncio.FIRST_COMPLETED)
     if ready.done():
+        await ready.result().ask("watch why-china")  # what "watches" lists
         yield ready.result()
     over.set()
     await holding
@@ -128,17 +129,31 @@ async def test_the_commands_of_editors_are_theirs_alone(stage: Stage) -> None:
         assert "Only editors" not in title_of(told)
 
 
+async def test_what_is_watched_in_any_way_is_listed_and_ended(stage: Stage) -> None:
+    (watch,) = (command for command in COMMANDS if command.name == "watch")
+    for example in watch.examples:
+        asked = options_of(watch, example)
+        made = response(await stage.ann.slash(stage.channel, "watch", **asked), alone=False)
+        title = title_of(made).partition("“")[2].partition("”")[0]
+        assert title in text_of(await stage.ask("watches"))
+        refused = response(await stage.bob.slash(stage.channel, "unwatch", what=title), alone=False)
+        assert "Only whoever asked for a watch" in title_of(refused)
+        response(await stage.eve.slash(stage.channel, "unwatch", what=title, private=True), alone=True)
+        assert title not in text_of(await stage.ask("watches"))
+
+
 OFFERED = [(command, one) for command in COMMANDS for one in command.parameters if one.kind]
 
 
 async def test_what_is_offered_while_an_option_is_typed_can_be_asked(stage: Stage) -> None:
     for command, option in OFFERED:
+        others = {one.name: "why-china" for one in command.parameters if one.required and one is not option}
         for typed in ("", "k", "s"):
-            offers = await stage.ann.autocomplete(stage.channel, command.name, option.name, typed)
+            offers = await stage.ann.autocomplete(stage.channel, command.name, option.name, typed, **others)
             assert len(offers) <= 25
             assert all(0 < len(offer[key]) <= 100 for offer in offers for key in ("name", "value"))
             for offer in offers[:1]:
-                asked = {option.name: offer["value"]}
+                asked = {**others, option.name: offer["value"]}
                 result = await stage.ann.slash(stage.channel, command.name, private=True, **asked)
                 assert outcome_of(response(result, alone=True)) == "found", (command.name, offer)
     assert {option.kind for _, option in OFFERED} == set(get_args(Kind))
@@ -166,7 +181,7 @@ async def test_an_answer_to_any_command_is_flagged_answered_and_resolved(stage: 
         answer = await stage.ask(command.examples[-1])
         if "Flag" not in buttons_of(answer):
             assert "Sources\n" not in text_of(answer)
-            assert command.name in ("help", "brief", "sources", "stats")
+            assert command.name in ("help", "brief", "sources", "stats", "watches")
             continue
         form = await stage.ann.click(answer, label="Flag")
         fields: list[Any] = [part["component"] for part in (form.modal or {})["components"]]
@@ -258,7 +273,7 @@ async def test_where_the_bot_may_do_less_it_answers_with_less(stage: Stage) -> N
         channel = stage.guild.create_text_channel(name, overwrites=overwrites)
         for example in FIRST:
             answer = await stage.ask(example, channel)
-            assert outcome_of(answer) == "found"
+            assert outcome_of(answer) == ("nothing" if example == "watches" else "found")
             pictured = example.startswith(("timeline", "map")) and "attach_files" not in denied
             assert bool(pictures_of(answer)) == pictured
             assert any(part["type"] == 12 for part in parts(answer)) == pictured
@@ -277,7 +292,7 @@ async def test_where_the_bot_may_not_write_whoever_asks_is_answered_in_private(s
         await cat.send(channel, f"!{example}")
         *_, why, answer = cat.user.dm_channel.history()
         assert "I may not write in" in why.content
-        assert outcome_of(answer) == "found"
+        assert outcome_of(answer) == ("nothing" if example == "watches" else "found")
     assert {message.author.id for message in channel.history()} == {cat.id}
 
 
