@@ -179,12 +179,11 @@ async def test_what_is_set_comes_before_the_language_of_a_guild_and_that_before_
     async def reads(expected: str) -> None:
         assert expected in text_of(await team.ask("!why-china"))
 
-    team.server.set_locale(team.guild, "fr")
     async with team.bot(language="ko") as client:
-        await reads("2024년 6월 20일")  # Nobody has translated Footnote into French.
-        team.server.set_locale(team.guild, "en-GB")
+        await reads("2024년 6월 20일")  # The guild has chosen none.
+        team.server.set_locale(team.guild, "fr")
         await team.server.settled()
-        await reads("As of 20 June 2024")
+        await reads("As of 20 juin 2024")  # Nobody has translated Footnote into French, but its dates are known.
         await add_guild(client.state, team.guild.id)
         await change_guild(client.state, team.guild.id, lambda chosen: replace(chosen, language="en-US"))
         await client.teams.refresh()

@@ -15,7 +15,7 @@ from bot.answers.desk import Desk
 from bot.chat.discord.background import trouble_of
 from bot.chat.watching import Told, watching
 from bot.config import INDEX, Settings
-from bot.language.saying import language_of
+from bot.language.saying import PLAIN
 from bot.state.database import State
 from bot.state.guilds import GuildSettings, all_guilds
 
@@ -126,9 +126,14 @@ class Teams:
         await self._closing.aclose()
 
     def locale(self, team: Team, guild: discord.Guild | None) -> str:
-        """Give the locale of a guild: what is set for it, else its own where that can be spoken, else the bot's."""
-        preferred = str(guild.preferred_locale) if guild else ""
-        return team.chosen.language or (preferred if language_of(preferred) else self.language)
+        """Give the locale of a guild: what is set for it, else what it chose itself, else the bot's, where that has one.
+
+        Only a community can choose one on Discord; any other guild has the default there.
+        """
+        if team.chosen.language or guild is None:
+            return team.chosen.language or self.language
+        chose = "COMMUNITY" in guild.features or guild.preferred_locale is not discord.Locale.american_english
+        return str(guild.preferred_locale) if chose or self.language == PLAIN else self.language
 
     async def refresh(self) -> None:
         """Take in what is set for each guild now; a library that could not be opened is tried again."""
