@@ -83,8 +83,10 @@ class Exchanges:
             lambda connection: connection.execute(change, (question, question_id)).rowcount == 1
         )
 
-    async def remove(self, question_id: int) -> bool:
-        """Forget an exchange, though not that its question was taken up; False where there is none."""
+    async def remove(self, question_id: int, *, again: bool = False) -> bool:
+        """Forget an exchange, though not that its question was taken up, unless ``again``; False where there is none."""
+        if again:
+            self._taken.pop(question_id, None)
         removal = "DELETE FROM exchange WHERE question_id = ?"
         return await self._state.write(lambda connection: connection.execute(removal, (question_id,)).rowcount == 1)
 

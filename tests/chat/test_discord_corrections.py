@@ -45,11 +45,13 @@ async def test_many_questions_deleted_at_once_take_their_answers_along(team: Tea
         await team.server.until(lambda: all(answer.deleted for _, answer in pairs), "the answers to go")
 
 
-async def test_a_question_that_is_edited_into_none_loses_its_answer(team: Team) -> None:
+async def test_a_question_that_is_edited_into_none_loses_its_answer_until_it_is_one_again(team: Team) -> None:
     async with team.bot():
         question, answer = await asked(team, "!who kang")
         await team.server.edit(question, "never mind")
         await team.server.until(lambda: answer.deleted, "the answer to go")
+        await team.server.edit(question, "!who park")
+        assert "Park Won-gon" in text_of(await team.server.next_message(team.channel))
 
 
 async def test_a_message_that_is_edited_into_a_question_is_answered(team: Team) -> None:

@@ -98,7 +98,7 @@ class Conversation:
             if not acts and (wait := self._serving.wait(place)):
                 answer = later(wait)
             sheet = await sheet_of(page_of(answer), place.team.prefix, pictures=_may_attach(message))
-            sent = await reply(message, sheet, str(message.id))
+            sent = await reply(message, sheet, _nonce(message))
         if sent is not None:
             self._serving.exchanges.answered(message.id, sent.id)
 
@@ -111,7 +111,7 @@ class Conversation:
         with place.spoken():
             answer = await self._answer(heard, place) if heard else None
             if heard is None or answer is None:
-                await self._remove(exchange)
+                await self._remove(exchange, again=True)  # It may yet become a question once more.
                 return
             if wait := self._serving.wait(place):
                 answer = later(wait)
@@ -141,8 +141,8 @@ class Conversation:
             return None
         return answer
 
-    async def _remove(self, exchange: Exchange) -> None:
-        await self._serving.exchanges.remove(exchange.question_id)
+    async def _remove(self, exchange: Exchange, *, again: bool = False) -> None:
+        await self._serving.exchanges.remove(exchange.question_id, again=again)
         if exchange.answer_id is not None:
             with suppress(discord.NotFound, discord.Forbidden):
                 await self._answering(exchange).delete()
@@ -157,3 +157,9 @@ def _may_attach(message: discord.Message) -> bool:
     if message.guild is None or isinstance(message.channel, discord.PartialMessageable):
         return True
     return message.channel.permissions_for(message.guild.me).attach_files
+
+
+def _nonce(message: discord.Message) -> str:
+    """Name the answer to a message as it reads now, in at most 25 characters: Discord posts what it knows by it once."""
+    edited = int(message.edited_at.timestamp()) % 100_000 if message.edited_at else 0
+    return f"{message.id}.{edited}"
