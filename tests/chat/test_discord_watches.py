@@ -175,6 +175,17 @@ async def test_a_failure_on_the_way_keeps_no_other_channel_waiting(shop: Shop) -
         assert "The wall is to be built" in text_of(await shop.note(other))
 
 
+async def test_what_one_watch_could_not_tell_another_of_the_channel_tells(shop: Shop) -> None:
+    async with shop.team.bot() as client:
+        await shop.team.ask("!watch flood")
+        await shop.team.ask("!watch “wall”")
+        shop.server.faults.next("POST /channels/*/messages", 400)
+        await shop.news(client)
+        note = text_of(await shop.note())
+        assert "New on “wall”" in note
+        assert "The wall is to be built" in note
+
+
 async def test_a_watch_ends_with_its_channel(shop: Shop, caplog: pytest.LogCaptureFixture) -> None:
     other = shop.server.add_text_channel(shop.team.guild, "other")
     async with shop.team.bot() as client:
