@@ -1,11 +1,15 @@
 """A channel hears once of what is new of what it watches: over HTTP and WebSocket, across restarts and failures."""
 
+import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from bot.answers.commands import Holdings
+from bot.answers.noticing import take_notice
 from bot.chat import listening, watching
-from bot.chat.discord import outbox
+from bot.chat.discord import outbox, teams
 from bot.chat.discord.client import FootnoteClient
 from bot.errors import StateError
 from bot.state.database import State
@@ -249,16 +253,24 @@ async def test_each_server_hears_of_its_own_library_in_its_own_language(
         assert await shop.quiet()
 
 
-async def test_a_library_that_comes_while_the_bot_runs_is_seen_before_anything_in_it_is_news(
-    shop: Shop, tmp_path_factory: pytest.TempPathFactory
+async def test_a_library_that_comes_while_the_bot_runs_is_seen_at_once_and_what_changes_in_it_is_news(
+    shop: Shop, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = Shelf(tmp_path_factory.mktemp("other")).fill()
-    async with shop.team.bot() as client:
+    looked = asyncio.Event()
+
+    async def looking(holdings: Holdings, *more: Any) -> None:
+        await take_notice(holdings, *more)
+        if holdings.index.folders.home == other.home:
+            looked.set()
+
+    monkeypatch.setattr(outbox, "take_notice", looking)
+    monkeypatch.setattr(teams, "_AGAIN", 0.01)
+    async with shop.team.bot() as client, client.followed():
+        await shop.team.ask("!watch flood")
         await add_guild(client.state, shop.team.guild.id)
         await change_guild(client.state, shop.team.guild.id, lambda one: replace(one, home=str(other.home)))
-        await client.teams.refresh()
-        await shop.taken_in(client)
-        await shop.team.ask("!watch flood")
+        await asyncio.wait_for(looked.wait(), 5)
         assert await shop.quiet()
         other.write("briefs/topics/flood.yaml", FLOOD.replace("in a single night", "by night"))
         await shop.taken_in(client)

@@ -108,7 +108,10 @@ class Teams:
 
     @asynccontextmanager
     async def followed(self, joined: Callable[[Team], None]) -> AsyncGenerator[None]:
-        """Follow until the block ends what changes in files and settings; ``joined`` hears of each new team."""
+        """Follow until the block ends what changes in files and settings.
+
+        ``joined`` hears of each new team, and of each that has another library now.
+        """
         async with AsyncExitStack() as watched:
             self._watched = watched
             for desk in self._desks.values():
@@ -186,10 +189,11 @@ class Teams:
         told = ""
         while True:
             await asyncio.sleep(_AGAIN)
-            before = self._teams.keys()
+            before = self._teams
             why = await trouble_of(self.refresh())
             if why not in ("", told):
                 log.error("What is set for servers stays as it was (%s): it is looked again.", why)
             told = why
-            for id_ in self._teams.keys() - before:
-                joined(self._teams[id_])
+            for id_, team in self._teams.items():
+                if id_ not in before or before[id_].desk is not team.desk:
+                    joined(team)
