@@ -202,6 +202,33 @@ async def test_a_watch_ends_with_its_channel(shop: Shop, caplog: pytest.LogCaptu
         assert await all_watches(client.state) == []
 
 
+async def test_a_watch_does_not_end_for_what_else_is_not_found_on_the_way(shop: Shop) -> None:
+    async with shop.team.bot() as client:
+        await shop.team.ask("!watch flood")
+        shop.server.faults.next("POST /channels/*/messages", 404)
+        await shop.news(client)
+        assert await shop.quiet()
+        client.outbox.begin()
+        assert "The wall is to be built" in text_of(await shop.note())
+
+
+async def test_who_takes_no_direct_messages_now_is_told_once_they_do(
+    shop: Shop, caplog: pytest.LogCaptureFixture
+) -> None:
+    private = shop.server.open_dm(shop.team.ann)
+    async with shop.team.bot() as client:
+        await shop.server.say(private, shop.team.ann, "watch flood")
+        await shop.note(private)
+        shop.server.faults.next(
+            "POST /channels/*/messages", 403, code=50007, message="Cannot send messages to this user"
+        )
+        await shop.news(client)
+        assert await shop.quiet(private)
+        assert "takes none from me now (Cannot send messages to this user)" in caplog.text
+        client.outbox.begin()
+        assert "The wall is to be built" in text_of(await shop.note(private))
+
+
 async def test_what_is_not_watched_any_more_is_not_told(shop: Shop) -> None:
     async with shop.team.bot(clock=Clock()) as client:
         await shop.team.ask("!watch flood daily")

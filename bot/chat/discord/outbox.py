@@ -28,6 +28,9 @@ _AGAIN = 60.0
 _PATIENCE = 2.0
 """The seconds that the end of the bot waits for what is being told."""
 
+_UNKNOWN_CHANNEL = 10003
+"""The code by which Discord tells a channel that is gone from all else that it does not find."""
+
 
 class Outbox:
     """Notice what is new in a library whenever it is looked at, and tell it once it is due."""
@@ -94,15 +97,14 @@ class Outbox:
         channel = self._client.get_partial_messageable(watch.channel, guild_id=watch.guild)
         try:
             await channel.send(view=view, nonce=nonce)
-        except discord.NotFound:
+        except discord.NotFound as error:
+            if error.code != _UNKNOWN_CHANNEL:
+                raise
             log.warning("Channel %d is gone: watch %d ends.", watch.channel, watch.id)
             await remove_watch(self._state, watch.id)
             return False
         except discord.Forbidden as error:
-            advice = (
-                f"I may not write in channel {watch.channel} ({error.text}): give me View Channel and Send Messages"
-            )
-            raise DiscordError(f"{advice} there, or end the watch with 'unwatch {watch.id}'") from error
+            raise DiscordError(_refusal(watch, error.text)) from error
         return True
 
     def _wait(self, due: int | None, *, untold: bool) -> None:
@@ -112,3 +114,12 @@ class Outbox:
         if due is not None:
             delay = max(_AGAIN if untold else 0.0, due - self._state.now())
             self._timer = asyncio.get_running_loop().call_later(delay, self.begin)
+
+
+def _refusal(watch: Watch, why: str) -> str:
+    if watch.guild is None:
+        return f"whoever watches in direct messages {watch.channel} takes none from me now ({why})"
+    return (
+        f"I may not write in channel {watch.channel} ({why}): give me View Channel and Send Messages there, "
+        f"or end the watch with 'unwatch {watch.id}'"
+    )
