@@ -98,3 +98,9 @@ async def batch_sent(state: State, batch: Batch) -> None:
     sent = "UPDATE note SET sent_at = ?, payload = NULL WHERE nonce = ?"
     now = state.now()
     await state.write(lambda connection: connection.execute(sent, (now, batch.nonce)))
+
+
+async def batch_refused(state: State, batch: Batch) -> None:
+    """Keep that a batch was surely not sent: what is due when it is tried again is told along with it."""
+    refused = "UPDATE note SET nonce = NULL WHERE nonce = ?"
+    await state.write(lambda connection: connection.execute(refused, (batch.nonce,)))

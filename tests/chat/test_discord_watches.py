@@ -168,6 +168,23 @@ async def test_what_cannot_be_told_waits_until_it_can(shop: Shop, caplog: pytest
         assert "The wall is to be built" in text_of(await shop.note())
 
 
+async def test_what_came_while_nothing_could_be_told_is_told_in_one_note(shop: Shop) -> None:
+    async with shop.team.bot() as client:
+        await shop.team.ask("!watch flood")
+        shop.server.permit(shop.team.channel, deny=SEND)
+        await shop.news(client)
+        assert await shop.quiet()
+        shop.shelf.write("seeds/wall-2024.yaml", NEW)
+        await shop.taken_in(client)
+        assert await shop.quiet()
+        shop.server.permit(shop.team.channel)
+        client.outbox.begin()
+        note = text_of(await shop.note())
+        assert "The wall is to be built" in note
+        assert "A flood like that will come again" in note
+        assert await shop.quiet()
+
+
 async def test_a_failure_on_the_way_keeps_no_other_channel_waiting(shop: Shop) -> None:
     other = shop.server.add_text_channel(shop.team.guild, "other")
     async with shop.team.bot() as client:

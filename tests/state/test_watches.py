@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.state.database import State
-from bot.state.notes import Batch, Note, batch_sent, due_batches, next_due, seen, take_notes
+from bot.state.notes import Batch, Note, batch_refused, batch_sent, due_batches, next_due, seen, take_notes
 from bot.state.watches import Quiet, Wish, add_watch, all_watches, remove_watch, watches_of
 from tests.state.conftest import NOON, Clock
 
@@ -82,6 +82,18 @@ async def test_what_may_have_been_sent_is_sent_again_as_it_was_with_what_came_si
         assert second.nonce != first.nonce
         await batch_sent(state, first)
         assert await due_batches(state) == [second]
+
+
+async def test_what_was_surely_not_sent_is_told_with_what_came_since(state: State, clock: Clock) -> None:
+    since = replace(NOTE, key="flood@since", due_at=NOON + 60)
+    await add_watch(state, FLOOD, **PLACE)
+    await take_notes(state, HOME, {}, [NOTE, since])
+    (before,) = await due_batches(state)
+    await batch_refused(state, before)
+    clock.now += 60
+    (batch,) = await due_batches(state)
+    assert batch.notes == (NOTE, since)
+    assert batch.nonce != before.nonce
 
 
 async def test_each_watch_is_told_in_a_batch_of_its_own(state: State) -> None:

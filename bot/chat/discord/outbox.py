@@ -17,7 +17,7 @@ from bot.chat.discord.teams import Teams
 from bot.errors import DiscordError
 from bot.language.saying import speaking
 from bot.state.database import State
-from bot.state.notes import Batch, batch_sent, due_batches, next_due
+from bot.state.notes import Batch, batch_refused, batch_sent, due_batches, next_due
 from bot.state.watches import Watch, all_watches, remove_watch, watch_of
 
 log = logging.getLogger("footnote")
@@ -82,21 +82,22 @@ class Outbox:
             return
         team = self._teams.of(watch.team)
         if team is None:
-            raise DiscordError(f"server {watch.team} is not served: 'footnote guild add {watch.team}' serves it again")
+            why = f"server {watch.team} is not served: 'footnote guild add {watch.team}' serves it again"
+            raise await self._held_back(batch, why)
         holdings = await team.desk.holdings(team.occasion())
         before = known[watch.channel].copy()
         with speaking(self._teams.locale(team, self._client.get_guild(team.id))):
             answer = await told(holdings, watch, batch.notes, before)
-            if answer and not await self._send(watch, layout(page_of(answer), team.prefix), batch.nonce):
+            if answer and not await self._send(watch, layout(page_of(answer), team.prefix), batch):
                 return
         known[watch.channel] |= before  # What was not sent, another watch of the channel is still to be told.
         await batch_sent(self._state, batch)
 
-    async def _send(self, watch: Watch, view: ui.LayoutView, nonce: str) -> bool:
+    async def _send(self, watch: Watch, view: ui.LayoutView, batch: Batch) -> bool:
         """Send a message to where is watched; False where that place is gone, and the watch with it."""
         channel = self._client.get_partial_messageable(watch.channel, guild_id=watch.guild)
         try:
-            await channel.send(view=view, nonce=nonce)
+            await channel.send(view=view, nonce=batch.nonce)
         except discord.NotFound as error:
             if error.code != _UNKNOWN_CHANNEL:
                 raise
@@ -104,8 +105,13 @@ class Outbox:
             await remove_watch(self._state, watch.id)
             return False
         except discord.Forbidden as error:
-            raise DiscordError(_refusal(watch, error.text)) from error
+            raise await self._held_back(batch, _refusal(watch, error.text)) from error
         return True
+
+    async def _held_back(self, batch: Batch, why: str) -> DiscordError:
+        """Have what may not be sent now sent with what comes meanwhile, once it may be; give the error that says why."""
+        await batch_refused(self._state, batch)
+        return DiscordError(why)
 
     def _wait(self, due: int | None, *, untold: bool) -> None:
         """Tell again once the next is due, what could not be told after a while."""
