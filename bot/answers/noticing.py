@@ -1,9 +1,9 @@
 """Notice what is new in a library since it was last seen, and which watches that concerns."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from bot.answers.commands import Holdings
 from bot.answers.marks import Marked, lines_of, quotations_of, short, without_speaker
@@ -52,7 +52,10 @@ class _Noticing:
     notes: list[Note] = field(default_factory=list[Note])
 
     async def compare_cards(self, library: Library) -> None:
-        for card in library.cards():
+        cards = library.cards()
+        renamed = self._marks_of_others("card", {card.id for card in cards})
+        anywhere = self._marks_of_others("card", ())
+        for card in cards:
             what: Seen = ("card", card.id)
             lines = lines_of(card)
             digest, before = " ".join(lines), self.seen.get(what)
@@ -60,34 +63,43 @@ class _Noticing:
                 continue
             self.changes[what] = digest
             known = set((before or "").split())
-            new = {mark: line for mark, line in lines.items() if mark not in known}
-            gone = len(known - lines.keys())
+            new = {mark: line for mark, line in lines.items() if mark not in known | renamed}
+            unseen = {mark: line for mark, line in new.items() if mark not in anywhere}
+            gone = sorted(known - lines.keys())
             for watch in self.watches:
-                marks = await _concerned(self.holdings, watch.wish, card, new)
-                withdrawn = gone if card.id == own_card(library, watch.wish) and not new else 0
+                # What only stands on another card now is no news to whoever watches words.
+                fresh = unseen if watch.wish.kind == "words" else new
+                marks = await _concerned(self.holdings, watch.wish, card, fresh)
+                withdrawn = gone if card.id == own_card(library, watch.wish) else []
                 if marks or withdrawn:
                     self._note(watch, what, digest, {"marks": marks, "gone": withdrawn})
 
     async def compare_sources(self, records: Mapping[str, str]) -> None:
         changed = await asyncio.to_thread(self._changed, records)
+        renamed = await asyncio.to_thread(self._marks_of_others, "source", records) if changed else set[str]()
         for start in range(0, len(changed), _A_TIME):
             for id_, source in (await self.holdings.index.sources(changed[start : start + _A_TIME])).items():
-                await self._compare(source, records[id_])
+                await self._compare(source, records[id_], renamed)
 
     async def miss(self, standing: Standing) -> None:
-        """Notice what is not there any more."""
-        for what in await asyncio.to_thread(self._gone, standing):
+        """Notice cards that are not there any more; a source stays seen, so that it is no news when it comes back."""
+        library = standing.library
+        there = {card.id for card in library.cards()}
+        for what, digest in self.seen.items():
+            kind, id_ = what
+            if kind == "source" or id_ in there:
+                continue
             self.changes[what] = None
             for watch in self.watches:
-                if what == ("card", watch.wish.key):
-                    self._note(watch, what, f"without {self.seen[what]}", {"marks": [], "gone": 1})
+                if id_ == own_card(library, watch.wish):
+                    self._note(watch, what, f"without {digest}", {"marks": [], "gone": digest.split()})
 
-    async def _compare(self, source: Source, mark: str) -> None:
+    async def _compare(self, source: Source, mark: str, renamed: Set[str]) -> None:
         what: Seen = ("source", source.id)
         said = quotations_of(source)
         digest = f"{mark} {' '.join(said)}"
         self.changes[what] = digest
-        known = set(self.seen.get(what, "").split()[1:])
+        known = {*self.seen.get(what, "").split()[1:], *renamed}
         if not said.keys() - known:
             return
         words = {without_speaker(one) for one in known}
@@ -103,10 +115,10 @@ class _Noticing:
             if marks:
                 self._note(watch, what, digest, {"marks": marks})
 
-    def _gone(self, standing: Standing) -> Iterable[Seen]:
-        cards: Iterable[Seen] = (("card", card.id) for card in standing.library.cards())
-        sources: Iterable[Seen] = (("source", id_) for id_ in standing.records)
-        return self.seen.keys() - {*cards, *sources}
+    def _marks_of_others(self, kind: Literal["card", "source"], there: Container[str]) -> set[str]:
+        """Give the marks of what was seen and is not there: it may only have another id now."""
+        others = (digest for (of, id_), digest in self.seen.items() if of == kind and id_ not in there)
+        return {mark for digest in others for mark in digest.split()}
 
     def _changed(self, records: Mapping[str, str]) -> list[str]:
         return [id_ for id_, mark in records.items() if not self.seen.get(("source", id_), "").startswith(f"{mark} ")]
@@ -118,9 +130,13 @@ class _Noticing:
 
 
 def own_card(library: Library, wish: Wish) -> str:
-    """Give the id of the card that is watched; for a speaker one may have been written since."""
-    person = _person(library, wish)
-    return person.id if person else wish.key
+    """Give the id of the card that is watched, which words have not; it may be another one now, or be written since."""
+    card = _topic(library, wish) or _person(library, wish)
+    return card.id if card else wish.key if wish.kind != "words" else ""
+
+
+def _topic(library: Library, wish: Wish) -> Topic | None:
+    return library.topics.get(library.topic_commands.get(wish.key, "")) if wish.kind == "topic" else None
 
 
 def _person(library: Library, wish: Wish) -> Person | None:
@@ -142,7 +158,7 @@ async def _concerned(holdings: Holdings, wish: Wish, card: Card, lines: Mapping[
 
 def _events_about(library: Library, wish: Wish) -> Sequence[Event]:
     if wish.kind == "topic":
-        topic = library.topics.get(wish.key)
+        topic = _topic(library, wish)
         tagged = {topic.id, *topic.aliases} if topic else set[str]()
         rows = of_topic(library, wish.key)
         return [event for row, event in enumerate(library.events) if row in rows or not tagged.isdisjoint(event.tags)]
@@ -158,7 +174,7 @@ async def _quoted(holdings: Holdings, wish: Wish, source: Source) -> set[str]:
         names = person.names if person else (wish.title,)
         hits = [await index.quotations(speakers=names, source=source.id, limit=_EVERY)]
     else:
-        phrases = _asked_as(library.topics.get(wish.key)) if wish.kind == "topic" else (wish.key,)
+        phrases = _asked_as(_topic(library, wish)) if wish.kind == "topic" else (wish.key,)
         hits = [await index.quotations(words, source=source.id, limit=_EVERY) for words in phrases]
     found = {(said.text, said.speaker) for one in hits for said in one.held}
     return {mark for mark, said in quotations_of(source).items() if (said.text, said.speaker) in found}

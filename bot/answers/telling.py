@@ -7,6 +7,7 @@ from bot.answers.cards import dispute_lines, point_line, role_line
 from bot.answers.commands import Holdings
 from bot.answers.forms import write_form
 from bot.answers.marks import Marked, lines_of, quotations_of
+from bot.answers.noticing import own_card
 from bot.answers.paging import page_of
 from bot.answers.timeline import event_line
 from bot.cards.library import Library
@@ -36,14 +37,18 @@ async def told(holdings: Holdings, watch: Watch, notes: Sequence[Note], before: 
     new: dict[object, Told] = {}
     remarks: dict[str, None] = {}
     named: list[str] = []
+    own = own_card(library, watch.wish)
     for (kind, id_), (marks, gone) in marked.items():
-        if kind == "card" and id_ not in cards:
-            remarks[say("It is no longer in service.")] = None
+        card = cards.get(id_) or (cards.get(own) if id_ == watch.wish.key else None)
+        if kind == "card" and card:
+            named.append(_named(card, prefix))
+            lines = lines_of(card)
+            here = {(card.id, mark): _line(library, line) for mark, line in lines.items() if mark in marks}
+            new |= here
+            # A line that came while the watch waited was never told, and one in other words is not taken out.
+            remarks |= dict.fromkeys(_taken_out(len(gone - lines.keys() - marks) - len(here), named[-1]))
         elif kind == "card":
-            named.append(_named(cards[id_], prefix))
-            lines = lines_of(cards[id_])
-            new |= {(id_, mark): _line(library, line) for mark, line in lines.items() if mark in marks}
-            remarks |= dict.fromkeys(_taken_out(gone, named[-1]))
+            remarks |= dict.fromkeys([say("It is no longer in service.")] if id_ == own else ())
         elif source := sources.get(id_):
             named.append(f"{prefix}source {id_}")
             new |= {(id_, mark): quoted(said) for mark, said in quotations_of(source).items() if mark in marks}
@@ -71,14 +76,14 @@ async def told(holdings: Holdings, watch: Watch, notes: Sequence[Note], before: 
     raise AssertionError("an answer without lines is one page")
 
 
-def _gathered(notes: Iterable[Note]) -> Mapping[tuple[str, str], tuple[set[str], int]]:
-    """Gather for each card and source what is new in it, and how many lines are gone."""
-    gathered: dict[tuple[str, str], tuple[set[str], int]] = {}
+def _gathered(notes: Iterable[Note]) -> Mapping[tuple[str, str], tuple[set[str], set[str]]]:
+    """Gather for each card and source what is new in it, and what is gone."""
+    gathered: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
     for note in notes:
         kind = "card" if "card" in note.payload else "source"
         what = kind, note.payload[kind]
-        marks, gone = gathered.get(what, (set[str](), 0))
-        gathered[what] = marks | set(note.payload["marks"]), gone + note.payload.get("gone", 0)
+        marks, gone = gathered.get(what, (set[str](), set[str]()))
+        gathered[what] = marks | set(note.payload["marks"]), gone | set(note.payload.get("gone", ()))
     return gathered
 
 
@@ -91,7 +96,7 @@ def _line(library: Library, line: Marked) -> Line:
 
 
 def _taken_out(gone: int, name: str) -> Sequence[str]:
-    if not gone:
+    if gone <= 0:
         return ()
     return (
         say_many(

@@ -24,6 +24,7 @@ WORDS = Wish("words", "county money", "county money")
 STRANGER = Wish("person", "speaker dot marsh", "Dot Marsh")
 
 POINT = "  - text: The wall is to be built.\n    cite: [arden-2024#2]\n"
+OPEN = "  - text: It is open who pays.\n    cite: [arden-2024#3, dike-2024#1]\n"
 NEW = """id: wall-2024
 headline: The wall
 published: 2024-04-02
@@ -125,7 +126,7 @@ async def test_what_a_card_only_looks_like_is_no_news(shelf: Shelf, small_desk: 
 
 async def test_a_line_that_is_taken_out_is_told_in_number(shelf: Shelf, small_desk: Desk, state: State) -> None:
     await watching(small_desk, state, TOPIC)
-    shelf.change("briefs/topics/flood.yaml", "  - text: It is open who pays.\n    cite: [arden-2024#3, dike-2024#1]\n", "")  # fmt: skip
+    shelf.change("briefs/topics/flood.yaml", OPEN, "")
     (answer,) = await hear(small_desk, state)
     assert answer.notes == ("1 line of !flood was taken out.", "!unwatch 1 ends this.")
     assert answer.citations() == ()
@@ -217,9 +218,19 @@ async def test_what_is_withdrawn_before_it_is_due_is_not_told(
     clock.now = NOON + 3599
     assert await hear(small_desk, state) == []
     clock.now += 1
-    (answer,) = await hear(small_desk, state)
-    assert (lines(answer), words(answer)) == ([], [])
-    assert answer.notes[0] == "1 line of !flood was taken out."
+    assert await hear(small_desk, state) == []
+
+
+async def test_a_line_that_is_back_before_it_is_due_was_not_taken_out(
+    shelf: Shelf, small_desk: Desk, state: State, clock: Clock
+) -> None:
+    await watching(small_desk, state, Wish("topic", "flood", "The flood", quiet=Quiet(11 * 60, 13 * 60)))
+    shelf.write("briefs/topics/flood.yaml", FLOOD.replace(OPEN, ""))
+    assert await hear(small_desk, state) == []
+    shelf.write("briefs/topics/flood.yaml", FLOOD)
+    assert await hear(small_desk, state) == []
+    clock.now += 3600
+    assert [note for answer in await hear(small_desk, state) for note in answer.notes] == ["!unwatch 1 ends this."]
 
 
 async def test_a_day_is_summed_up_in_one_note(shelf: Shelf, small_desk: Desk, state: State, clock: Clock) -> None:
@@ -269,4 +280,59 @@ async def test_a_text_that_comes_to_its_record_is_no_news(shelf: Shelf, small_de
     shelf.write("seeds/dike-2024.txt", text)
     shelf.change("seeds/dike-2024.yaml", "passages:", f"sha256: {digest(text)}\npassages:")
     shelf.change("seeds/dike-2024.yaml", "    gist", "    lines: 3\n    gist")
+    assert await hear(small_desk, state) == []
+
+
+async def test_a_card_with_another_id_is_no_news_and_stays_watched_by_its_old_one(
+    shelf: Shelf, small_desk: Desk, state: State
+) -> None:
+    await watching(small_desk, state, TOPIC, Wish("words", "open who pays", "open who pays"))
+    (shelf.home / "briefs/topics/flood.yaml").unlink()
+    shelf.change("briefs/people/ada-marsh.yaml", "see: [flood]", "see: [deluge]")
+    deluge = FLOOD.replace("id: flood", "id: deluge").replace("[high-water]", "[flood]")
+    shelf.write("briefs/topics/deluge.yaml", deluge)
+    assert await hear(small_desk, state) == []
+    shelf.change("briefs/topics/deluge.yaml", "see: [ada", f"{POINT}see: [ada")
+    shelf.write("seeds/wall-2024.yaml", NEW)
+    (answer,) = await hear(small_desk, state)
+    assert lines(answer) == ["The wall is to be built."]
+    assert words(answer) == ["A flood like that will come again"]
+
+
+async def test_a_line_that_moves_to_another_card_is_no_news_to_who_watches_its_words(
+    shelf: Shelf, small_desk: Desk, state: State
+) -> None:
+    await watching(small_desk, state, Wish("words", "open who pays", "open who pays"))
+    shelf.change("briefs/topics/flood.yaml", OPEN, "")
+    shelf.change("briefs/people/ada-marsh.yaml", "see: [flood]", f"{OPEN}see: [flood]")
+    assert await hear(small_desk, state) == []
+
+
+@pytest.mark.parametrize("name", ["dike-2024", "dike-arden-2024"])
+async def test_a_source_that_comes_back_is_no_news_also_by_another_id(
+    shelf: Shelf, small_desk: Desk, state: State, name: str
+) -> None:
+    await watching(small_desk, state, STRANGER, WORDS)
+    record_of = (shelf.home / "seeds/dike-2024.yaml").read_text()
+    for path in ("briefs/topics/flood.yaml", "briefs/events/arden.yaml"):
+        shelf.write(path, (shelf.home / path).read_text().replace("dike-2024#1", "arden-2024#1"))
+    (shelf.home / "seeds/dike-2024.yaml").unlink()
+    assert await hear(small_desk, state) == []
+    shelf.write(f"seeds/{name}.yaml", record_of.replace("dike-2024", name))
+    assert await hear(small_desk, state) == []
+
+
+async def test_a_card_that_goes_says_nothing_of_itself_to_who_watches_words(
+    shelf: Shelf, small_desk: Desk, state: State, clock: Clock
+) -> None:
+    await watching(small_desk, state, Wish("words", "wall", "wall", quiet=Quiet(11 * 60, 13 * 60)))
+    card = (
+        FLOOD.replace("id: flood", "id: wall")
+        .replace("[high-water]", "[dam]")
+        .replace("see: [ada", f"{POINT}see: [ada")
+    )
+    file = shelf.write("briefs/topics/wall.yaml", card)
+    assert await hear(small_desk, state) == []
+    file.unlink()
+    clock.now += 3600
     assert await hear(small_desk, state) == []
