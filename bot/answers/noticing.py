@@ -22,6 +22,9 @@ _A_TIME = 100
 _EVERY = 100_000
 """More quotations than any source has."""
 
+_LIBRARY: Seen = ("card", "")
+"""Stands for the library itself, so that one that is empty at first was seen, too."""
+
 
 async def take_notice(holdings: Holdings, standing: Standing, state: State, watches: Sequence[Watch]) -> None:
     """Compare a library as it stands with what was seen of it, and keep both that and what watches are to be told of it.
@@ -32,6 +35,8 @@ async def take_notice(holdings: Holdings, standing: Standing, state: State, watc
     home = str(holdings.index.folders.home.absolute())
     known = await seen(state, home)
     noticing = _Noticing(holdings, known, watches if known else (), state.now())
+    if not known:
+        noticing.changes[_LIBRARY] = ""
     await noticing.compare_cards(standing.library)
     await noticing.compare_sources(standing.records)
     if not standing.problems:
@@ -87,7 +92,7 @@ class _Noticing:
         there = {card.id for card in library.cards()}
         for what, digest in self.seen.items():
             kind, id_ = what
-            if kind == "source" or id_ in there:
+            if kind == "source" or id_ in there or what == _LIBRARY:
                 continue
             self.changes[what] = None
             for watch in self.watches:

@@ -336,3 +336,14 @@ async def test_a_card_that_goes_says_nothing_of_itself_to_who_watches_words(
     file.unlink()
     clock.now += 3600
     assert await hear(small_desk, state) == []
+
+
+async def test_the_first_that_comes_into_an_empty_library_is_news(tmp_path: Path, state: State) -> None:
+    shelf = Shelf(tmp_path / "empty")
+    for folder in ("seeds", "briefs"):
+        (shelf.home / folder).mkdir(parents=True)
+    async with Desk(shelf.home, None, tmp_path / "index.sqlite3") as desk:
+        await watching(desk, state, WORDS)
+        shelf.write("seeds/wall-2024.yaml", NEW)
+        (answer,) = await hear(desk, state)
+        assert words(answer) == ["No money of the county's will go there"]
