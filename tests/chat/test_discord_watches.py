@@ -153,6 +153,17 @@ async def test_in_quiet_hours_nothing_comes_until_they_are_over(shop: Shop) -> N
         assert "The wall is to be built" in text_of(await shop.note())
 
 
+async def test_a_clock_that_is_set_on_keeps_nothing_waiting(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "_LONGEST", 0.02)
+    clock = Clock()
+    async with shop.team.bot(clock=clock) as client:
+        await shop.team.ask("!watch flood quiet 11-13")
+        await shop.news(client)
+        assert await shop.quiet()
+        clock.now += 3600
+        assert "The wall is to be built" in text_of(await shop.note())
+
+
 async def test_what_cannot_be_told_waits_until_it_can(shop: Shop, caplog: pytest.LogCaptureFixture) -> None:
     async with shop.team.bot() as client:
         await shop.team.ask("!watch flood")

@@ -25,6 +25,9 @@ log = logging.getLogger("footnote")
 _AGAIN = 60.0
 """The seconds after which it is tried again to tell what could not be told."""
 
+_LONGEST = 600.0
+"""The seconds after which it is looked what is due though the next seemed later: clocks are set, and machines sleep."""
+
 _PATIENCE = 2.0
 """The seconds that the end of the bot waits for what is being told."""
 
@@ -118,7 +121,7 @@ class Outbox:
         if self._timer:
             self._timer.cancel()
         if due is not None:
-            delay = max(_AGAIN if untold else 0.0, due - self._state.now())
+            delay = min(_LONGEST, max(_AGAIN if untold else 0.0, due - self._state.now()))
             self._timer = asyncio.get_running_loop().call_later(delay, self.begin)
 
 
