@@ -1,6 +1,5 @@
 """Readers flag answers, editors list and close flags; whoever may not is told kindly, and numbers of others are none."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,17 +18,6 @@ from tests.state.conftest import NOON, Clock
 ANN = Asker(6, channel=5, guild=7, team=7)
 EVE = Asker(8, channel=5, guild=7, editor=True, team=7)
 ASKED = Exchange(11, channel=5, person=6, question="who marsh", asked_at=NOON, guild=7, answer_id=21)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def state(tmp_path: Path, clock: Clock) -> AsyncIterator[State]:
-    async with State.open(tmp_path / "state.sqlite3", clock=clock) as state:
-        yield state
 
 
 @pytest.fixture

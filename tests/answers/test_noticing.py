@@ -1,6 +1,5 @@
 """What is new in the files is told to whoever watches it: once, as it stands when it is told, over restarts too."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -46,17 +45,6 @@ passages:
         named: Dot Marsh
         cue: said
 """
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def state(tmp_path: Path, clock: Clock) -> AsyncIterator[State]:
-    async with State.open(tmp_path / "state.sqlite3", clock=clock) as state:
-        yield state
 
 
 async def look(desk: Desk, state: State) -> None:

@@ -21,11 +21,6 @@ EVE = Asker(8, channel=5, guild=7, editor=True, team=7)
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 async def state(tmp_path: Path, clock: Clock, small_desk: Desk) -> AsyncIterator[State]:
     async with State.open(tmp_path / "state.sqlite3", clock=clock) as state:
         small_desk.keeping.use(state)

@@ -1,8 +1,6 @@
 """What a channel watches is found as people type it, with hours in any form, and ended by whoever may."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,7 +13,6 @@ from bot.answers.watches import MOST_WATCHES
 from bot.answers.zones import zones
 from bot.state.database import State
 from bot.state.watches import Quiet, Wish, add_watch, watches_of
-from tests.state.conftest import Clock
 
 ANN = Asker(6, channel=5, guild=7, team=7)
 BOB = Asker(9, channel=5, guild=7, team=7)
@@ -23,12 +20,6 @@ EVE = Asker(8, channel=5, guild=7, editor=True, team=7)
 FLOOD = Wish("topic", "flood", "The flood")
 ADA = Wish("person", "ada-marsh", "Ada Marsh")
 NIGHT = Quiet(22 * 60, 7 * 60)
-
-
-@pytest.fixture
-async def state(tmp_path: Path) -> AsyncIterator[State]:
-    async with State.open(tmp_path / "state.sqlite3", clock=Clock()) as state:
-        yield state
 
 
 @pytest.fixture
