@@ -111,7 +111,7 @@ def _taken_out(gone: int, name: str) -> Sequence[str]:
 def _named(card: Card, prefix: str) -> str:
     """Give what to type to see a card."""
     if isinstance(card, EventSet):
-        return f"{prefix}timeline"
+        return f"{prefix}timeline {card.id}"
     return f"{prefix}who {card.title}" if isinstance(card, Person) else f"{prefix}{card.id}"
 
 

@@ -48,9 +48,15 @@ async def timeline(holdings: Holdings, arguments: Arguments) -> Answer:
 
 
 async def rows_about(holdings: Holdings, about: str) -> Sequence[int]:
-    """Give the rows of the events that match words, else of those that belong to the topic of that name."""
-    rows = await holdings.index.events(about) or of_topic(holdings.library, about)
+    """Give the rows of the events that match words or stand in the file of that id, else those of the topic of that name."""
+    library = holdings.library
+    rows = sorted({*await holdings.index.events(about), *_of_set(library, about)}) or of_topic(library, about)
     return rows or await holdings.index.events(about.replace("-", " "))
+
+
+def _of_set(library: Library, about: str) -> Iterable[int]:
+    event_set = library.event_sets.get("-".join(about.lower().split()))
+    return (row for row, event in enumerate(library.events) if event_set and event in event_set.events)
 
 
 def timeline_of(library: Library, events: Iterable[Event], conditions: str = "") -> Answer:

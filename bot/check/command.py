@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.answers.desk import Desk
 from bot.answers.intake import cause_first
 from bot.cards.advice import advise
+from bot.cards.rules import RULES
 from bot.cards.strays import strays
 from bot.check.fitting import overlong
 from bot.check.remembering import context_of, remember, remembered
@@ -61,7 +62,7 @@ async def run(desk: Desk, wish: Wish) -> Exit:
         case "github":
             print(*map(for_github, problems), sep="\n", end="\n" if problems else "")
         case _:
-            print_problems(console_for(sys.stdout), problems, home)
+            _print(problems, home)
             if wish.paths:
                 print(_summary(wish.paths, counts, home))
             else:
@@ -84,9 +85,16 @@ async def report(desk: Desk, path: Path) -> list[Problem]:
     """Tell all that is wrong or doubtful in one file, and give it."""
     problems = await _problems(desk, (path,))
     home = desk.index.folders.home
-    print_problems(console_for(sys.stdout), problems, home)
+    _print(problems, home)
     print(_summary((path,), _counts(problems), home))
     return problems
+
+
+def _print(problems: Sequence[Problem], home: Path) -> None:
+    """Print what is wrong or doubtful, and how what is doubtful can be right all the same."""
+    print_problems(console_for(sys.stdout), problems, home)
+    if rule := next((one.rule for one in problems if one.rule in RULES), ""):
+        print(f"What is right all the same you accept in the card, with the reason: accept: {{{rule}: because …}}")
 
 
 async def _problems(desk: Desk, paths: Sequence[Path]) -> list[Problem]:

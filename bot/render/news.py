@@ -103,7 +103,7 @@ def _records(records: Changed[str], prefix: str) -> Iterator[str]:
 def _command(card: Card, prefix: str) -> str:
     """Give what to type to see a card."""
     if isinstance(card, EventSet):
-        return f"{prefix}timeline ({card.id})"
+        return f"{prefix}timeline {card.id}"
     return f"{prefix}who {card.title}" if isinstance(card, Person) else f"{prefix}{card.id}"
 
 

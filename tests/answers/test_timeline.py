@@ -109,6 +109,12 @@ async def test_dates_that_are_none_are_refused_with_what_to_write(desk: Desk, qu
     assert answer.title.startswith(advice)
 
 
+async def test_events_of_a_file_are_found_by_its_id(desk: Desk, shipped: Library) -> None:
+    for event_set in shipped.event_sets.values():
+        told = [line.text for line in (await ask(desk, f"timeline {event_set.id}")).lines]
+        assert {event.text for event in event_set.events} <= set(told)
+
+
 async def test_a_side_with_a_date_of_its_own_keeps_it(small_desk: Desk) -> None:
     answer = await ask(small_desk, "timeline")
     assert [line.text for line in answer.lines] == ["The river rises.", "The council meets."]

@@ -343,6 +343,6 @@ async def test_news(small_desk: Desk) -> None:
     told = News(
         Changed(cards, cards, cards), Changed(ids, ids, ids), True, wrong, ("seeds/x.yaml",), ("seeds/x.yaml",), True
     )
-    allowed = {*await known(small_desk), *ids, "seeds/x.yaml", "mend it", "footnote check", "!flood", "(arden)"}
+    allowed = {*await known(small_desk), *ids, "seeds/x.yaml", "mend it", "footnote check", "!flood", "!timeline arden"}
     assert not bare(news_message(told, "!").replace("\\", ""), allowed)
     assert not bare(news_message(Trouble(say("the files cannot be watched ({error})", error="!")), "!"), ())

@@ -34,7 +34,7 @@ def test_what_changed_is_told_with_what_to_type(tmp_path: Path) -> None:
         "The files are taken in again.",
         "New: !flood",
         "Changed: !who Ada Marsh, !who Ben Ford",
-        "No longer in service: !timeline (arden)",
+        "No longer in service: !timeline arden",
         "New articles: !source a-2024",
         "Changed articles: !source b-2024, !source c-2024",
         "Articles that are gone: d-2024",
