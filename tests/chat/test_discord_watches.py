@@ -257,6 +257,20 @@ async def test_who_takes_no_direct_messages_now_is_told_once_they_do(
         assert "The wall is to be built" in text_of(await shop.note(private))
 
 
+async def test_who_left_the_server_is_told_nothing_of_its_library_any_more(
+    shop: Shop, caplog: pytest.LogCaptureFixture
+) -> None:
+    private = shop.server.open_dm(shop.team.ann)
+    async with shop.team.bot() as client:
+        await shop.server.say(private, shop.team.ann, "watch flood")
+        await shop.note(private)
+        shop.server.remove_member(shop.team.guild, shop.team.ann)
+        await shop.news(client)
+        assert await shop.quiet(private)
+        assert "in direct messages left server" in caplog.text
+        assert await all_watches(client.state) == []
+
+
 async def test_what_is_not_watched_any_more_is_not_told(shop: Shop) -> None:
     async with shop.team.bot(clock=Clock()) as client:
         await shop.team.ask("!watch flood daily")

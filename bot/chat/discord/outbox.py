@@ -31,8 +31,8 @@ _LONGEST = 600.0
 _PATIENCE = 2.0
 """The seconds that the end of the bot waits for what is being told."""
 
-_UNKNOWN_CHANNEL = 10003
-"""The code by which Discord tells a channel that is gone from all else that it does not find."""
+_UNKNOWN_CHANNEL, _UNKNOWN_MEMBER = 10003, 10007
+"""The codes by which Discord tells a channel, or a member, that is gone from all else that it does not find."""
 
 
 class Outbox:
@@ -87,6 +87,10 @@ class Outbox:
         if team is None:
             why = f"server {watch.team} is not served: 'footnote guild add {watch.team}' serves it again"
             raise await self._held_back(batch, why)
+        if watch.guild is None and await self._has_left(watch):
+            log.warning("Whoever began watch %d in direct messages left server %d: it ends.", watch.id, watch.team)
+            await remove_watch(self._state, watch.id)
+            return
         holdings = await team.desk.holdings(team.occasion())
         before = known[watch.channel].copy()
         with speaking(self._teams.locale(team, self._client.get_guild(team.id))):
@@ -95,6 +99,14 @@ class Outbox:
                 return
         known[watch.channel] |= before  # What was not sent, another watch of the channel is still to be told.
         await batch_sent(self._state, batch)
+
+    async def _has_left(self, watch: Watch) -> bool:
+        """Tell whether somebody who watches in direct messages is surely not in the server any more."""
+        try:
+            await self._client.http.get_member(watch.team, watch.person or 0)
+        except discord.NotFound as error:
+            return error.code == _UNKNOWN_MEMBER
+        return False
 
     async def _send(self, watch: Watch, view: ui.LayoutView, batch: Batch) -> bool:
         """Send a message to where is watched; False where that place is gone, and the watch with it."""
