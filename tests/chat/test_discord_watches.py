@@ -110,6 +110,21 @@ async def test_a_slash_command_offers_what_can_be_watched_and_tells_where_it_was
         assert "New on “Ada Marsh”" in text_of(await shop.note())
 
 
+@pytest.mark.parametrize("typed", ["!watch flood quiet 22", "!watch marsh"])
+async def test_a_watch_that_was_not_understood_is_mended_by_an_edit_and_one_that_was_is_left(
+    shop: Shop, typed: str
+) -> None:
+    async with shop.team.bot() as client:
+        asked = await shop.server.say(shop.team.channel, shop.team.ann, typed)
+        answer = await shop.note()
+        assert "I watch" not in text_of(answer)
+        await shop.server.edit(asked, "!watch ada marsh quiet 22-7")
+        await shop.server.until(lambda: "I watch “Ada Marsh” for this channel" in text_of(answer), "the watch")
+        await shop.server.edit(asked, "!watch flood")
+        await shop.server.settled()
+        assert [one.wish.key for one in await all_watches(client.state)] == ["ada-marsh"]
+
+
 async def test_direct_messages_watch_too(shop: Shop) -> None:
     private = shop.server.open_dm(shop.team.ann)
     async with shop.team.bot() as client:

@@ -1,5 +1,6 @@
 """Answer questions in messages: each once, in the order of its channel, and as it is reworded or withdrawn."""
 
+from collections import deque
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
@@ -22,6 +23,8 @@ from bot.state.exchanges import Exchange
 _MENDED = timedelta(hours=1)
 """The age up to which a message that becomes a question by an edit is answered."""
 
+_UNDONE = 1000
+"""The messages, the newest, of which it is known that they were to have something done, and that it was not."""
 
 _ABOUT_ANOTHER: dict[str, What] = {"check": "quotations", "verify": "quotations", "who": "names", "whois": "names"}
 
@@ -31,6 +34,7 @@ class Conversation:
 
     def __init__(self, client: discord.Client, serving: Serving, placing: Placing) -> None:
         self._client, self._serving, self._placing = client, serving, placing
+        self._undone: deque[int] = deque(maxlen=_UNDONE)
 
     async def said(self, message: discord.Message) -> None:
         """Answer a question; stay silent for everything that was not meant for the bot."""
@@ -95,6 +99,8 @@ class Conversation:
             answer = later(wait) if wait else await self._answer(heard, place)
             if answer is None or (not acts and not self._serving.exchanges.begin(asked)):
                 return
+            if acts and not _done(answer):
+                self._undone.append(message.id)
             if not acts and (wait := self._serving.wait(place)):
                 answer = later(wait)
             sheet = await sheet_of(page_of(answer), place.team.prefix, pictures=_may_attach(message))
@@ -106,13 +112,15 @@ class Conversation:
         heard = self.heard(message, place)
         if heard is not None and heard.question == exchange.question:
             return
-        if place.team.desk.acts(exchange.question):
+        if place.team.desk.acts(exchange.question) and message.id not in self._undone:
             return  # What was done is not done again in other words.
         with place.spoken():
             answer = await self._answer(heard, place) if heard else None
             if heard is None or answer is None:
                 await self._remove(exchange, again=True)  # It may yet become a question once more.
                 return
+            if message.id in self._undone and _done(answer):
+                self._undone.remove(message.id)
             if wait := self._serving.wait(place):
                 answer = later(wait)
             await self._serving.exchanges.reword(exchange.question_id, heard.question)
@@ -150,6 +158,11 @@ class Conversation:
     def _answering(self, exchange: Exchange) -> discord.PartialMessage:
         channel = self._client.get_partial_messageable(exchange.channel, guild_id=exchange.guild)
         return channel.get_partial_message(exchange.answer_id or 0)
+
+
+def _done(answer: Answer) -> bool:
+    """Tell whether what was to be done was, as it is not where it was typed wrong or is asked back."""
+    return answer.found and not answer.choices
 
 
 def _may_attach(message: discord.Message) -> bool:
