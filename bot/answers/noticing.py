@@ -11,6 +11,7 @@ from bot.answers.news import Standing
 from bot.answers.timeline import of_topic
 from bot.cards.library import Library
 from bot.cards.model import Card, Dispute, Event, EventSet, Person, Topic
+from bot.index.words import telling, terms_of
 from bot.sources.record import Source
 from bot.state.database import State
 from bot.state.notes import Note, Seen, seen, take_notes
@@ -186,9 +187,13 @@ async def _quoted(holdings: Holdings, wish: Wish, source: Source) -> set[str]:
 
 
 def _asked_as(topic: Topic | None) -> Iterable[str]:
-    """Give the words by which a topic goes: its id, its aliases and its title, each of which a quotation may hold."""
+    """Give the words by which a topic goes: its id, its aliases and its title, each of which a quotation may hold.
+
+    Those that stand in nearly every quotation tell nothing; nor does the alias "us", which mostly is no country there.
+    """
     words = (topic.id, *topic.aliases, topic.title) if topic else ()
-    return dict.fromkeys(one.lower().replace("-", " ") for one in words)
+    asked = dict.fromkeys(one.lower().replace("-", " ") for one in words)
+    return [one for one in asked if one != "us" and telling(terms_of(one))]
 
 
 def _text(line: Marked) -> str:

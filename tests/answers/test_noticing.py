@@ -287,6 +287,15 @@ async def test_a_card_with_another_id_is_no_news_and_stays_watched_by_its_old_on
     assert words(answer) == ["A flood like that will come again"]
 
 
+async def test_an_alias_that_stands_nearly_everywhere_brings_no_quotation(
+    shelf: Shelf, small_desk: Desk, state: State
+) -> None:
+    shelf.change("briefs/topics/flood.yaml", "[high-water]", "[high-water, us, now]")
+    await watching(small_desk, state, TOPIC)
+    shelf.write("seeds/wall-2024.yaml", NEW.replace("A flood like that will come again", "They told us so just now"))
+    assert await hear(small_desk, state) == []
+
+
 async def test_a_line_that_moves_to_another_card_is_no_news_to_who_watches_its_words(
     shelf: Shelf, small_desk: Desk, state: State
 ) -> None:
