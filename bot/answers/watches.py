@@ -122,9 +122,14 @@ async def _meant(holdings: Holdings, typed: str) -> tuple[Wish, tuple[str, ...]]
                 return replace(answer, notes=(either, *answer.notes))
             case _:
                 pass
-    if not telling(terms_of(typed)):
+    terms = terms_of(typed)
+    if not terms:
+        raise UsageError(say("There is no word in “{words}”: write one, or a name, or a topic", words=bare))
+    if not telling(terms):
         raise UsageError(say("“{words}” stands in nearly everything: add a word that tells more", words=bare))
-    return Wish("words", " ".join(typed.lower().split()), bare), ()
+    held = (await holdings.index.quotations(typed, limit=1)).held
+    notes = () if held else (say("No quotation that is held has these words yet."),)
+    return Wish("words", " ".join(typed.lower().split()), bare), notes
 
 
 async def _named(holdings: Holdings, typed: str, among: Sequence[Watch]) -> Watch | None:

@@ -87,6 +87,7 @@ async def test_it_is_watched_as_it_is_filled_in(chat: Desk, state: State, line: 
     [
         ("watch", "!watch needs a topic"),
         ("watch the", "“the” stands in nearly everything"),
+        ("watch *", "There is no word in “*”"),
         ("watch flood quiet 22", "“22” are no hours: write quiet 22:00-07:00"),
         ("watch flood quiet 7-7", "“7-7” are no hours"),
         ("watch flood quiet 13pm-7", "“13pm-7” are no hours"),
@@ -121,6 +122,12 @@ async def test_a_misspelt_name_is_understood_and_said(chat: Desk, state: State) 
 async def test_words_that_are_held_are_not_taken_for_a_misspelt_name(chat: Desk, state: State) -> None:
     await ask(chat, "watch neglect")
     assert await watched(state) == [Wish("words", "neglect", "neglect")]
+
+
+@pytest.mark.parametrize(("typed", "held"), [("county money", True), ("ada marsh every day", False)])
+async def test_words_that_no_quotation_has_are_watched_and_that_is_said(chat: Desk, typed: str, held: bool) -> None:
+    answer = await ask(chat, f"watch {typed}")
+    assert ("No quotation that is held has these words yet." not in answer.notes) == held
 
 
 async def test_the_same_again_takes_the_new_hours_and_a_channel_keeps_its_zone(chat: Desk, state: State) -> None:
