@@ -9,6 +9,7 @@ from tests.bench import (
     loading,
     memory,
     names,
+    noticing,
     pictures,
     questions,
     quotations,
@@ -31,6 +32,7 @@ if __name__ == "__main__":
     sourcing.measure()
     search.measure()
     asyncio.run(growing.measure())
+    asyncio.run(noticing.measure())
     asyncio.run(questions.measure())
     asyncio.run(answering.measure())
     asyncio.run(pictures.measure())
