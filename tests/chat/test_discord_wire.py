@@ -115,7 +115,7 @@ async def test_a_guild_that_the_bot_is_not_in_is_named_at_start_up(
 ) -> None:
     async with team.bot(guild_ids=frozenset({team.guild.id, 42})):
         pass
-    assert "names 42, but the bot is not in that server" in capsys.readouterr().out
+    assert "Server 42 is to be served, but the bot is not in it" in capsys.readouterr().out
 
 
 async def test_members_may_ask_in_direct_messages_and_strangers_may_not(team: Team) -> None:

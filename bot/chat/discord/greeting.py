@@ -16,9 +16,15 @@ def greeting(user: object, guilds: Sequence[discord.Guild], served: Set[int], *,
         )
     lines += [f"Serving {guild.name} ({guild.id})." for guild in guilds if guild.id in served]
     for missing in sorted(served - {guild.id for guild in guilds}):
-        lines.append(f"DISCORD_GUILD_IDS names {missing}, but the bot is not in that server: invite it.")
+        lines.append(
+            f"Server {missing} is to be served, but the bot is not in it: invite it, or take the id out of "
+            f"DISCORD_GUILD_IDS, or 'footnote guild remove {missing}'."
+        )
     if not served:
-        lines.append("No server is served yet: set DISCORD_GUILD_IDS to the ids of those to serve, and start again.")
+        lines.append(
+            "No server is served yet: set DISCORD_GUILD_IDS to the ids of those to serve, and start again, "
+            "or add each with 'footnote guild add', also while the bot runs."
+        )
         lines += [f"  DISCORD_GUILD_IDS={guild.id}   ({guild.name})" for guild in guilds] or [
             "  The bot is in no server yet: invite it."
         ]
