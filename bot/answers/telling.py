@@ -13,6 +13,7 @@ from bot.answers.timeline import event_line
 from bot.cards.library import Library
 from bot.cards.model import Card, Dispute, Event, EventSet, Person
 from bot.language.saying import say, say_many
+from bot.sources.record import Source
 from bot.state.notes import Note
 from bot.state.watches import Watch, Wish
 
@@ -38,7 +39,8 @@ async def told(holdings: Holdings, watch: Watch, notes: Sequence[Note], before: 
     remarks: dict[str, None] = {}
     named: list[str] = []
     own = own_card(library, watch.wish)
-    for (kind, id_), (marks, gone) in marked.items():
+    for kind, id_ in _cards_first(marked, sources):
+        marks, gone = marked[kind, id_]
         card = cards.get(id_) or (cards.get(own) if id_ == watch.wish.key else None)
         if kind == "card" and card:
             named.append(_named(card, prefix))
@@ -85,6 +87,16 @@ def _gathered(notes: Iterable[Note]) -> Mapping[tuple[str, str], tuple[set[str],
         marks, gone = gathered.get(what, (set[str](), set[str]()))
         gathered[what] = marks | set(note.payload["marks"]), gone | set(note.payload.get("gone", ()))
     return gathered
+
+
+def _cards_first(marked: Iterable[tuple[str, str]], sources: Mapping[str, Source]) -> Iterable[tuple[str, str]]:
+    """Give cards first, then sources: the newest first, those without a date last."""
+
+    def place(what: tuple[str, str]) -> tuple[bool, tuple[object, ...]]:
+        source = sources.get(what[1]) if what[0] == "source" else None
+        return what[0] == "card", source.published.order if source and source.published else ()
+
+    return sorted(marked, key=place, reverse=True)
 
 
 def _line(library: Library, line: Marked) -> Line:

@@ -248,6 +248,20 @@ async def test_much_at_once_is_one_short_note_that_counts_the_rest(
     assert answer.notes[0] == f"{20 - len(answer.quotations)} more lines are new."
 
 
+async def test_the_newest_article_comes_first_and_the_card_before_it(
+    shelf: Shelf, small_desk: Desk, state: State
+) -> None:
+    await watching(small_desk, state, TOPIC)
+    shelf.change("briefs/topics/flood.yaml", "in a single night", "within hours")
+    for id_, published in (("a-2024", "published: 2024-04-02\n"), ("b-2024", ""), ("c-2024", "published: 2024-04\n"), ("d-2024", "published: 2024-04-09\n")):  # fmt: skip
+        new = NEW.replace("wall-2024", id_).replace("published: 2024-04-02\n", published)
+        shelf.write(f"seeds/{id_}.yaml", new.replace("A flood like that", f"A flood as in {id_}"))
+    (answer,) = await hear(small_desk, state)
+    assert [citation.source for citation in answer.citations()] == [
+        "arden-2024", "d-2024", "a-2024", "c-2024", "b-2024"
+    ]  # fmt: skip
+
+
 async def test_a_restart_neither_misses_nor_repeats_anything(
     shelf: Shelf, tmp_path: Path, state: State, small_desk: Desk
 ) -> None:
