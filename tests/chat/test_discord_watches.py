@@ -194,6 +194,32 @@ async def test_what_cannot_be_told_waits_until_it_can(shop: Shop, caplog: pytest
         assert "The wall is to be built" in text_of(await shop.note())
 
 
+async def test_where_it_is_not_answered_any_more_nothing_is_told_either_until_it_is(
+    shop: Shop, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = shop.server.add_text_channel(shop.team.guild, "other")
+    thread = shop.server.start_thread(other, shop.team.ann, "flood")
+
+    async def answer_in(client: FootnoteClient, *channels: int) -> None:
+        await change_guild(client.state, shop.team.guild.id, lambda one: replace(one, channels=frozenset(channels)))
+        await client.teams.refresh()
+
+    async with shop.team.bot() as client:
+        await add_guild(client.state, shop.team.guild.id)
+        await shop.team.ask("!watch flood")
+        await shop.server.say(thread, shop.team.ann, "!watch flood")
+        await shop.note(thread)
+        shop.server.set_thread(thread, archived=True)
+        await answer_in(client, other.id)
+        await shop.news(client)
+        assert "The wall is to be built" in text_of(await shop.note(thread))
+        assert await shop.quiet()
+        assert f"'footnote guild set {shop.team.guild.id} --channels'" in caplog.text
+        await answer_in(client)
+        client.outbox.begin()
+        assert "The wall is to be built" in text_of(await shop.note())
+
+
 async def test_what_came_while_nothing_could_be_told_is_told_in_one_note(shop: Shop) -> None:
     async with shop.team.bot() as client:
         await shop.team.ask("!watch flood")

@@ -112,6 +112,11 @@ class Outbox:
         """Send a message to where is watched; False where that place is gone, and the watch with it."""
         channel = self._client.get_partial_messageable(watch.channel, guild_id=watch.guild)
         try:
+            if not await self._may_speak(watch):
+                why = (
+                    f"server {watch.team} has me answer elsewhere, as 'footnote guild set {watch.team} --channels' says"
+                )
+                raise await self._held_back(batch, why)
             await channel.send(view=view, nonce=batch.nonce)
         except discord.NotFound as error:
             if error.code != _UNKNOWN_CHANNEL:
@@ -122,6 +127,14 @@ class Outbox:
         except discord.Forbidden as error:
             raise await self._held_back(batch, _refusal(watch, error.text)) from error
         return True
+
+    async def _may_speak(self, watch: Watch) -> bool:
+        """Tell whether it is answered where is watched; only Discord knows the channel of a thread that sleeps."""
+        team = self._teams.of(watch.team)
+        if team is None or not team.chosen.channels:
+            return True
+        channel = self._client.get_channel(watch.channel) or await self._client.fetch_channel(watch.channel)
+        return team.answers_in(channel)
 
     async def _held_back(self, batch: Batch, why: str) -> DiscordError:
         """Have what may not be sent now sent with what comes meanwhile, once it may be; give the error that says why."""
