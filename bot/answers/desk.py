@@ -43,8 +43,8 @@ _TRIES = 3
 _OnMessage = Callable[[Holdings, str], Awaitable[Answer]]
 """Answers about a message that somebody wrote in a chat."""
 
-_Asked = tuple[str, str, Occasion]
-"""A question, the locale it was asked in, and the occasion as far as an answer depends on it."""
+_Asked = tuple[str, str, str, tuple[str, ...]]
+"""A question, the locale it was asked in, and all of the occasion on which an answer that is remembered depends."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,8 +146,8 @@ class Desk:
 
     def acts(self, line: str) -> bool:
         """Tell whether a line, without its prefix, may have something done, so that it is to be asked only once."""
-        command = self._service.router.command_of(line)
-        return command is not None and command.acts
+        asked = self._service.router.route(line[: LONGEST_QUESTION + 1])
+        return isinstance(asked, Asked) and asked.command is not None and asked.command.acts
 
     def forget(self) -> None:
         """Drop the remembered answers; what is being looked up now is not remembered either."""
@@ -170,26 +170,24 @@ class Desk:
         asked = service.router.route(line[: LONGEST_QUESTION + 1])
         if asked is None:
             return None
-        holdings = replace(service.holdings, occasion=occasion) if occasion else service.holdings
-        prefix = holdings.prefix
+        occasion = occasion or service.holdings.occasion
         if isinstance(asked, Unknown):
-            title = say("There is no command “{word}”", word=f"{prefix}{asked.word}")
-            if asked.suggestion:
-                return Answer(asked.word, title, "unknown", suggestions=(f"{prefix}{asked.suggestion}",))
-            note = say("Type {help} for all there are.", help=f"{prefix}help")
-            return Answer(asked.word, title, "unknown", notes=(note,))
+            return _unknown(asked, occasion.prefix)
         if len(line) > LONGEST_QUESTION:
             title = say(
                 "That is {length} characters: please ask in {most} at most", length=len(line), most=LONGEST_QUESTION
             )
             return Answer(asked.name, title, "usage")
-        key = asked.question, spoken(), replace(holdings.occasion, asker=None)
+        key = asked.question, spoken(), occasion.prefix, occasion.notices
         answer = service.remembered.get(key)
         if answer is None:
+            holdings = replace(service.holdings, occasion=occasion)
             answer = await self._sourced(holdings, asked.name, _answering(asked))
             answer = replace(answer, question=asked.question, meant=_meant(asked, answer))
-        if self.index.stamp == service.stamp and not (asked.command and asked.command.live):
-            _remember(service.remembered, key, answer)
+            if self.index.stamp == service.stamp and not (asked.command and asked.command.live):
+                _remember(service.remembered, key, answer)
+        else:
+            service.remembered.move_to_end(key)
         return seen(answer, None, asked.page)
 
     async def check_message(self, text: str, occasion: Occasion | None = None) -> Answer:
@@ -249,10 +247,16 @@ class Desk:
         self._service = _Service(holdings, Router(COMMANDS, library.topic_commands), stamp)
 
 
+def _unknown(asked: Unknown, prefix: str) -> Answer:
+    title = say("There is no command “{word}”", word=f"{prefix}{asked.word}")
+    if asked.suggestion:
+        return Answer(asked.word, title, "unknown", suggestions=(f"{prefix}{asked.suggestion}",))
+    return Answer(asked.word, title, "unknown", notes=(say("Type {help} for all there are.", help=f"{prefix}help"),))
+
+
 def _remember(remembered: OrderedDict[_Asked, Answer], key: _Asked, answer: Answer) -> None:
     """Keep the answers that were asked for last: nothing behind them has changed."""
     remembered[key] = answer
-    remembered.move_to_end(key)
     if len(remembered) > REMEMBERED:
         remembered.popitem(last=False)
 

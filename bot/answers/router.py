@@ -1,8 +1,9 @@
 """Tell what a typed line asks for: a command, a topic, something misspelt, or nothing at all."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -12,6 +13,9 @@ from bot.answers.forms import SIGN, read_form, write_form
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _END = re.compile(r"(?:[\s?!,:;]|(?<!\.)\.(?!\.))+$")
 """The marks with which people end a question; two dots end an open interval in EDTF."""
+
+_REMEMBERED = 1024
+"""The lines of which it is remembered what they ask: teams ask the same again."""
 
 _PAGE = re.compile(r"(?:^|\s+)page\s+(?P<number>[1-9]\d{0,2})$", re.IGNORECASE)
 
@@ -56,14 +60,10 @@ class Router:
     def __init__(self, commands: Iterable[Command], topic_commands: Mapping[str, str]) -> None:
         self._commands = {word: command for command in commands for word in (command.name, *command.aliases)}
         self._topics = topic_commands
-
-    def command_of(self, line: str) -> Command | None:
-        """Give the command of the table with whose name a line begins."""
-        match = _WORD.match(line.removeprefix(SIGN).lstrip())
-        return self._commands.get(as_command(match[0])) if match else None
-
-    def route(self, line: str) -> Asked | Unknown | None:
+        self.route: Callable[[str], Asked | Unknown | None] = lru_cache(maxsize=_REMEMBERED)(self._route)
         """Read a line without its prefix; None where it is no command at all, such as ``!!``, ``?`` or ``1``."""
+
+    def _route(self, line: str) -> Asked | Unknown | None:
         line = " ".join(line.split())
         if line.startswith(SIGN):
             name, filled = read_form(line)
@@ -72,7 +72,7 @@ class Router:
         match = _WORD.match(line)
         if match is None:
             return None
-        command = self.command_of(line)
+        command = self._commands.get(as_command(match[0]))
         line, page = (line, 1) if command and command.acts else _split_page(line)
         word, rest = match[0], line[match.end() :]
         if rest and rest[0] not in " ?!.,:;":

@@ -11,7 +11,6 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, redirect_stdout
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -20,14 +19,9 @@ import discord
 from discord import app_commands, ui
 from discord.app_commands import Choice
 
-from bot.answers.desk import Desk
-from bot.chat.discord.client import FootnoteClient
-from bot.config import Settings
-from bot.state.database import State
-from bot.state.guilds import add_guild, change_guild
 from tests.bench.figures import row
 from tests.bench.library import write_people
-from tests.bench.wire import ROOT, EchoBot, Side
+from tests.bench.wire import ROOT, EchoBot, Side, serve
 from tests.chat.team import buttons_labelled
 from tests.discord_server import Channel, DiscordServer, Message
 
@@ -42,8 +36,7 @@ class EchoApp(EchoBot):
     """Echo what comes in by every way there is."""
 
     def __init__(self) -> None:
-        intents = discord.Intents(guilds=True, guild_messages=True, message_content=True)
-        super().__init__(intents=intents, guild_ready_timeout=0.05)
+        super().__init__()
         self.tree = app_commands.CommandTree(self)
 
         async def echo(interaction: discord.Interaction, words: str) -> None:
@@ -84,8 +77,8 @@ async def measure() -> None:
         write_people(ROOT, folder / "crowd", PEOPLE)
         stack.enter_context(redirect_stdout(StringIO()))
         plain, ours, crowd = map(Side, servers)
-        await _serve(stack, ours, ROOT, folder / "ours.sqlite3")
-        await _serve(stack, crowd, folder / "crowd", folder / "crowd.sqlite3")
+        await serve(stack, ours, ROOT, folder / "ours.sqlite3")
+        await serve(stack, crowd, folder / "crowd", folder / "crowd.sqlite3")
         await stack.enter_async_context(plain.connected(EchoApp()))
         gc.freeze()  # as running.serve does
         figures = [
@@ -123,19 +116,6 @@ def _wanted(what: str) -> str:
     if "among" in what:
         return "100 ms"
     return "1.25x, p99 2x" if what.startswith("/who") else "as near as can be"
-
-
-async def _serve(stack: AsyncExitStack, side: Side, home: Path, index: Path) -> None:
-    """Serve a guild from a library, without limits for who asks much."""
-    settings = Settings(home, None, index, "!", side.server.token, frozenset({side.guild.id}), side.server.base_url)
-    desk = await stack.enter_async_context(Desk(home, None, index))
-    await desk.warm()
-    state = await stack.enter_async_context(State.open(index.with_suffix(".state")))
-    await add_guild(state, side.guild.id)
-    unlimited = {"questions_per_minute": 100_000, "guild_questions_per_minute": 100_000}
-    await change_guild(state, side.guild.id, lambda one: replace(one, **unlimited))
-    await stack.enter_async_context(side.connected(FootnoteClient(settings, desk, state, guild_ready_timeout=0.05)))
-    await side.server.until(lambda: len(side.server.syncs) >= 2, "the slash commands")
 
 
 async def _in_turns(

@@ -10,21 +10,24 @@ import tempfile
 import time
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager, redirect_stdout
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import discord
+from discord import ui
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
 from bot.answers.desk import Desk
-from bot.answers.paging import pages
+from bot.answers.paging import page_of, pages
 from bot.chat.discord.client import FootnoteClient
-from bot.chat.discord.messages import forget_layouts
+from bot.chat.discord.messages import forget_layouts, layout
 from bot.config import Settings
 from bot.render.discord import markdown
 from bot.state.database import State
+from bot.state.guilds import add_guild, change_guild
 from tests.bench.figures import row
 from tests.discord_server import DiscordServer
 
@@ -35,11 +38,20 @@ QUESTIONS = ("!who kang", "!why-china", "!timeline", "!quote satellite", "!brief
 
 
 class EchoBot(discord.Client):
-    """Send back what was said: the least that a bot can do."""
+    """Send back what was said, the least that a bot can do, or what is ``shown``."""
+
+    def __init__(self) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, message_content=True)
+        super().__init__(intents=intents, guild_ready_timeout=0.05)
+        self.shown: ui.LayoutView | None = None
 
     async def on_message(self, message: discord.Message) -> None:
         """Echo a question."""
-        if not message.author.bot:
+        if message.author.bot:
+            return
+        if self.shown:
+            await message.channel.send(view=self.shown)
+        else:
             await message.channel.send(message.content)
 
 
@@ -94,35 +106,58 @@ class Side:
         DiscordWebSocket.DEFAULT_GATEWAY = URL(self.server.gateway_url)
 
 
+async def serve(stack: AsyncExitStack, side: Side, home: Path, index: Path) -> Desk:
+    """Serve a guild from a library, without limits for who asks much, once Discord knows its slash commands."""
+    settings = Settings(home, None, index, "!", side.server.token, frozenset({side.guild.id}), side.server.base_url)
+    desk = await stack.enter_async_context(Desk(home, None, index))
+    await desk.warm()
+    state = await stack.enter_async_context(State.open(index.with_suffix(".state")))
+    await add_guild(state, side.guild.id)
+    unlimited = {"questions_per_minute": 100_000, "guild_questions_per_minute": 100_000}
+    await change_guild(state, side.guild.id, lambda one: replace(one, **unlimited))
+    await stack.enter_async_context(side.connected(FootnoteClient(settings, desk, state, guild_ready_timeout=0.05)))
+    await side.server.until(lambda: len(side.server.syncs) >= 2, "the slash commands")
+    return desk
+
+
 async def measure() -> None:
     """Print the figures, for questions asked for the first time and for questions asked before.
 
-    The bots take turns question by question: a machine's speed changes over seconds.
+    The bots take turns question by question: a machine's speed changes over seconds. A second echo bot sends the very
+    message that Footnote sends, which is ten times as long as a question.
     """
-    echoes, first, again = _no_times(), _no_times(), _no_times()
-    async with DiscordServer() as plain_server, DiscordServer() as server, AsyncExitStack() as stack:
-        plain, ours = Side(plain_server), Side(server)
-        index = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "index.sqlite3"
-        settings = Settings(ROOT, None, index, "!", server.token, frozenset({ours.guild.id}), server.base_url)
-        desk = await stack.enter_async_context(Desk(ROOT, None, index))
-        gc.freeze()  # as running.serve does
+    echoes, twins, first, again = _no_times(), _no_times(), _no_times(), _no_times()
+    async with AsyncExitStack() as stack:
+        servers = [await stack.enter_async_context(DiscordServer()) for _ in range(3)]
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         stack.enter_context(redirect_stdout(StringIO()))
-        intents = discord.Intents(guilds=True, guild_messages=True, message_content=True)
-        await stack.enter_async_context(plain.connected(EchoBot(intents=intents, guild_ready_timeout=0.05)))
-        state = await stack.enter_async_context(State.open(index.with_name("state.sqlite3")))
-        client = FootnoteClient(settings, desk, state, guild_ready_timeout=0.05)
-        await stack.enter_async_context(ours.connected(client))
+        plain, alike, ours = map(Side, servers)
+        await stack.enter_async_context(plain.connected(EchoBot()))
+        twin = EchoBot()
+        await stack.enter_async_context(alike.connected(twin))
+        desk = await serve(stack, ours, ROOT, folder / "index.sqlite3")
+        gc.freeze()  # as running.serve does
         for number in range(WARM + ROUNDS):
             for question in QUESTIONS:
+                twin.shown = await _sent(desk, question)
                 _forget(desk)
-                for side, times in ((plain, echoes), (ours, first), (plain, echoes), (ours, again)):
+                turns = ((plain, echoes), (ours, first), (alike, twins), (ours, again))
+                for side, times in turns:
                     seconds = await side.ask(question)
                     if number >= WARM:
                         times[question].append(seconds)
     for question in QUESTIONS:
-        row(f"{question} on the wire, asked before", again[question], echoes[question], "1.25x, p99 2x", tail=True)
+        row(f"{question}, asked before", again[question], echoes[question], "1.25x, p99 2x", tail=True)
     for question in QUESTIONS:
-        row(f"{question} on the wire, asked first", first[question], echoes[question], "1.25x, p99 2x", tail=True)
+        row(f"{question}, of the same message", again[question], twins[question], "as near as can be", tail=True)
+    for question in QUESTIONS:
+        row(f"{question}, asked first", first[question], echoes[question], "as near as can be", tail=True)
+
+
+async def _sent(desk: Desk, question: str) -> ui.LayoutView | None:
+    """Give what Footnote sends for a question, without the picture."""
+    answer = await desk.ask(question.removeprefix("!"))
+    return layout(page_of(answer), "!") if answer else None
 
 
 def _forget(desk: Desk) -> None:

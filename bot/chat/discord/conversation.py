@@ -12,7 +12,7 @@ from bot.answers.answer import Answer
 from bot.answers.commands import as_command
 from bot.answers.paging import page_of
 from bot.chat.discord.hearing import Heard, hear
-from bot.chat.discord.messages import sheet_of
+from bot.chat.discord.messages import Sheet, sheet_of
 from bot.chat.discord.pasting import What
 from bot.chat.discord.placing import Placing
 from bot.chat.discord.sending import reply
@@ -103,7 +103,7 @@ class Conversation:
                 self._undone.append(message.id)
             if not acts and (wait := self._serving.wait(place)):
                 answer = later(wait)
-            sheet = await sheet_of(page_of(answer), place.team.prefix, pictures=_may_attach(message))
+            sheet = await _sheet(message, place, answer)
             sent = await reply(message, sheet, _nonce(message))
         if sent is not None:
             self._serving.exchanges.answered(message.id, sent.id)
@@ -124,7 +124,7 @@ class Conversation:
             if wait := self._serving.wait(place):
                 answer = later(wait)
             await self._serving.exchanges.reword(exchange.question_id, heard.question)
-            sheet = await sheet_of(page_of(answer), place.team.prefix, pictures=_may_attach(message))
+            sheet = await _sheet(message, place, answer)
             if exchange.answer_id is not None:
                 with suppress(discord.NotFound):
                     await self._answering(exchange).edit(
@@ -133,12 +133,9 @@ class Conversation:
 
     def _about_another(self, message: discord.Message, heard: Heard) -> Heard:
         """Take "check" and "who" alone, said in reply to a message, for questions about that message."""
-        what = _ABOUT_ANOTHER.get(as_command(heard.question))
-        reference = message.reference
-        if what is None or reference is None:
-            return heard
-        other = reference.resolved
-        if not isinstance(other, discord.Message):
+        other = message.reference.resolved if message.reference else None
+        what = _ABOUT_ANOTHER.get(as_command(heard.question)) if isinstance(other, discord.Message) else None
+        if what is None or not isinstance(other, discord.Message):
             return heard
         return replace(heard, question=self._serving.pasting.ask_about(what, other))
 
@@ -163,6 +160,11 @@ class Conversation:
 def _done(answer: Answer) -> bool:
     """Tell whether what was to be done was, as it is not where it was typed wrong or is asked back."""
     return answer.found and not answer.choices
+
+
+async def _sheet(message: discord.Message, place: Place, answer: Answer) -> Sheet:
+    pictures = bool(answer.chart) and _may_attach(message)
+    return await sheet_of(page_of(answer), place.team.prefix, pictures=pictures)
 
 
 def _may_attach(message: discord.Message) -> bool:

@@ -15,12 +15,29 @@ from bot.picture.drawing import Picture, picture_of
 from bot.render.discord import Message, message
 
 
+class Layout(ui.LayoutView):
+    """Lay out a message whose items are all dynamic: it is drawn once, and a client need not keep it to hear clicks."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+        self._components: list[dict[str, Any]] = []
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """Give what is sent."""
+        self._components = self._components or super().to_components()
+        return self._components
+
+    def is_dispatchable(self) -> bool:
+        """Tell discord.py to keep nothing: the ids of dynamic items hold all that a click needs."""
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Hold what is sent to show a page; ``bare`` is the same without the picture, where none may be attached."""
 
-    view: ui.LayoutView
-    bare: ui.LayoutView
+    view: Layout
+    bare: Layout
     picture: Picture | None = None
 
     def files(self) -> list[discord.File]:
@@ -36,7 +53,7 @@ async def sheet_of(page: Page, prefix: str, *, private: bool = False, pictures: 
     return Sheet(_layout(page, prefix, private, picture) if picture else bare, bare, picture)
 
 
-def layout(page: Page, prefix: str, *, private: bool = False) -> ui.LayoutView:
+def layout(page: Page, prefix: str, *, private: bool = False) -> Layout:
     """Lay out a page without a picture; one that is shown again gets the same layout, which nothing changes."""
     return _layout(page, prefix, private, None)
 
@@ -47,9 +64,9 @@ def forget_layouts() -> None:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _layout(page: Page, prefix: str, private: bool, picture: Picture | None) -> ui.LayoutView:
+def _layout(page: Page, prefix: str, private: bool, picture: Picture | None) -> Layout:
     drawn = message(page, prefix, private=private)
-    view = ui.LayoutView(timeout=None)
+    view = Layout()
     view.add_item(ui.Container(*_parts(drawn, picture), accent_colour=drawn.accent))
     answer = page.answer
     if drawn.menu:

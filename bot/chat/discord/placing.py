@@ -59,9 +59,11 @@ class Placing:
     async def _place(
         self, guild: discord.Guild | None, user: discord.abc.User, channel_id: int, locale: str | None = None
     ) -> Place | None:
-        with speaking(locale or self._teams.language):
-            member = user if guild else await self._member(user.id)
-        guild = guild or (member.guild if isinstance(member, discord.Member) else None)
+        member: discord.abc.User | None = user
+        if guild is None:
+            with speaking(locale or self._teams.language):
+                member = await self._member(user.id)
+            guild = member.guild if member else None
         team = self._teams.of(guild.id) if guild else None
         if guild is None or member is None or team is None:
             return None

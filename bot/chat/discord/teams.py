@@ -63,8 +63,7 @@ class Team:
         """Say who asks, and whether that is an editor: one that is named, has a role that is, or manages the guild."""
         editor = user.id in self.chosen.editors
         if isinstance(user, discord.Member):
-            roles = {role.id for role in user.roles}
-            editor = editor or user.guild_permissions.manage_guild or not roles.isdisjoint(self.chosen.editors)
+            editor = editor or user.guild_permissions.manage_guild or any(map(user.get_role, self.chosen.editors))
         return Asker(user.id, channel_id, None if private else self.id, editor, self.id)
 
     def occasion(self, asker: Asker | None = None, *notices: str) -> Occasion:
