@@ -68,15 +68,15 @@ async def watch(holdings: Holdings, arguments: Arguments) -> Answer:
 
 
 async def unwatch(holdings: Holdings, arguments: Arguments) -> Answer:
-    """End a watch of the channel, by its number or by what it watches."""
+    """End a watch of the channel, by its number or by what it watches; in a terminal, that of any channel."""
     asker, state = holdings.occasion.asker, await holdings.state()
-    if state is None or asker is None:
+    if state is None:
         return _only_there("unwatch", holdings)
-    one = await _named(holdings, arguments["what"], await watches_of(state, asker.channel))
+    one = await _named(holdings, arguments["what"], await _every(state, asker))
     if one is None:
         title = say("Nothing like “{words}” is watched here", words=arguments["what"])
         return Answer("unwatch", title, "nothing", suggestions=(f"{holdings.prefix}watches",))
-    if asker.guild and not asker.editor and one.person not in (None, asker.person):
+    if asker and asker.guild and not asker.editor and one.person not in (None, asker.person):
         return Answer("unwatch", say("Only whoever asked for a watch, or an editor, can end it"), "usage")
     await remove_watch(state, one.id)
     return Answer("unwatch", say("“{title}” is not watched here any more", title=one.wish.title))

@@ -186,11 +186,19 @@ async def test_a_channel_has_so_many_watches_at_most(chat: Desk, state: State) -
     assert len(await watched(state)) == MOST_WATCHES
 
 
-@pytest.mark.parametrize("line", ["watch flood", "unwatch 1"])
-async def test_a_terminal_says_where_to_watch(chat: Desk, line: str) -> None:
-    answer = await ask(chat, line, None)
+async def test_a_terminal_says_where_to_watch(chat: Desk) -> None:
+    answer = await ask(chat, "watch flood", None)
     assert answer.outcome == "usage"
     assert "in Discord" in answer.title
+
+
+async def test_a_terminal_ends_a_watch_of_any_channel_as_the_bot_may_not_be_there_any_more(
+    chat: Desk, state: State
+) -> None:
+    await ask(chat, "watch flood")
+    assert (await ask(chat, "unwatch 2", None)).outcome == "nothing"
+    assert (await ask(chat, "unwatch 1", None)).found
+    assert await watched(state) == []
 
 
 @given(typed=st.text(max_size=60))
