@@ -27,7 +27,7 @@ _KINDS: Mapping[Kind, str] = {"topic": unsaid("topic"), "person": unsaid("speake
 _NUMBER = re.compile(r"#?(?P<number>\d{1,18})")
 _QUOTED = re.compile(r'["“”„«].+["“”„»]')
 _DAILY = re.compile(r"\s+daily$", re.IGNORECASE)
-_ZONE = re.compile(r"\s+(?:in\s+)?(?P<zone>[A-Za-z]+/[\w+/-]+|UTC|GMT)$")
+_ZONE = re.compile(r"\s+(?:in\s+(?P<city>[^\W\d][\w '/+-]*)|(?P<zone>[A-Za-z]+/[\w+/-]+|UTC|GMT))$")
 _CLOCK = r"([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\s*(am|pm)?"
 _A_TIME = re.compile(rf"(?:at\s+)?{_CLOCK}", re.IGNORECASE)
 _HOURS = re.compile(rf"(?:from\s+)?{_CLOCK}\s*(?:-|–|—|to|till|until|and)\s*{_CLOCK}", re.IGNORECASE)
@@ -150,7 +150,7 @@ def _read(arguments: Arguments) -> tuple[str, _Pace]:
     given = {name: _DAILY.sub("", typed) for name, typed in arguments.items()}
     hours = {name: given[name] for name in ("daily", "quiet") if name in given}
     zones = [given["zone"]] if "zone" in given else []
-    zones += [match["zone"] for typed in hours.values() if (match := _ZONE.search(typed))]
+    zones += [match["city"] or match["zone"] for typed in hours.values() if (match := _ZONE.search(typed))]
     hours = {name: _ZONE.sub("", typed).strip() for name, typed in hours.items()}
     if "daily" in hours:
         daily_at = _daily(hours["daily"])

@@ -59,6 +59,8 @@ async def watched(state: State, asker: Asker = ANN) -> list[Wish]:
         ("ada marsh quiet 22-7 daily", replace(ADA, daily_at=540, quiet=NIGHT)),
         ("flood quiet 22:00–07:00 in asia/seoul", replace(FLOOD, quiet=NIGHT, zone="Asia/Seoul")),
         ("flood quiet from 10pm until 7 am Europe/Berlin", replace(FLOOD, quiet=NIGHT, zone="Europe/Berlin")),
+        ("flood daily 9:00 in Seoul", replace(FLOOD, daily_at=540, zone="Asia/Seoul")),
+        ("flood daily quiet 22-7 in new york", replace(FLOOD, daily_at=540, quiet=NIGHT, zone="America/New_York")),
         ("flood quiet 24 to 12 pm", replace(FLOOD, quiet=Quiet(0, 720))),
         ("a quiet day in March", Wish("words", "a quiet day in march", "a quiet day in March")),
     ],
@@ -75,6 +77,7 @@ async def test_what_is_typed_is_watched(chat: Desk, state: State, typed: str, wi
     [
         ("/watch what:flood daily:9.30 quiet:22-7 zone:Asia/Seoul", replace(FLOOD, daily_at=570, quiet=NIGHT, zone="Asia/Seoul")),
         ("/watch what:“flood” zone:utc", Wish("words", "“flood”", "flood")),
+        ("/watch what:flood zone:New_York daily:9", replace(FLOOD, daily_at=540, zone="America/New_York")),
     ],
 )  # fmt: skip
 async def test_it_is_watched_as_it_is_filled_in(chat: Desk, state: State, line: str, wish: Wish) -> None:
@@ -92,6 +95,8 @@ async def test_it_is_watched_as_it_is_filled_in(chat: Desk, state: State, line: 
         ("watch flood quiet 7-7", "“7-7” are no hours"),
         ("watch flood quiet 13pm-7", "“13pm-7” are no hours"),
         ("watch flood daily 9:70", "“9:70” is no time of day: write daily 9:00"),
+        ("watch flood daily 9 in Soul", "There is no time zone “Soul”"),
+        ("/watch what:flood zone:Samoa", "There is no time zone “Samoa”"),
         ("watch flood daily 9 in Asia/Soul", "There is no time zone “Asia/Soul”: write one such as Asia/Seoul"),
         ("/watch what:flood daily:often", "“often” is no time of day"),
         ("/watch what:flood zone:../etc/passwd", "There is no time zone"),
