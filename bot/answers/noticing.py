@@ -190,10 +190,12 @@ def _asked_as(topic: Topic | None) -> Iterable[str]:
     """Give the words by which a topic goes: its id, its aliases and its title, each of which a quotation may hold.
 
     Those that stand in nearly every quotation tell nothing; nor does the alias "us", which mostly is no country there.
+    Common words among others have to stand beside them: "what to watch" is not whatever has "watch".
     """
     words = (topic.id, *topic.aliases, topic.title) if topic else ()
-    asked = dict.fromkeys(one.lower().replace("-", " ") for one in words)
-    return [one for one in asked if one != "us" and telling(terms_of(one))]
+    asked = dict.fromkeys(one.lower().replace("-", " ").removeprefix("why ") for one in words)
+    terms = {one: terms_of(one) for one in asked if one != "us"}
+    return [one if telling(of) == of else f'"{one}"' for one, of in terms.items() if telling(of)]
 
 
 def _text(line: Marked) -> str:

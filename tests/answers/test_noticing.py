@@ -310,6 +310,21 @@ async def test_an_alias_that_stands_nearly_everywhere_brings_no_quotation(
     assert await hear(small_desk, state) == []
 
 
+async def test_common_words_of_an_alias_have_to_stand_beside_the_others(
+    shelf: Shelf, small_desk: Desk, state: State
+) -> None:
+    shelf.change("briefs/topics/flood.yaml", "[high-water]", "[high-water, what-next, why-county]")
+    await watching(small_desk, state, TOPIC)
+    new = NEW.replace("A flood like that will come again", "It is for the next mayor")
+    shelf.write("seeds/wall-2024.yaml", new.replace("money of the county's", "money"))
+    assert await hear(small_desk, state) == []
+    shelf.write(
+        "seeds/next-2024.yaml", NEW.replace("wall-2024", "next-2024").replace("A flood like", "What next? A sea like")
+    )
+    (answer,) = await hear(small_desk, state)
+    assert words(answer) == ["What next? A sea like that will come again", "No money of the county's will go there"]
+
+
 async def test_a_line_that_moves_to_another_card_is_no_news_to_who_watches_its_words(
     shelf: Shelf, small_desk: Desk, state: State
 ) -> None:
