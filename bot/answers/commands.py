@@ -78,9 +78,9 @@ class Holdings:
         return self.occasion.prefix
 
 
-Kind = Literal["command", "topic", "name", "speaker", "subject", "interest", "source", "citation", "zone"]
+Kind = Literal["command", "topic", "name", "speaker", "subject", "interest", "source", "citation", "zone", "watch"]
 """What a parameter can name: a speaker is quoted, a subject is a topic, somebody by name, or a tag of events, an interest
-a topic or somebody by name, a zone one of time."""
+a topic or somebody by name, a zone one of time, a watch one of the channel."""
 
 NAMES: frozenset[Kind] = frozenset({"name", "speaker", "interest"})
 """The kinds that may be somebody's name, and so that of several."""

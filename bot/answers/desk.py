@@ -136,9 +136,10 @@ class Desk:
         """Make beforehand what the first misspelt name would have to wait for; only who stays needs that."""
         await asyncio.to_thread(self._service.holdings.names.find, "a stranger misspelt")
 
-    async def offers(self, kind: Kind, typed: str) -> tuple[Offer, ...]:
+    async def offers(self, kind: Kind, typed: str, occasion: Occasion | None = None) -> tuple[Offer, ...]:
         """Offer what an argument may mean of which the beginning is typed."""
-        return await offers(self._service.holdings, kind, typed)
+        holdings = self._service.holdings
+        return await offers(replace(holdings, occasion=occasion) if occasion else holdings, kind, typed)
 
     async def going_on(self, line: str) -> tuple[str, tuple[Offer, ...]]:
         """Give the end of a typed line, without its prefix, that may go on, and how."""

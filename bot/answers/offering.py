@@ -103,6 +103,14 @@ async def _zones(holdings: Holdings, typed: str) -> Iterable[Offer]:
     return _beginning(map(Offer, zones()), typed.replace("_", " "))
 
 
+async def _watches(holdings: Holdings, typed: str) -> Iterable[Offer]:
+    from bot.answers.watches import watched  # noqa: PLC0415 - whoever asks of the library alone never loads the state
+
+    state = await holdings.state()
+    found = await watched(state, holdings.occasion.asker) if state else ()
+    return _ranked({Offer(str(one.id), one.wish.title): (str(one.id), one.wish.title) for one in found}, typed)
+
+
 _OFFERS: Mapping[Kind, Callable[[Holdings, str], Awaitable[Iterable[Offer]]]] = {
     "command": _commands,
     "topic": _topics,
@@ -113,6 +121,7 @@ _OFFERS: Mapping[Kind, Callable[[Holdings, str], Awaitable[Iterable[Offer]]]] = 
     "source": _sources,
     "citation": _citations,
     "zone": _zones,
+    "watch": _watches,
 }
 
 

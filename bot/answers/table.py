@@ -163,7 +163,11 @@ COMMANDS = (
     Command(
         "unwatch",
         (),
-        (Parameter("what", unsaid("the number of a watch, or what it watches"), leading=True, required=True),),
+        (
+            Parameter(
+                "what", unsaid("the number of a watch, or what it watches"), leading=True, required=True, kind="watch"
+            ),
+        ),
         unsaid("Hear no more of what is watched in this channel."),
         ("unwatch 3", "unwatch why-china"),
         unwatch,

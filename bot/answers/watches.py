@@ -26,7 +26,7 @@ _KINDS: Mapping[Kind, str] = {"topic": unsaid("topic"), "person": unsaid("speake
 
 _NUMBER = re.compile(r"#?(?P<number>\d{1,18})")
 _QUOTED = re.compile(r'["“”„«].+["“”„»]')
-_DAILY = re.compile(r"\s+daily$", re.IGNORECASE)
+_DAILY = re.compile(r"\s+(?:daily|every\s+day|once\s+a\s+day)$", re.IGNORECASE)
 _ZONE = re.compile(r"\s+(?:in\s+(?P<city>[^\W\d][\w '/+-]*)|(?P<zone>[A-Za-z]+/[\w+/-]+|UTC|GMT))$")
 _CLOCK = r"([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\s*(am|pm)?"
 _A_TIME = re.compile(rf"(?:at\s+)?{_CLOCK}", re.IGNORECASE)
@@ -62,9 +62,7 @@ async def watch(holdings: Holdings, arguments: Arguments) -> Answer:
     )
     lines = (Line(_tells(wish, holdings.prefix)), Line(_paced(wish), label=say("When")))
     end = say("{command} ends it.", command=f"{holdings.prefix}unwatch {made.id}")
-    return Answer(
-        "watch", say("I watch “{title}” for this channel", title=wish.title), lines=lines, notes=(*notes, end)
-    )
+    return Answer("watch", say("I watch “{title}” here", title=wish.title), lines=lines, notes=(*notes, end))
 
 
 async def unwatch(holdings: Holdings, arguments: Arguments) -> Answer:
@@ -72,10 +70,11 @@ async def unwatch(holdings: Holdings, arguments: Arguments) -> Answer:
     asker, state = holdings.occasion.asker, await holdings.state()
     if state is None:
         return _only_there("unwatch", holdings)
-    one = await _named(holdings, arguments["what"], await _every(state, asker))
+    one = await _named(holdings, arguments["what"], await watched(state, asker))
     if one is None:
         title = say("Nothing like “{words}” is watched here", words=arguments["what"])
-        return Answer("unwatch", title, "nothing", suggestions=(f"{holdings.prefix}watches",))
+        note = say("{command} lists what is watched here.", command=f"{holdings.prefix}watches")
+        return Answer("unwatch", title, "nothing", notes=(note,))
     if asker and asker.guild and not asker.editor and one.person not in (None, asker.person):
         return Answer("unwatch", say("Only whoever asked for a watch, or an editor, can end it"), "usage")
     await remove_watch(state, one.id)
@@ -85,7 +84,7 @@ async def unwatch(holdings: Holdings, arguments: Arguments) -> Answer:
 async def watches(holdings: Holdings, arguments: Arguments) -> Answer:
     """List what is watched in a channel; in a terminal, everywhere."""
     asker, state = holdings.occasion.asker, await holdings.state()
-    found = await _every(state, asker) if state else ()
+    found = await watched(state, asker) if state else ()
     if not found:
         note = say("{command} and a topic, a name or words begins one.", command=f"{holdings.prefix}watch")
         return Answer("watches", say("Nothing is watched here"), "nothing", notes=(note,))
@@ -94,7 +93,8 @@ async def watches(holdings: Holdings, arguments: Arguments) -> Answer:
     return Answer("watches", say("What is watched here"), lines=lines, notes=(end,))
 
 
-async def _every(state: State, asker: Asker | None) -> Sequence[Watch]:
+async def watched(state: State, asker: Asker | None) -> Sequence[Watch]:
+    """List the watches of the channel in which somebody asks; in a terminal, of all."""
     return await watches_of(state, asker.channel) if asker else await all_watches(state)
 
 

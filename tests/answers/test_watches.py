@@ -53,6 +53,7 @@ async def watched(state: State, asker: Asker = ANN) -> list[Wish]:
         ("“flood”", Wish("words", "“flood”", "flood")),
         ('"the county"', Wish("words", '"the county"', "the county")),
         ("flood daily", replace(FLOOD, daily_at=540)),
+        ("flood every day", replace(FLOOD, daily_at=540)),
         ("flood daily 8", replace(FLOOD, daily_at=480)),
         ("flood daily at 6:30pm in Asia/Seoul", replace(FLOOD, daily_at=1110, zone="Asia/Seoul")),
         ("ada marsh daily quiet 22-7", replace(ADA, daily_at=540, quiet=NIGHT)),
@@ -68,7 +69,7 @@ async def watched(state: State, asker: Asker = ANN) -> list[Wish]:
 async def test_what_is_typed_is_watched(chat: Desk, state: State, typed: str, wish: Wish) -> None:
     answer = await ask(chat, f"watch {typed}")
     assert answer.found
-    assert answer.title == f"I watch “{wish.title}” for this channel"
+    assert answer.title == f"I watch “{wish.title}” here"
     assert await watched(state) == [wish]
 
 
@@ -129,7 +130,7 @@ async def test_words_that_are_held_are_not_taken_for_a_misspelt_name(chat: Desk,
     assert await watched(state) == [Wish("words", "neglect", "neglect")]
 
 
-@pytest.mark.parametrize(("typed", "held"), [("county money", True), ("ada marsh every day", False)])
+@pytest.mark.parametrize(("typed", "held"), [("county money", True), ("ada marsh each week", False)])
 async def test_words_that_no_quotation_has_are_watched_and_that_is_said(chat: Desk, typed: str, held: bool) -> None:
     answer = await ask(chat, f"watch {typed}")
     assert ("No quotation that is held has these words yet." not in answer.notes) == held
@@ -179,7 +180,7 @@ async def test_only_whoever_asked_and_editors_end_a_watch(chat: Desk, state: Sta
 async def test_what_another_channel_watches_cannot_be_ended_from_here(chat: Desk, state: State, typed: str) -> None:
     await ask(chat, "watch flood", replace(ANN, channel=4))
     answer = await ask(chat, f"unwatch {typed}", EVE)
-    assert (answer.outcome, answer.suggestions) == ("nothing", ("!watches",))
+    assert (answer.outcome, answer.notes) == ("nothing", ("!watches lists what is watched here.",))
     assert len(await watches_of(state, 4)) == 1
 
 
@@ -221,3 +222,12 @@ async def test_zones_are_offered_while_one_is_typed(chat: Desk) -> None:
     assert "Asia/Seoul" in [offer.value for offer in await chat.offers("zone", "seo")]
     assert "America/New_York" in [offer.value for offer in await chat.offers("zone", "new york")]
     assert "America/New_York" in [offer.value for offer in await chat.offers("zone", "America/New_Y")]
+
+
+async def test_what_is_watched_is_offered_to_be_ended(chat: Desk) -> None:
+    await ask(chat, "watch flood")
+    await ask(chat, "watch dot marsh")
+    occasion = Occasion("!", asker=ANN)
+    assert [(one.value, one.about) for one in await chat.offers("watch", "marsh", occasion)] == [("2", "Dot Marsh")]
+    assert len(await chat.offers("watch", "", occasion)) == 2
+    assert await chat.offers("watch", "", Occasion("!", asker=replace(ANN, channel=4))) == ()

@@ -137,6 +137,9 @@ async def test_a_channel_in_which_nothing_is_answered_is_told_so_in_private(team
         told = shown(await team.server.slash(team.channel, team.ann, "brief"))
         assert (told.ephemeral, told.content) == (True, "I do not answer in this channel.")
         assert "why-china" in text_of(shown(await team.server.slash(other, team.ann, "brief"))).replace("\\", "")
+        private = team.server.open_dm(team.ann)
+        await team.server.say(private, team.ann, "brief")
+        assert "why-china" in text_of(await team.server.next_message(private)).replace("\\", "")
 
 
 async def test_an_answer_that_takes_long_is_announced_and_comes(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,7 @@ async def test_a_change_in_a_file_is_told_in_the_channel_that_watches(
     monkeypatch.setattr(listening, "_LOOK", 0.1)
     async with shop.team.bot() as client, client.followed():
         answer = await shop.team.ask("!watch flood")
-        assert "I watch “The flood” for this channel" in text_of(answer)
+        assert "I watch “The flood” here" in text_of(answer)
         shop.shelf.change("briefs/topics/flood.yaml", "see: [ada", f"{POINT}see: [ada")
         note = await shop.note()
     assert text_of(note).split("\n") == [
@@ -119,7 +119,7 @@ async def test_a_watch_that_was_not_understood_is_mended_by_an_edit_and_one_that
         answer = await shop.note()
         assert "I watch" not in text_of(answer)
         await shop.server.edit(asked, "!watch ada marsh quiet 22-7")
-        await shop.server.until(lambda: "I watch “Ada Marsh” for this channel" in text_of(answer), "the watch")
+        await shop.server.until(lambda: "I watch “Ada Marsh” here" in text_of(answer), "the watch")
         await shop.server.edit(asked, "!watch flood")
         await shop.server.settled()
         assert [one.wish.key for one in await all_watches(client.state)] == ["ada-marsh"]

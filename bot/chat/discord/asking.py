@@ -52,7 +52,7 @@ class Asking:
         if place is None:
             return ()
         with place.spoken():
-            return await place.team.desk.offers(kind, typed)
+            return await place.team.desk.offers(kind, typed, place.team.occasion(place.asker))
 
     async def _send(
         self, interaction: discord.Interaction, place: Place, what: str | Answer, *, private: bool

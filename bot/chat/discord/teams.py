@@ -54,7 +54,9 @@ class Team:
         return PER_GUILD if limit is None else limit
 
     def answers_in(self, channel: object) -> bool:
-        """Tell whether questions are answered in a channel; a thread is where its channel is."""
+        """Tell whether questions are answered in a channel, as they always are in private; a thread is where its channel is."""
+        if isinstance(channel, discord.DMChannel):
+            return True
         allowed = self.chosen.channels
         ids = {getattr(channel, "id", None), getattr(channel, "parent_id", None)}
         return not allowed or not allowed.isdisjoint(ids)
