@@ -73,6 +73,8 @@ async def a_stage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerat
     """Connect a client to a simulated Discord, and have it serve a guild that knows its slash commands."""
     # simcord waits after each action until no timer runs: what nobody waits for is written at once, not a little later.
     monkeypatch.setattr("bot.state.database.DELAY", 0)
+    # While another thread works it looks again only now and then, which would be half of what such a test takes.
+    monkeypatch.setitem(vars(simcord.Env)["_settle_internal"].__kwdefaults__, "idle", 0.002)
     async with Desk(ROOT, None, folder / "index.sqlite3") as desk, State.open(folder / "state.sqlite3") as state:
         settings = Settings(ROOT, None, Path(), "!", "token", frozenset(), DISCORD)
         client = FootnoteClient(settings, desk, state)

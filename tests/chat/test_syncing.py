@@ -1,5 +1,6 @@
 """The command ``footnote sync`` as its own process, against the local Discord-compatible server."""
 
+import asyncio
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -11,7 +12,8 @@ from bot.answers.table import COMMANDS
 from bot.errors import Exit
 from bot.state.database import State
 from bot.state.guilds import add_guild
-from tests.chat.test_running import ROOT, ended, environment, footnote
+from tests import forking
+from tests.chat.test_running import ROOT, environment
 from tests.discord_server import DiscordServer
 
 
@@ -33,8 +35,8 @@ def settings(server: DiscordServer, tmp_path: Path) -> dict[str, str]:
 
 
 async def sync(settings: dict[str, str]) -> tuple[int, str, str]:
-    async with footnote(settings, "sync") as process:
-        return await ended(process)
+    done = await asyncio.to_thread(forking.run, ["sync"], settings)
+    return done.returncode, done.stdout, done.stderr
 
 
 async def test_commands_are_sent_everywhere_again_although_they_did_not_change(

@@ -34,8 +34,8 @@ CARD = "briefs/topics/flood.yaml"
 @pytest.fixture(autouse=True)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let files be quiet after a shorter while, so that tests wait less."""
-    monkeypatch.setattr(watching_module, "QUIET", 0.2)
-    monkeypatch.setattr(listening, "_LOOK", 0.1)
+    monkeypatch.setattr(watching_module, "QUIET", 0.1)
+    monkeypatch.setattr(listening, "_LOOK", 0.05)
 
 
 class Editors:
@@ -169,7 +169,7 @@ async def test_a_file_that_is_half_written_is_never_told(
     shelf.write(CARD, text)
     async with asyncio.timeout(PATIENCE):
         await whole.wait()
-    monkeypatch.setattr(watching_module, "QUIET", 0.2)
+    monkeypatch.setattr(watching_module, "QUIET", 0.1)
     news = await editors.news()
     assert (ids(news), news.problems, news.mended) == (([], ["flood"], []), (), ())
 
