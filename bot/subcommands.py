@@ -21,7 +21,6 @@ from bot.index.explaining import explanation
 from bot.language.saying import say, speaking
 from bot.render.json import to_json
 from bot.render.progress import tracked
-from bot.render.text import console_for, print_page
 
 if TYPE_CHECKING:
     from bot.state.database import State
@@ -39,6 +38,7 @@ def _help(parser: argparse.ArgumentParser, about: str) -> int:
     """Print a guide, or the help of a command or of all."""
     if about in GUIDES:
         from bot.guide.printing import print_guide  # noqa: PLC0415 - only a guide reads markdown
+        from bot.render.text import console_for  # noqa: PLC0415 - only what is printed nicely needs rich (20 ms)
 
         print_guide(console_for(sys.stdout), GUIDES[about].read_text(encoding="utf-8"))
         return Exit.FOUND
@@ -168,6 +168,8 @@ def _explain(settings: Settings, parsed: argparse.Namespace) -> int:
 
 async def _answer(settings: Settings, questions: Iterable[str], *, as_json: bool, welcome: bool) -> Exit:
     """Print the answer to each question as soon as it is there; give the highest of their exit codes."""
+    from bot.render.text import console_for, print_page  # noqa: PLC0415 - the bot prints no answers, and needs no rich
+
     codes: list[Exit] = []
     console = console_for(sys.stdout)
     async with _desk(settings) as desk:

@@ -14,7 +14,6 @@ from bot.cards.model import Person
 from bot.cards.spelling import fold
 from bot.index.store import Extent
 from bot.language.saying import say, say_many
-from bot.sources.speech.finding import find_speech
 from bot.sources.speech.found import Attribution
 from bot.sources.speech.lexicon import FAMILY_FIRST, PRONOUNS, given_names
 from bot.sources.speech.people import is_body
@@ -95,6 +94,8 @@ def too_long(command: str, message: str) -> Answer | None:
 
 def quotations_in(message: str) -> tuple[Given, ...]:
     """Find the quotations of a message, and lines without marks that it may have pasted: of its block quotes, else all."""
+    from bot.sources.speech.finding import find_speech  # noqa: PLC0415 - few messages are checked (25 ms)
+
     lines = paragraphs(message)
     speech = find_speech([line.text for line in lines])
     found = [(one.paragraph, one.start, Given(one.text, one.attribution)) for one in speech.quotations]

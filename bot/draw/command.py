@@ -9,7 +9,8 @@ from bot.answers.desk import Desk
 from bot.answers.paging import Page, page_of
 from bot.chat.welcome import print_problems
 from bot.errors import Exit, UsageError
-from bot.picture.drawing import picture_of, svg_of
+from bot.picture.drawing import svg_of
+from bot.picture.picturing import picture_of
 from bot.picture.themes import SENT
 from bot.render.text import console_for, print_page
 

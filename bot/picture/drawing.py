@@ -1,10 +1,7 @@
-"""Draw the picture of a page: off the event loop, and once only for the same content."""
+"""Draw the picture of a page, once only for the same content."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from bot.answers.charts import Map
 from bot.answers.framing import as_of
@@ -15,6 +12,7 @@ from bot.picture.events import TimeLine, time_line
 from bot.picture.fonts import Fonts
 from bot.picture.machine import folders, machine_fonts
 from bot.picture.map import draw_map
+from bot.picture.picturing import Picture
 from bot.picture.png import to_png
 from bot.picture.shapes import Drawing
 from bot.picture.svg import to_svg
@@ -23,15 +21,6 @@ from bot.picture.timeline import draw_time_line
 
 REMEMBERED = 64
 """The pictures that are kept, of 300 KB at most: a message is turned back and forth, and a team asks the same again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Hold a PNG, the name of its file, and in words what it shows, for those who do not see it."""
-
-    png: bytes
-    filename: str
-    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +36,10 @@ _Content = TimeLine | _Mapped
 """All that is shown: two pages with the same content have the same picture."""
 
 
-async def picture_of(page: Page, theme: Theme = SENT) -> Picture | None:
-    """Draw what a page shows, in the locale that is spoken; None where there is nothing to draw.
-
-    One thread draws for all: fonts are no business of two at once, and whoever waits for the same picture gets it.
-    """
+def draw(page: Page, theme: Theme = SENT) -> Picture | None:
+    """Draw what a page shows, in the locale that is spoken; None where there is nothing to draw."""
     content = _content(page)
-    if content is None:
-        return None
-    context, locale = copy_context(), spoken()
-    return await asyncio.get_running_loop().run_in_executor(
-        _thread(), lambda: context.run(_picture, content, theme, locale)
-    )
+    return _picture(content, theme, spoken()) if content else None
 
 
 def drawing_of(page: Page) -> Drawing | None:
@@ -102,8 +83,3 @@ def _laid_out(content: _Content) -> Drawing:
 
 def _alt(content: _Content) -> str:
     return alt_of_time_line(content) if isinstance(content, TimeLine) else alt_of_map(content.map, content.title)
-
-
-@cache
-def _thread() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")

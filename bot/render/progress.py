@@ -4,8 +4,6 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from bot.render.text import console_for
-
 _MANY_FILES = 1000
 """The number of files from which reading them takes about a second."""
 
@@ -15,5 +13,7 @@ def tracked(files: list[Any]) -> Iterable[Any]:
     if len(files) < _MANY_FILES or not sys.stderr.isatty():
         return files
     from rich.progress import track  # noqa: PLC0415 - few libraries are large enough for a progress bar (40 ms)
+
+    from bot.render.text import console_for  # noqa: PLC0415 - as above
 
     return track(files, "Loading", console=console_for(sys.stderr), transient=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.answers.answer import Answer
 from bot.answers.desk import Desk
 from bot.answers.paging import Page, page_of
-from bot.picture.drawing import picture_of
+from bot.picture.picturing import picture_of
 from tests.bench.figures import p
 
 ROOT = Path(__file__).parent.parent.parent

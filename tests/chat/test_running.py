@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import AsyncGenerator, Mapping
@@ -160,3 +161,29 @@ async def test_a_gateway_that_refuses_ends_with_one_line(tmp_path: Path, code: i
     assert exit_code == Exit.DISCORD
     assert error.count("\n") == 1
     assert says in error
+
+
+def test_what_a_start_does_not_need_is_not_loaded(tmp_path: Path) -> None:
+    code = "import sys; from bot.__main__ import main; sys.argv[1:] = ['run']; main(); print(*sys.modules)"
+    nowhere = environment(tmp_path, DISCORD_TOKEN="any", DISCORD_BASE_URL="http://127.0.0.1:1")
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=nowhere, capture_output=True, check=True, text=True
+    )
+    loaded = done.stdout.split()
+    assert "discord" in loaded
+    assert {"PIL", "rich", "prompt_toolkit", "babel", "aiohttp.web"}.isdisjoint(loaded)
+
+
+def test_an_interruption_while_it_is_loaded_leaves_no_traceback() -> None:
+    code = """
+import sys
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "bot.cli":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupting())
+from bot.__main__ import main
+sys.exit(main())
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (Exit.INTERRUPTED, "", "")

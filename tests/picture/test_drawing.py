@@ -13,8 +13,9 @@ from bot.answers.desk import Desk
 from bot.answers.paging import page_of, pages
 from bot.dates import parse_edtf, show
 from bot.picture.alt import LONGEST, alt_of_map, alt_of_time_line
-from bot.picture.drawing import drawing_of, picture_of, svg_of
+from bot.picture.drawing import drawing_of, svg_of
 from bot.picture.events import Event, TimeLine
+from bot.picture.picturing import picture_of
 from tests.asking import ask
 from tests.picture.scenes import PROSE, maps, time_lines
 

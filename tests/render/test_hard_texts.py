@@ -17,9 +17,10 @@ from bot.answers.paging import Page, pages
 from bot.chat.discord.messages import layout
 from bot.letters import cut
 from bot.picture.alt import LONGEST
-from bot.picture.drawing import picture_of, svg_of
+from bot.picture.drawing import svg_of
 from bot.picture.events import time_line
 from bot.picture.map import draw_map
+from bot.picture.picturing import picture_of
 from bot.picture.timeline import draw_time_line
 from bot.render.discord import LONGEST_MESSAGE, markdown
 from bot.render.json import to_json

@@ -12,8 +12,6 @@ from bot.answers.news import News, Trouble
 from bot.chat.discord.background import PASSING, reason
 from bot.chat.discord.teams import Team
 from bot.config import Settings
-from bot.render.news import news_message, print_news
-from bot.render.text import console_for
 
 log = logging.getLogger("footnote")
 
@@ -29,6 +27,9 @@ class Editors:
 
     async def tell(self, desk: Desk, told: News | Trouble) -> None:
         """Print news of a desk's files, and post them in the editors' channel of every team that it answers."""
+        from bot.render.news import news_message, print_news  # noqa: PLC0415 - rich is for when there are news (20 ms)
+        from bot.render.text import console_for  # noqa: PLC0415 - as above
+
         print_news(console_for(sys.stdout), told, self._settings.prefix)
         await self._client.wait_until_ready()
         channels = {team.editors_channel_id: team for team in self._teams if team.desk is desk}

@@ -11,7 +11,7 @@ from discord import ui
 
 from bot.answers.paging import REMEMBERED, Page
 from bot.chat.discord.controls import AnswerButton, AnswerMenu
-from bot.picture.drawing import Picture, picture_of
+from bot.picture.picturing import Picture, picture_of
 from bot.render.discord import Message, message
 
 

@@ -76,8 +76,10 @@ async def serve(settings: Settings, desk: Desk, token: str) -> None:
     async with opened(settings.state) as state, desk:
         print_problems(desk)
         await desk.warm()
-        # The library lives as long as the process: the garbage collector need not walk it again and again.
+        # The library lives as long as the process: the garbage collector need not walk it again and again. What answers
+        # leave behind it takes away as it does in any program, and no longer as rarely as is right for a start.
         gc.freeze()
+        gc.set_threshold(700)
         client = FootnoteClient(settings, desk, state)
         try:
             await _connect(client, token)
