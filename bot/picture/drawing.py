@@ -12,15 +12,12 @@ from bot.picture.events import TimeLine, time_line
 from bot.picture.fonts import Fonts
 from bot.picture.machine import folders, machine_fonts
 from bot.picture.map import draw_map
-from bot.picture.picturing import Picture
+from bot.picture.picturing import REMEMBERED, Picture
 from bot.picture.png import to_png
 from bot.picture.shapes import Drawing
 from bot.picture.svg import to_svg
 from bot.picture.themes import SENT, Theme
 from bot.picture.timeline import draw_time_line
-
-REMEMBERED = 64
-"""The pictures that are kept, of 300 KB at most: a message is turned back and forth, and a team asks the same again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from bot.answers.paging import Page
+from bot.language.saying import spoken
+from bot.picture.themes import SENT, Theme
 
-if TYPE_CHECKING:
-    from bot.picture.themes import Theme
+REMEMBERED = 64
+"""The pictures that are kept, of 300 KB at most: a message is turned back and forth, and a team asks the same again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +23,30 @@ class Picture:
     alt: str
 
 
-async def picture_of(page: Page, theme: "Theme | None" = None) -> Picture | None:
+async def picture_of(page: Page, theme: Theme = SENT) -> Picture | None:
     """Draw what a page shows, in the locale that is spoken; None where there is nothing to draw.
 
-    Without a theme it is drawn in the one that goes to Discord. One thread draws for all: fonts are no business of two
-    at once, and whoever waits for the same picture gets it.
+    One thread draws for all: fonts are no business of two at once, and whoever waits for the same picture gets it.
     """
+    asked: tuple[Page, Theme, str] = (page, theme, spoken())
+    if asked in _kept:
+        return _kept[asked]
     context = copy_context()
-    return await asyncio.get_running_loop().run_in_executor(_thread(), lambda: context.run(_drawn, page, theme))
+    drawn = await asyncio.get_running_loop().run_in_executor(_thread(), lambda: context.run(_drawn, page, theme))
+    _kept[asked] = drawn
+    while len(_kept) > REMEMBERED:
+        del _kept[next(iter(_kept))]
+    return drawn
 
 
-def _drawn(page: Page, theme: "Theme | None") -> Picture | None:
+_kept: dict[tuple[Page, Theme, str], Picture | None] = {}
+"""What was drawn of which pages: to ask the thread that draws takes longer than all else that answers again."""
+
+
+def _drawn(page: Page, theme: Theme) -> Picture | None:
     from bot.picture.drawing import draw  # noqa: PLC0415 - only drawing needs Pillow and its own twenty modules (50 ms)
-    from bot.picture.themes import SENT  # noqa: PLC0415 - as above
 
-    return draw(page, theme or SENT)
+    return draw(page, theme)
 
 
 @cache

@@ -6,9 +6,10 @@ card, while a white one dazzles whoever reads in the dark, as most do.
 """
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bot.picture.shapes import Ground, Ink
+if TYPE_CHECKING:
+    from bot.picture.shapes import Ground, Ink
 
 Theme = Literal["dark", "light"]
 Colour = tuple[int, int, int]
@@ -16,7 +17,7 @@ Colour = tuple[int, int, int]
 SENT: Theme = "dark"
 """The theme of pictures that go to Discord."""
 
-COLOURS: Mapping[Theme, Mapping[Ink | Ground, Colour]] = {
+COLOURS: "Mapping[Theme, Mapping[Ink | Ground, Colour]]" = {
     "dark": {
         "page": (0x1B, 0x1F, 0x26),
         "panel": (0x2B, 0x2A, 0x2B),

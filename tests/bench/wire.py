@@ -15,7 +15,6 @@ from io import StringIO
 from pathlib import Path
 
 import discord
-from discord import ui
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
@@ -23,7 +22,7 @@ from yarl import URL
 from bot.answers.desk import Desk
 from bot.answers.paging import page_of, pages
 from bot.chat.discord.client import FootnoteClient
-from bot.chat.discord.messages import forget_layouts, layout
+from bot.chat.discord.messages import Sheet, forget_layouts, sheet_of
 from bot.config import Settings
 from bot.render.discord import markdown
 from bot.state.database import State
@@ -43,14 +42,14 @@ class EchoBot(discord.Client):
     def __init__(self) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, message_content=True)
         super().__init__(intents=intents, guild_ready_timeout=0.05)
-        self.shown: ui.LayoutView | None = None
+        self.shown: Sheet | None = None
 
     async def on_message(self, message: discord.Message) -> None:
         """Echo a question."""
         if message.author.bot:
             return
         if self.shown:
-            await message.channel.send(view=self.shown)
+            await message.channel.send(view=self.shown.view, files=self.shown.files())
         else:
             await message.channel.send(message.content)
 
@@ -154,10 +153,10 @@ async def measure() -> None:
         row(f"{question}, asked first", first[question], echoes[question], "as near as can be", tail=True)
 
 
-async def _sent(desk: Desk, question: str) -> ui.LayoutView | None:
-    """Give what Footnote sends for a question, without the picture."""
+async def _sent(desk: Desk, question: str) -> Sheet | None:
+    """Give what Footnote sends for a question, with the picture where there is one."""
     answer = await desk.ask(question.removeprefix("!"))
-    return layout(page_of(answer), "!") if answer else None
+    return await sheet_of(page_of(answer), "!") if answer else None
 
 
 def _forget(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """Pictures are drawn off the event loop, once for the same content, and tell the same facts in words."""
 
 import asyncio
+from contextlib import nullcontext
 from dataclasses import replace
 from io import BytesIO
 
@@ -12,6 +13,7 @@ from bot.answers.charts import Map
 from bot.answers.desk import Desk
 from bot.answers.paging import page_of, pages
 from bot.dates import parse_edtf, show
+from bot.picture import picturing
 from bot.picture.alt import LONGEST, alt_of_map, alt_of_time_line
 from bot.picture.drawing import drawing_of, svg_of
 from bot.picture.events import Event, TimeLine
@@ -63,6 +65,27 @@ async def test_the_same_content_is_drawn_once_also_for_those_who_ask_at_once(des
     assert first != third
     other = replace(page, answer=replace(page.answer, title="Another one"))
     assert await picture_of(other) != first
+
+
+async def test_a_page_that_was_drawn_is_shown_again_without_waiting_for_the_thread_that_draws(desk: Desk) -> None:
+    page = page_of(await ask(desk, "timeline"))
+    drawn = await picture_of(page)
+    with pytest.raises(StopIteration) as shown:
+        picture_of(page).send(None)
+    assert shown.value.value is drawn
+
+
+async def test_of_many_pictures_only_the_newest_are_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picturing, "REMEMBERED", 2)
+    page = page_of(await ask(desk, "map"))
+    others = [replace(page, answer=replace(page.answer, title=f"Of many {number}")) for number in range(3)]
+    for other in others:
+        await picture_of(other)
+    for other, kept in zip(others, (False, True, True), strict=True):
+        asked = picture_of(other)
+        with pytest.raises(StopIteration) if kept else nullcontext():
+            asked.send(None)
+        asked.close()
 
 
 async def test_the_event_loop_goes_on_while_a_picture_is_drawn(desk: Desk) -> None:
