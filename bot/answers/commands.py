@@ -28,7 +28,8 @@ class Asker:
     """Hold who asks, and where, by the ids that Discord gives; ``guild`` is None in a direct message.
 
     ``team`` is the guild that serves them, also there. An ``editor`` may see, and close, what readers wrote.
-    ``replies_to`` is the message to which they reply.
+    ``replies_to`` is the message to which they reply, and ``replies_about`` the question that it answers, where it is one
+    of ours that says so.
     """
 
     person: int
@@ -37,6 +38,7 @@ class Asker:
     editor: bool = False
     team: int | None = None
     replies_to: int | None = None
+    replies_about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,11 +136,24 @@ def everywhere_or_team(asker: Asker | None) -> int | None:
 
 
 async def _about(holdings: Holdings, state: State, asker: Asker) -> Exchange | None:
-    """Find the answer that is meant; one that tells of people in chat is none that could be wrong."""
+    """Find the answer that is meant; one that tells of people in chat is none that could be wrong.
+
+    What a watch was told nobody asked for, and of old answers nothing is kept: these know themselves what they answer.
+    """
     live = {word for command in holdings.commands if command.live for word in (command.name, *command.aliases)}
-    replied = await exchange_of(state, asker.replies_to) if asker.replies_to else None
-    last = [replied] if replied else [] if asker.replies_to else await answered_last(state, asker.channel, asker.person)
+    if asker.replies_to:
+        replied = await exchange_of(state, asker.replies_to) or _unasked(state, asker, asker.replies_to)
+        last = [replied] if replied else []
+    else:
+        last = await answered_last(state, asker.channel, asker.person)
     return next((one for one in last if _first_word(one.question) not in live), None)
+
+
+def _unasked(state: State, asker: Asker, message_id: int) -> Exchange | None:
+    about = asker.replies_about
+    if about is None:
+        return None
+    return Exchange(message_id, asker.channel, asker.person, about, state.now(), asker.guild, answer_id=message_id)
 
 
 def _first_word(question: str) -> str:

@@ -64,6 +64,13 @@ async def test_a_reply_flags_what_it_replies_to_and_no_answer_about_flags(chat: 
         assert (answer.outcome, answer.title) == ("usage", "I do not know which answer you mean")
 
 
+async def test_an_answer_of_which_nothing_is_kept_is_flagged_by_what_it_says_itself(chat: Desk, state: State) -> None:
+    for about, found in (("flood", True), ("", True), ("/flags", False), (None, False)):
+        answer = await ask(chat, "flag wrong", replace(ANN, replies_to=99, replies_about=about))
+        assert answer.found == found
+    assert [(one.question, one.answer_id) for one in await open_flags(state, 7)] == [("flood", 99), ("", 99)]
+
+
 async def test_an_answer_that_one_person_sees_is_not_pointed_to(chat: Desk, state: State) -> None:
     exchanges = await Exchanges.of(state)
     exchanges.begin(replace(ASKED, question_id=12, channel=4, private=True))

@@ -13,6 +13,7 @@ from bot.chat.discord import outbox, teams
 from bot.chat.discord.client import FootnoteClient
 from bot.errors import StateError
 from bot.state.database import State
+from bot.state.flags import flag_of
 from bot.state.guilds import add_guild, change_guild
 from bot.state.notes import Batch
 from bot.state.watches import all_watches
@@ -74,6 +75,20 @@ async def test_a_change_in_a_file_is_told_in_the_channel_that_watches(
         "-# !unwatch 1 ends this.",
     ]
     assert not note.pings
+
+
+async def test_what_a_watch_was_told_is_flagged_by_a_reply(shop: Shop) -> None:
+    async with shop.team.bot() as client:
+        await shop.team.ask("!watch flood")
+        await shop.news(client)
+        note = await shop.note()
+        raised = text_of(await shop.team.ask("!flag the wall was built long ago", reply_to=note))
+        assert "Flag 1 is raised" in raised
+        assert "!flood" in raised
+    async with State.open(shop.team.settings.state) as state:
+        flag = await flag_of(state, 1)
+        assert flag is not None
+        assert (flag.question, flag.answer_id) == ("flood", note.id)
 
 
 async def test_what_changes_while_the_bot_is_away_is_told_when_it_is_back_and_only_once(shop: Shop) -> None:

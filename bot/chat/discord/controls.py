@@ -13,13 +13,20 @@ _CUSTOM_ID = 100
 _STYLES = {"delete": discord.ButtonStyle.danger, "post": discord.ButtonStyle.primary}
 
 
-class AnswerButton(
-    ui.DynamicItem[ui.Button[Any]],
-    template=re.compile(
-        r"(?P<action>page|sources|quotations|context|flag|post|delete):(?P<aspect>[a-z]*):(?P<page>\d+):(?P<question>.*)",
-        re.DOTALL,
-    ),
-):
+_ANSWER_BUTTON = re.compile(
+    r"(?P<action>page|sources|quotations|context|flag|post|delete):(?P<aspect>[a-z]*):(?P<page>\d+):(?P<question>.*)",
+    re.DOTALL,
+)
+
+
+def question_below(message: discord.Message) -> str | None:
+    """Give the question that can be flagged below one of our messages, "" where it is too long for an id; else None."""
+    buttons = [part for row in message.components if isinstance(row, discord.ActionRow) for part in row.children]
+    found = (_ANSWER_BUTTON.fullmatch(button.custom_id or "") for button in buttons)
+    return next((match["question"] for match in found if match and match["action"] == "flag"), None)
+
+
+class AnswerButton(ui.DynamicItem[ui.Button[Any]], template=_ANSWER_BUTTON):
     """Do something with an answer.
 
     A question too long for an id is found again by the message that answers it.

@@ -7,6 +7,7 @@ from dataclasses import replace
 import discord
 
 from bot.chat.discord.background import PASSING, reason
+from bot.chat.discord.controls import question_below
 from bot.chat.discord.serving import Place
 from bot.chat.discord.teams import Teams
 from bot.errors import DiscordError
@@ -36,7 +37,11 @@ class Placing:
         place = await self._place(message.guild, message.author, message.channel.id)
         if place is None or message.reference is None:
             return place
-        return replace(place, asker=replace(place.asker, replies_to=message.reference.message_id))
+        other = message.reference.resolved
+        about = None
+        if isinstance(other, discord.Message) and other.author == self._client.user:
+            about = question_below(other)
+        return replace(place, asker=replace(place.asker, replies_to=message.reference.message_id, replies_about=about))
 
     async def admit(self, interaction: discord.Interaction, *, private: bool = False) -> Place | None:
         """Place an interaction; None where nobody is served, of which whoever asks alone is told why."""
