@@ -180,7 +180,7 @@ async def _answer(settings: Settings, questions: Iterable[str], *, as_json: bool
             if as_json:
                 print(to_json(answer), flush=True)
             elif answer.outcome in ("usage", "unknown"):
-                print(" ".join([f"{answer.title}.", *_hint(answer, settings)]), file=sys.stderr)
+                print(" ".join([f"{answer.title}.", *_hint(answer)]), file=sys.stderr)
             else:
                 print_page(console, page_of(answer), settings.prefix)
         if welcome and not codes:
@@ -194,7 +194,7 @@ def _no_command(settings: Settings) -> Answer:
     )
 
 
-def _hint(answer: Answer, settings: Settings) -> list[str]:
+def _hint(answer: Answer) -> list[str]:
     if answer.suggestions:
         return [say("Did you mean {command}?", command=answer.suggestions[0])]
     return list(answer.notes)

@@ -1,4 +1,4 @@
-"""Open the database of what people do in chat, read and write it, and copy it while it is in use."""
+"""Open the database of what people do in chat, read it and write it."""
 
 import asyncio
 import sqlite3
@@ -87,11 +87,6 @@ class State:
     async def flush(self) -> None:
         """Write now what is to be written later."""
         await self._do(lambda _: None)
-
-    async def backup(self, file: Path, *, force: bool = False) -> None:
-        """Copy the database to a file while it is in use; raise StateError where that exists or cannot be written."""
-        await self.flush()
-        await asyncio.to_thread(back_up, self.path, file, force=force)
 
     async def _do(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         entries, self._entries = self._entries, []

@@ -21,8 +21,9 @@ class Flag:
     """Hold what somebody says is wrong with a line of an answer.
 
     ``id`` is a small number, which people type. ``answered`` means that an editor replied, ``resolved`` that the line
-    was mended; both close a flag. ``answer_id`` is 0 where the answer is seen by that person alone. ``notice_id`` is the message that told the editors, and ``heard`` whether the person
-    was told how it ended; ``person`` is None once that person is forgotten.
+    was mended; both close a flag. ``answer_id`` is 0 where the answer is seen by that person alone. ``notice_id`` is
+    the message that told the editors, and ``heard`` whether the person was told how it ended; ``person`` is None once
+    that person is forgotten.
     """
 
     id: int
@@ -64,11 +65,6 @@ async def raise_flag(
 async def flag_of(state: State, number: int) -> Flag | None:
     """Give a flag by its number."""
     return _first(await state.read(f"{_SELECT} WHERE id = ?", number))
-
-
-async def flag_by_notice(state: State, notice_id: int) -> Flag | None:
-    """Give the flag of which a message told the editors."""
-    return _first(await state.read(f"{_SELECT} WHERE notice_id = ?", notice_id))
 
 
 async def open_flags(state: State, guild: int | None) -> Sequence[Flag]:

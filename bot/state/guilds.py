@@ -48,12 +48,6 @@ async def all_guilds(state: State) -> Sequence[GuildSettings]:
     return [_settings(row) for row in await state.read(f"{_SELECT} ORDER BY id")]
 
 
-async def guild_settings(state: State, guild: int) -> GuildSettings | None:
-    """Give what is set for a guild; None where it was not added."""
-    rows = await state.read(f"{_SELECT} WHERE id = ?", guild)
-    return _settings(rows[0]) if rows else None
-
-
 async def change_guild(
     state: State, guild: int, change: Callable[[GuildSettings], GuildSettings]
 ) -> GuildSettings | None:

@@ -10,11 +10,7 @@ async def mark_of(state: State, name: str, guild: int | None = None) -> str | No
     return rows[0][0] if rows else None
 
 
-async def set_mark(state: State, name: str, value: str | None, guild: int | None = None) -> None:
-    """Set a value; None removes it."""
-    key = (name, guild or NOWHERE)
-    if value is None:
-        await state.write(lambda connection: connection.execute("DELETE FROM mark WHERE name = ? AND guild = ?", key))
-    else:
-        entry = (*key, value)
-        await state.write(lambda connection: connection.execute("INSERT OR REPLACE INTO mark VALUES (?, ?, ?)", entry))
+async def set_mark(state: State, name: str, value: str, guild: int | None = None) -> None:
+    """Set a value."""
+    entry = (name, guild or NOWHERE, value)
+    await state.write(lambda connection: connection.execute("INSERT OR REPLACE INTO mark VALUES (?, ?, ?)", entry))

@@ -55,9 +55,3 @@ async def misses(state: State, guild: int | None, most: int = 50) -> Sequence[Mi
         " GROUP BY question ORDER BY sum(asked) DESC, max(last_at) DESC, question LIMIT ?"
     )
     return [Miss(*row) for row in await state.read(query, guild or NOWHERE, most)]
-
-
-async def remove_miss(state: State, guild: int | None, question: str) -> bool:
-    """Remove a question that is answered now; False where it is none."""
-    removal, values = "DELETE FROM miss WHERE guild = ? AND question = ?", (guild or NOWHERE, normalised(question))
-    return await state.write(lambda connection: connection.execute(removal, values).rowcount == 1)

@@ -17,7 +17,7 @@ Seen = tuple[Literal["card", "source"], str]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Hold what a watch is to be told, from ``due_at`` on; of one watch and key there is but one note for ever."""
+    """Hold what a watch is to be told, from ``due_at`` on; there is but one of a watch and key, for as long as it is kept."""
 
     watch: int
     key: str

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.errors import StateError
+from bot.state.schema import connected
 
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
@@ -48,7 +49,7 @@ def _code(error: Exception) -> int:
 def _finding(path: Path) -> str:
     """Give the first thing that SQLite finds wrong with a file, "" where it cannot even look."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(connected(path, read_only=True)) as connection:
             return damage(connection)
     except sqlite3.Error:
         return ""

@@ -27,9 +27,10 @@ async def value(path: Path) -> str | None:
         return await mark_of(state, "a")
 
 
-async def test_a_copy_is_one_plain_file_of_all_that_was_said(state: State, tmp_path: Path) -> None:
+async def test_a_copy_is_one_plain_file_of_all_that_was_said(state: State, path: Path, tmp_path: Path) -> None:
     state.later("INSERT INTO mark VALUES ('a', 0, 'b')")
-    await state.backup(tmp_path / "copy.sqlite3")
+    await state.flush()
+    back_up(path, tmp_path / "copy.sqlite3")
     assert is_private(tmp_path / "copy.sqlite3")
     assert rows(tmp_path / "copy.sqlite3", "PRAGMA journal_mode") == [("delete",)]
     assert rows(tmp_path / "copy.sqlite3", "SELECT value FROM mark") == [("b",)]
@@ -70,7 +71,7 @@ async def test_copies_taken_while_this_process_and_another_write_are_whole_and_o
     try:
         for number in range(12):
             copy = tmp_path / f"{number}.sqlite3"
-            await state.backup(copy)
+            await asyncio.to_thread(back_up, path, copy)
             assert is_whole(copy)
             (left,), (right,) = rows(copy, "SELECT CAST(value AS INTEGER) FROM mark WHERE guild = 0 ORDER BY name")
             assert left + right == 1000
