@@ -21,9 +21,15 @@ class Naming(NamedTuple):
 
 NAMINGS = (
     Naming("exchange", "person", "deleted", "DELETE FROM exchange WHERE person = ?"),
-    # A line is as wrong whoever said so: an open flag stays, without the question that led there.
+    # A line is as wrong whoever said so: an open flag stays, without the question that led there, and without the
+    # channel of an answer that they alone saw, which may be that of their direct messages.
     Naming("flag", "person", "deleted", "DELETE FROM flag WHERE person = ? AND status <> 'open'"),
-    Naming("flag", "person", "made anonymous", "UPDATE flag SET person = NULL, question = '' WHERE person = ?"),
+    Naming(
+        "flag",
+        "person",
+        "made anonymous",
+        "UPDATE flag SET person = NULL, question = '', channel = iif(answer_id, channel, 0) WHERE person = ?",
+    ),
     Naming("flag", "editor", "made anonymous", "UPDATE flag SET editor = NULL WHERE editor = ?"),
     # A watch of a channel is there for all who read it, one of direct messages for one person.
     Naming("watch", "person", "deleted", "DELETE FROM watch WHERE person = ? AND guild IS NULL"),

@@ -24,6 +24,8 @@ from tests.state.conftest import NOON, Clock
 from tests.state.looking import rows
 
 ANN, BEN = 80351110224678912, 80351110224678913
+ANN_IN_PRIVATE = 80351110224678914
+"""The channel of her direct messages."""
 
 NO_PERSON = {
     "guild": "id prefix home language editors_channel_id questions_per_minute guild_questions_per_minute",
@@ -106,6 +108,21 @@ async def test_nothing_of_a_person_stays_and_all_of_the_others_does(state: State
     assert [(flag.id, flag.person, flag.question) for flag in await open_flags(state, 7)] == [(2, None, "")]
     assert [(watch.person, watch.wish.key) for watch in await watches_of(state, 2)] == [(None, "@somebody")]
     assert await forget(state, ANN) == {}
+
+
+async def test_an_open_flag_from_direct_messages_does_not_name_their_channel_which_is_of_one_person(
+    state: State,
+) -> None:
+    for channel, answer_id in ((ANN_IN_PRIVATE, 0), (5, 21)):
+        await raise_flag(
+            state, guild=7, channel=channel, answer_id=answer_id, question="", line="", wrong="Too old", person=ANN
+        )
+    assert await forget(state, ANN) == {("flag", "made anonymous"): 2}
+    assert [(flag.person, flag.channel, flag.answer_id) for flag in await open_flags(state, 7)] == [
+        (None, 0, 0),
+        (None, 5, 21),
+    ]
+    assert str(ANN_IN_PRIVATE) not in await dump(state)
 
 
 async def test_what_was_deleted_is_not_in_the_bytes_of_the_file(state: State, path: Path) -> None:
