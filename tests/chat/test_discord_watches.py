@@ -140,6 +140,33 @@ async def test_a_watch_that_was_not_understood_is_mended_by_an_edit_and_one_that
         assert [one.wish.key for one in await all_watches(client.state)] == ["ada-marsh"]
 
 
+async def test_an_edit_that_is_told_to_wait_has_begun_no_watch(shop: Shop) -> None:
+    async with shop.team.bot() as client:
+        await add_guild(client.state, shop.team.guild.id)
+        await change_guild(client.state, shop.team.guild.id, lambda one: replace(one, questions_per_minute=1))
+        await client.teams.refresh()
+        asked = await shop.server.say(shop.team.channel, shop.team.ann, "!watch flood quiet 22")
+        answer = await shop.note()
+        await shop.server.edit(asked, "!watch flood")
+        await shop.server.until(lambda: "please ask again in" in text_of(answer), "the wait")
+        assert await all_watches(client.state) == []
+        await shop.team.lift_limits(client)
+        await shop.server.edit(asked, "!watch flood daily")
+        await shop.server.until(lambda: "I watch “The flood” here" in text_of(answer), "the watch")
+
+
+async def test_a_question_that_an_edit_makes_a_watch_is_mended_by_the_next_edit_where_it_was_not_understood(
+    shop: Shop,
+) -> None:
+    async with shop.team.bot():
+        asked = await shop.server.say(shop.team.channel, shop.team.ann, "!flood")
+        answer = await shop.note()
+        await shop.server.edit(asked, "!watch flood quiet 22")
+        await shop.server.until(lambda: "are no hours" in text_of(answer), "the mistake")
+        await shop.server.edit(asked, "!watch flood quiet 22-7")
+        await shop.server.until(lambda: "I watch “The flood” here" in text_of(answer), "the watch")
+
+
 async def test_direct_messages_watch_too(shop: Shop) -> None:
     private = shop.server.open_dm(shop.team.ann)
     async with shop.team.bot() as client:

@@ -95,12 +95,9 @@ class Conversation:
             acts = place.team.desk.acts(heard.question)
             if acts and not self._serving.exchanges.begin(asked):
                 return
-            wait = self._serving.wait(place) if acts else 0
-            answer = later(wait) if wait else await self._answer(heard, place)
+            answer = await (self._act(message, heard, place) if acts else self._answer(heard, place))
             if answer is None or (not acts and not self._serving.exchanges.begin(asked)):
                 return
-            if acts and not _done(answer):
-                self._undone.append(message.id)
             if not acts and (wait := self._serving.wait(place)):
                 answer = later(wait)
             sheet = await _sheet(message, place, answer)
@@ -115,13 +112,12 @@ class Conversation:
         if place.team.desk.acts(exchange.question) and message.id not in self._undone:
             return  # What was done is not done again in other words.
         with place.spoken():
-            answer = await self._answer(heard, place) if heard else None
+            acts = heard is not None and place.team.desk.acts(heard.question)
+            answer = await (self._act(message, heard, place) if acts else self._answer(heard, place)) if heard else None
             if heard is None or answer is None:
                 await self._remove(exchange, again=True)  # It may yet become a question once more.
                 return
-            if message.id in self._undone and _done(answer):
-                self._undone.remove(message.id)
-            if wait := self._serving.wait(place):
+            if not acts and (wait := self._serving.wait(place)):
                 answer = later(wait)
             await self._serving.exchanges.reword(exchange.question_id, heard.question)
             sheet = await _sheet(message, place, answer)
@@ -138,6 +134,16 @@ class Conversation:
         if what is None or not isinstance(other, discord.Message):
             return heard
         return replace(heard, question=self._serving.pasting.ask_about(what, other))
+
+    async def _act(self, message: discord.Message, heard: Heard, place: Place) -> Answer | None:
+        """Do what a question is for, unless whoever asks must wait; what was not done may be done by an edit."""
+        wait = self._serving.wait(place)
+        answer = later(wait) if wait else await self._answer(heard, place)
+        if message.id in self._undone:
+            self._undone.remove(message.id)
+        if answer and not _done(answer):
+            self._undone.append(message.id)
+        return answer
 
     async def _answer(self, heard: Heard, place: Place) -> Answer | None:
         """Answer what was meant as a question: a word near no command may be for another bot."""
