@@ -279,6 +279,28 @@ async def test_what_came_while_nothing_could_be_told_is_told_in_one_note(shop: S
         assert await shop.quiet()
 
 
+@pytest.mark.parametrize("where", ["take_notice", "due_batches"])
+async def test_a_database_that_cannot_be_used_for_a_moment_keeps_nothing_from_being_told_later(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, where: str
+) -> None:
+    work = getattr(outbox, where)
+    failures = [StateError("another process is writing there")]
+
+    async def failing(*of: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return await work(*of)
+
+    monkeypatch.setattr(outbox, "_AGAIN", 0.02)
+    async with shop.team.bot() as client:
+        await shop.team.ask("!watch flood")
+        assert await shop.quiet()
+        monkeypatch.setattr(outbox, where, failing)
+        await shop.news(client)
+        assert "The wall is to be built" in text_of(await shop.note())
+    assert caplog.text.count("failed: another process is writing there") == 1
+
+
 async def test_a_failure_on_the_way_keeps_no_other_channel_waiting(shop: Shop) -> None:
     other = shop.server.add_text_channel(shop.team.guild, "other")
     async with shop.team.bot() as client:

@@ -43,6 +43,7 @@ class Outbox:
         self._looking, self._telling = asyncio.Lock(), asyncio.Lock()
         self._background = Background()
         self._timer: asyncio.TimerHandle | None = None
+        self._unseen: set[Desk] = set()
         self._refused: dict[int, str] = {}
 
     def look(self, desk: Desk) -> None:
@@ -50,24 +51,29 @@ class Outbox:
         self._background.begin(self._look(desk))
 
     def begin(self) -> None:
-        """Begin to tell what is due."""
+        """Begin to tell what is due, and to look again where that came to no end."""
+        for desk in tuple(self._unseen):
+            self.look(desk)
         self._background.begin(self._tell())
 
     async def close(self) -> None:
         """Have what is being told told to its end, if that is soon."""
-        if self._timer:
-            self._timer.cancel()
         await self._background.end(_PATIENCE)
+        self._stop_waiting()
 
     async def _look(self, desk: Desk) -> None:
         async with self._looking:
+            self._unseen.add(desk)
+            self._wait(_AGAIN)  # Whatever fails below fails once and not for good.
             teams = {team.id for team in self._teams if team.desk is desk}
             watches = [one for one in await all_watches(self._state) if one.team in teams]
             await take_notice(await desk.holdings(), desk.standing, self._state, watches)
+            self._unseen.discard(desk)
         await self._tell()
 
     async def _tell(self) -> None:
         async with self._telling:
+            self._wait(_AGAIN)  # As above.
             known: defaultdict[int, set[object]] = defaultdict(set)
             untold = False
             for batch in await due_batches(self._state):
@@ -76,7 +82,13 @@ class Outbox:
                     log.warning("What is new for watch %d is not told yet: %s", batch.watch, why)
                 self._refused[batch.watch] = why
                 untold = untold or bool(why)
-            self._wait(await next_due(self._state), untold=untold)
+            due = await next_due(self._state)
+            if untold or self._unseen:
+                self._wait(_AGAIN)
+            elif due is None:
+                self._stop_waiting()
+            else:
+                self._wait(min(_LONGEST, max(0.0, due - self._state.now())))
 
     async def _tell_batch(self, batch: Batch, known: dict[int, set[object]]) -> None:
         """Tell one watch, in one message; raise what keeps it from being told now."""
@@ -141,13 +153,14 @@ class Outbox:
         await batch_refused(self._state, batch)
         return DiscordError(why)
 
-    def _wait(self, due: int | None, *, untold: bool) -> None:
-        """Tell again once the next is due, what could not be told after a while."""
+    def _wait(self, seconds: float) -> None:
+        """Begin again after some seconds, and not before."""
+        self._stop_waiting()
+        self._timer = asyncio.get_running_loop().call_later(seconds, self.begin)
+
+    def _stop_waiting(self) -> None:
         if self._timer:
             self._timer.cancel()
-        if due is not None:
-            delay = min(_LONGEST, max(_AGAIN if untold else 0.0, due - self._state.now()))
-            self._timer = asyncio.get_running_loop().call_later(delay, self.begin)
 
 
 def _refusal(watch: Watch, why: str) -> str:
