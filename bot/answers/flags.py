@@ -36,13 +36,20 @@ async def flag(holdings: Holdings, arguments: Arguments) -> Answer:
         note = say("Reply to the answer with {command} and what is wrong.", command=f"{holdings.prefix}flag")
         return Answer("flag", title, "usage", notes=(note,))
     private = exchange.private or exchange.guild is None
-    about = 0 if private else exchange.answer_id
-    question, wrong = exchange.question, arguments["wrong"]
-    return await raised(state, asker, exchange.channel, about, question, "", wrong, holdings.prefix)
+    return await raised(
+        state,
+        asker,
+        holdings.prefix,
+        channel=exchange.channel,
+        answer_id=0 if private else exchange.answer_id,
+        question=exchange.question,
+        line="",
+        wrong=arguments["wrong"],
+    )
 
 
 async def raised(
-    state: State, asker: Asker, channel: int, answer_id: int, question: str, line: str, wrong: str, prefix: str
+    state: State, asker: Asker, prefix: str, *, channel: int, answer_id: int, question: str, line: str, wrong: str
 ) -> Answer:
     """Keep what somebody says is wrong, unless too much of theirs is open; ``answer_id`` is 0 where only they see it."""
     if await open_flags_by(state, asker.person) >= MOST_OPEN:

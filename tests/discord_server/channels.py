@@ -25,7 +25,6 @@ class Kind(IntEnum):
     FORUM = 15
 
 
-THREADS = frozenset({Kind.NEWS_THREAD, Kind.PUBLIC_THREAD, Kind.PRIVATE_THREAD})
 _NO_MESSAGES = frozenset({Kind.CATEGORY, Kind.FORUM})
 
 

@@ -60,8 +60,7 @@ class Clicking:
                 await self._tell(interaction, place, answer)
 
     async def _turn(self, interaction: discord.Interaction, place: Place, button: AnswerButton) -> None:
-        aspect: Aspect | None = next((one for one in ASPECTS if one == button.aspect), None)
-        answer = await self._answer(interaction, place, button.question, aspect, button.button.page)
+        answer = await self._answer(interaction, place, button.question, _aspect(button), button.button.page)
         if answer and await self._may_change(interaction, place, await self._exchange(interaction)):
             await self._show(interaction, place, answer)
         else:
@@ -69,8 +68,7 @@ class Clicking:
 
     async def _post(self, interaction: discord.Interaction, place: Place, button: AnswerButton) -> None:
         """Show all what one person saw, as what that person asked."""
-        aspect: Aspect | None = next((one for one in ASPECTS if one == button.aspect), None)
-        answer = await self._answer(interaction, place, button.question, aspect)
+        answer = await self._answer(interaction, place, button.question, _aspect(button))
         if answer is None:
             await self._tell(interaction, place, None)
             return
@@ -141,6 +139,10 @@ class Clicking:
             return message.interaction_metadata.user.id == interaction.user.id
         asked = await _referred(interaction)
         return asked is not None and asked.author.id == interaction.user.id
+
+
+def _aspect(button: AnswerButton) -> Aspect | None:
+    return next((one for one in ASPECTS if one == button.aspect), None)
 
 
 async def _sheet(interaction: discord.Interaction, place: Place, answer: Answer, *, private: bool = False) -> Sheet:

@@ -1,12 +1,12 @@
 """The menu and the buttons below an answer. All that they need stands in their ids, so that they outlive a restart."""
 
 import re
-from typing import Any, Self
+from typing import Any, Self, get_args
 
 import discord
 from discord import ui
 
-from bot.render.discord import Button, Menu
+from bot.render.discord import Action, Button, Menu
 
 _CUSTOM_ID = 100
 
@@ -14,8 +14,7 @@ _STYLES = {"delete": discord.ButtonStyle.danger, "post": discord.ButtonStyle.pri
 
 
 _ANSWER_BUTTON = re.compile(
-    r"(?P<action>page|sources|quotations|context|flag|post|delete):(?P<aspect>[a-z]*):(?P<page>\d+):(?P<question>.*)",
-    re.DOTALL,
+    rf"(?P<action>{'|'.join(get_args(Action))}):(?P<aspect>[a-z]*):(?P<page>\d+):(?P<question>.*)", re.DOTALL
 )
 
 

@@ -65,12 +65,12 @@ class Flagging:
         answer = await raised(
             self._serving.state,
             place.asker,
-            interaction.channel_id or 0,
-            message.id if message and public else 0,
-            question,
-            line_of(message, fields.get("line", "")),
-            fields.get("wrong", ""),
             place.team.prefix,
+            channel=interaction.channel_id or 0,
+            answer_id=message.id if message and public else 0,
+            question=question,
+            line=line_of(message, fields.get("line", "")),
+            wrong=fields.get("wrong", ""),
         )
         view = layout(page_of(answer), place.team.prefix, private=True)
         await interaction.response.send_message(view=view, ephemeral=True)
