@@ -89,6 +89,23 @@ async def test_it_answers_until_a_signal_ends_it_cleanly(
     server.assert_clean()
 
 
+async def test_a_signal_ends_it_cleanly_also_while_it_logs_in(tmp_path: Path) -> None:
+    asked = asyncio.Event()
+
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        await reader.read()
+        writer.close()
+
+    async with await asyncio.start_server(silent, "127.0.0.1") as server:
+        port = server.sockets[0].getsockname()[1]
+        nowhere = environment(tmp_path, DISCORD_TOKEN="any", DISCORD_BASE_URL=f"http://127.0.0.1:{port}")
+        async with footnote(nowhere, "run") as process:
+            await asyncio.wait_for(asked.wait(), LIMIT)
+            process.send_signal(signal.SIGTERM)
+            assert await ended(process) == (0, "", "")
+
+
 async def test_what_was_kept_for_long_enough_is_deleted_from_the_start_on(tmp_path: Path) -> None:
     file = tmp_path / "state.sqlite3"
     now = int(time.time())

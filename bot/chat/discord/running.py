@@ -97,11 +97,17 @@ async def _send_commands(settings: Settings, desk: Desk, token: str) -> Mapping[
 
 
 async def _connect(client: FootnoteClient, token: str) -> None:
+    """Serve until the connection ends, or the process is told to end."""
     async with client, client.followed():
+        serving = asyncio.create_task(client.start(token))
         with suppress(NotImplementedError):  # Windows has no signal handlers on its event loop.
-            loop = asyncio.get_running_loop()
-            loop.add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(client.close()))
-        await client.start(token)
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
+        try:
+            await serving
+        except asyncio.CancelledError:
+            # Ctrl-C cancels whoever waits here as well, a signal to end only what is waited for.
+            if (waiting := asyncio.current_task()) and waiting.cancelling():
+                raise
 
 
 def redirect(base_url: str) -> None:
