@@ -1,5 +1,6 @@
 """What fails beside all else is told in one line, stops nothing, and is tried again."""
 
+import asyncio
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +11,9 @@ import discord
 import pytest
 from discord.http import Route
 
+from bot.answers.desk import Desk as BotDesk
 from bot.chat.discord import notices, syncing, teams
+from bot.chat.discord.client import FootnoteClient
 from bot.errors import StateError
 from bot.state.database import State
 from bot.state.flags import Flag
@@ -76,6 +79,29 @@ async def test_settings_that_cannot_be_read_are_told_once_and_read_again(
             await team.server.until(lambda: any(one.guild_id == other.id for one in team.server.syncs), "its commands")
     assert told.text.count("stays as it was (OSError: no room)") == 1
     assert told.text.count("stays as it was (KeyError: 'odd')") == 1
+
+
+async def test_nothing_is_sent_for_a_server_before_the_login(
+    team: Team, monkeypatch: pytest.MonkeyPatch, told: pytest.LogCaptureFixture
+) -> None:
+    refreshed: list[State] = []
+    twice = asyncio.Event()
+
+    async def reading(state: State) -> Any:
+        refreshed.append(state)
+        if len(refreshed) == 2:
+            twice.set()
+        return await all_guilds(state)
+
+    monkeypatch.setattr(teams, "_AGAIN", 0.01)
+    monkeypatch.setattr(teams, "all_guilds", reading)
+    using = team.settings
+    async with State.open(using.state) as state, BotDesk(using.home, None, using.index) as desk:
+        client = FootnoteClient(using, desk, state)
+        async with client, client.followed():
+            await asyncio.wait_for(twice.wait(), 5)
+            assert client.teams.of(team.guild.id)
+    assert told.text == ""
 
 
 async def test_commands_that_cannot_be_sent_over_a_broken_network_are_told(

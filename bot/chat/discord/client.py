@@ -150,8 +150,9 @@ class FootnoteClient(discord.Client):
         log.error("%s failed: %s: %s", event_method, type(error).__name__, error, exc_info=details)
 
     def _joined(self, team: Team) -> None:
-        self.outbox.look(team.desk)
-        self._begin(self.syncing.sync(team.id))
+        if self.is_ready():  # Otherwise on_ready is yet to do so for every team.
+            self.outbox.look(team.desk)
+            self._begin(self.syncing.sync(team.id))
 
     async def _tell(self, desk: Desk, told: Told) -> None:
         if self.is_ready():
