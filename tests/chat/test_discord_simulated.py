@@ -8,6 +8,7 @@ from pathlib import Path
 import discord
 import pytest
 import simcord
+from simcord.builders import ChannelHandle
 
 from bot.answers.desk import Desk
 from bot.answers.table import COMMANDS
@@ -15,6 +16,7 @@ from bot.chat.discord.client import FootnoteClient
 from bot.config import DISCORD, Settings
 from bot.state.database import State
 from bot.state.guilds import add_guild, change_guild
+from tests.chat.simulated import Part, buttons_of, text_of
 from tests.conftest import ROOT
 
 SETTINGS = Settings(ROOT, None, Path(), "!", "token", frozenset(), DISCORD)
@@ -44,15 +46,7 @@ def answered(message: discord.Message | None) -> str:
     """Give all text of the bot's message; fail where the last message is a person's."""
     assert message is not None
     assert message.author.bot
-    return "\n".join(_texts(list(message.components)))
-
-
-def _texts(components: list[discord.Component]) -> list[str]:
-    found: list[str] = []
-    for component in components:
-        found += [component.content] if isinstance(component, discord.TextDisplay) else []
-        found += _texts(list(component.children)) if isinstance(component, discord.Container) else []
-    return found
+    return text_of(message)
 
 
 EXAMPLES = [example for command in COMMANDS for example in command.examples]
@@ -75,7 +69,7 @@ async def test_every_topic_and_alias_is_a_command(desk: Desk) -> None:
         for word, topic in desk.library.topic_commands.items():
             channel = guild.create_text_channel(word)
             await ann.send(channel, f"!{word}")
-            assert desk.library.topics[topic].title in answered(channel.last_message).replace("\\", "")
+            assert desk.library.topics[topic].title in answered(channel.last_message)
 
 
 async def test_every_person_is_found_by_every_name(desk: Desk) -> None:
@@ -85,7 +79,7 @@ async def test_every_person_is_found_by_every_name(desk: Desk) -> None:
             for name in person.names:
                 channel = guild.create_text_channel("briefing")
                 await ann.send(channel, f"!who {name}")
-                assert person.title in answered(channel.last_message).replace("\\", ""), name
+                assert person.title in answered(channel.last_message), name
 
 
 async def test_the_pages_of_a_timeline_turn_by_buttons_to_the_end_and_back(desk: Desk) -> None:
@@ -96,23 +90,19 @@ async def test_the_pages_of_a_timeline_turn_by_buttons_to_the_end_and_back(desk:
         message = channel.last_message
         assert message is not None
         seen = [answered(message)]
-        while not (more := _button(channel.last_message, 1)).disabled:
-            await ann.click(message, custom_id=more.custom_id)
+        while not _button(channel, "More")["disabled"]:
+            await ann.click(message, custom_id=_button(channel, "More")["custom_id"])
             seen.append(answered(channel.last_message))
         assert len(set(seen)) == len(seen) > 2
         assert "1960s" in seen[0]
         assert "June 19" in seen[-1]
-        back = _button(channel.last_message, 0)
-        await ann.click(message, custom_id=back.custom_id)
+        await ann.click(message, custom_id=_button(channel, "Back")["custom_id"])
         assert answered(channel.last_message) == seen[-2]
 
 
-def _button(message: discord.Message | None, number: int) -> discord.Button:
-    assert message is not None
-    row = next(component for component in message.components if isinstance(component, discord.ActionRow))
-    button = row.children[number]
-    assert isinstance(button, discord.Button)
-    return button
+def _button(channel: ChannelHandle, label: str) -> Part:
+    assert channel.last_message is not None
+    return buttons_of(channel.last_message)[label]
 
 
 async def test_without_read_message_history_the_answer_is_sent_and_not_a_reply(desk: Desk) -> None:
@@ -150,4 +140,4 @@ async def test_another_prefix_is_heard_and_the_old_one_is_not(tmp_path: Path) ->
         assert channel.last_message is not None
         assert not channel.last_message.author.bot
         await ann.send(channel, "?brief")
-        assert "?why-china" in answered(channel.last_message).replace("\\", "")
+        assert "?why-china" in answered(channel.last_message)

@@ -16,7 +16,7 @@ from bot.picture.drawing import drawing_of
 from bot.picture.events import TimeLine
 from bot.picture.map import draw_map
 from bot.picture.png import to_png
-from bot.picture.shapes import Drawing, Text
+from bot.picture.shapes import Drawing, Ground, Ink, Text
 from bot.picture.sheet import TALLEST, WIDTH
 from bot.picture.svg import to_svg
 from bot.picture.themes import COLOURS, Theme
@@ -109,8 +109,8 @@ def _told(shape: object) -> str:
         ("ink", "tint", 4.5), ("accent", "tint", 1.5), ("dispute", "page", 3), ("track", "page", 1.5),
     ],
 )  # fmt: skip
-def test_colours_have_contrast_enough(theme: Theme, ink: str, ground: str, least: float) -> None:
-    one, other = sorted(_luminance(COLOURS[theme][name]) for name in (ink, ground))  # pyright: ignore[reportArgumentType]
+def test_colours_have_contrast_enough(theme: Theme, ink: Ink, ground: Ground, least: float) -> None:
+    one, other = sorted(_luminance(COLOURS[theme][name]) for name in (ink, ground))
     assert (other + 0.05) / (one + 0.05) >= least
 
 
