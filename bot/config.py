@@ -150,7 +150,7 @@ def _token(typed: str) -> str | None:
 
 def read_prefix(name: str, typed: str) -> str:
     """Read the sign before a command; raise SettingsError, which calls it by ``name``, for what can be none."""
-    if not typed or len(typed) > 3 or re.search(r"[\w\s@<>#:/`]", typed):
+    if not typed or len(typed) > 3 or not typed.isprintable() or re.search(r"[\w\s@<>#:/`]", typed):
         raise SettingsError(
             f"{name} is '{typed}': use one to three signs such as ! or ?, no letters, digits, spaces or @<>#:/`"
         )

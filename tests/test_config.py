@@ -66,7 +66,7 @@ def test_home_is_this_folder_where_it_is_a_library(tmp_path: Path, monkeypatch: 
     assert read_settings({}).home == tmp_path
 
 
-@pytest.mark.parametrize("prefix", ["!", "?", "!!", "$", "%%%", "§"])
+@pytest.mark.parametrize("prefix", ["!", "?", "!!", "$", "%%%", "§", "🦊"])
 def test_signs_can_be_a_prefix(home: Path, prefix: str) -> None:
     assert settings_of(home, FOOTNOTE_PREFIX=prefix).prefix == prefix
 
@@ -95,6 +95,8 @@ def test_addresses_lose_their_last_slash(home: Path, address: str) -> None:
         ("FOOTNOTE_PREFIX", "<@", "use one to three signs"),
         ("FOOTNOTE_PREFIX", "/", "use one to three signs"),
         ("FOOTNOTE_PREFIX", "! !", "use one to three signs"),
+        ("FOOTNOTE_PREFIX", "\u200b", "use one to three signs"),
+        ("FOOTNOTE_PREFIX", "!\u202e", "use one to three signs"),
         ("DISCORD_GUILD_IDS", "1,abc", "write server ids, which are numbers"),
         ("DISCORD_GUILD_IDS", "-1", "write server ids, which are numbers"),
         ("DISCORD_GUILD_IDS", "１２", "write server ids, which are numbers"),

@@ -53,6 +53,8 @@ def restore(path: Path, file: Path) -> Path | None:
     All or nothing. Raises StateError for a file that is no whole copy of a version that is known here, and where
     another process has the database open.
     """
+    if path.exists() and file.exists() and file.samefile(path):
+        raise StateError(f"{file} is the database itself: name a copy of it")
     _verify(file)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

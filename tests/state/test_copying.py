@@ -156,6 +156,16 @@ async def test_what_was_copied_is_restored_and_what_it_replaces_is_kept(path: Pa
     assert is_whole(path)
 
 
+async def test_a_database_is_never_restored_from_itself(path: Path, tmp_path: Path) -> None:
+    await make(path, "b")
+    (tmp_path / "leading").symlink_to(path)
+    for file in (path, tmp_path / "leading"):
+        with pytest.raises(StateError, match="is the database itself: name a copy of it"):
+            restore(path, file)
+    assert copies_beside(path) == []
+    assert await value(path) == "b"
+
+
 async def test_a_copy_is_restored_where_there_is_nothing_but_what_another_left(path: Path, tmp_path: Path) -> None:
     async with State.open(path) as state:
         await set_mark(state, "a", "other")
