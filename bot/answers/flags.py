@@ -52,6 +52,8 @@ async def raised(
     state: State, asker: Asker, prefix: str, *, channel: int, answer_id: int, question: str, line: str, wrong: str
 ) -> Answer:
     """Keep what somebody says is wrong, unless too much of theirs is open; ``answer_id`` is 0 where only they see it."""
+    if not (wrong := said(wrong)):
+        return Answer("flag", say("Please write what is wrong"), "usage")
     if await open_flags_by(state, asker.person) >= MOST_OPEN:
         title = say_many(
             "You have {count} open flag: please wait until an editor has looked at it",
@@ -66,7 +68,7 @@ async def raised(
         answer_id=answer_id,
         question=question,
         line=line,
-        wrong=wrong[:LONGEST],
+        wrong=wrong,
         person=asker.person,
     )
     lines = (
@@ -110,15 +112,25 @@ async def resolve(holdings: Holdings, arguments: Arguments) -> Answer:
     one = await _numbered(holdings, state, typed)
     if one is None:
         return _no_flag("resolve", typed)
-    reply = _NUMBER.sub("", typed, count=1).strip()[:LONGEST]
+    reply = said(_NUMBER.sub("", typed, count=1))
     closed = await close_flag(state, one.id, "resolved", editor=asker.person, reply=reply)
     return Answer("resolve", title_of(closed)) if closed else was_closed(await flag_of(state, one.id) or one)
 
 
 def was_closed(one: Flag) -> Answer:
-    """Say that another editor was first."""
-    note = say("Another editor was first.")
-    return Answer("resolve", title_of(one), "usage", notes=(note,))
+    """Answer whoever would close a flag that is closed."""
+    return Answer("resolve", title_of(one), "usage", notes=(was_first(),))
+
+
+def was_first() -> str:
+    """Say that a flag was closed when somebody would have closed it: by another editor, or by themselves."""
+    return say("It was closed before, and stays as it is.")
+
+
+def said(written: str) -> str:
+    """Give what somebody wrote as it is kept; empty where it is only spaces and signs that nobody sees."""
+    seen = any(char.isprintable() and not char.isspace() for char in written)
+    return written.strip()[:LONGEST] if seen else ""
 
 
 def title_of(one: Flag) -> str:

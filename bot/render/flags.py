@@ -1,6 +1,7 @@
 """Word flags for Discord: for editors who are to look at one, and for the reader who hears how it ended."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from bot.answers.flags import as_asked, title_of
 from bot.answers.framing import clip
@@ -32,13 +33,16 @@ def notice(flag: Flag, prefix: str) -> str:
 
 
 def outcome(flag: Flag, prefix: str, *, public: bool = False) -> str:
-    """Tell whoever raised a flag how it ended; ``public`` names them, where others read it as well."""
+    """Tell whoever raised a flag how it ended.
+
+    ``public`` names them where others read it as well, and leaves out what they wrote, which was for editors alone.
+    """
 
     def lines(longest: int) -> Iterator[str]:
         if public and flag.person:
             yield _mention(flag.person)
         yield f"**{escape(title_of(flag))}**"
-        yield from _texts(flag, prefix, longest)
+        yield from _texts(replace(flag, wrong="") if public else flag, prefix, longest)
         if flag.answer_id and not public:
             yield f"-# {say('The answer: {link}', link=_link(flag))}"
 

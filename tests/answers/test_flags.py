@@ -107,7 +107,7 @@ async def test_editors_list_flags_look_at_one_and_resolve_it(chat: Desk, state: 
     assert closed
     assert (closed.status, closed.reply, closed.editor) == ("resolved", "the card is mended now", 8)
     again = await ask(chat, "resolve 1", EVE)
-    assert (again.outcome, again.notes) == ("usage", ("Another editor was first.",))
+    assert (again.outcome, again.notes) == ("usage", ("It was closed before, and stays as it is.",))
     assert (await ask(chat, "flags", EVE)).title == "1 open flag"
 
 

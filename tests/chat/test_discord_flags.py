@@ -205,6 +205,7 @@ async def test_where_direct_messages_are_closed_the_outcome_stands_below_the_ans
         assert heard.reply_to is answer
         assert f"<@{team.ann.id}>" in heard.content
         assert "Flag 1 is resolved" in plain(heard)
+        assert "He left in May" not in plain(heard)
         assert not heard.pings
     async with State.open(team.settings.state) as state:
         assert not await unheard_flags(state)
@@ -249,6 +250,24 @@ async def test_whoever_is_no_editor_may_neither_answer_nor_resolve(team: Team, d
     assert (await kept(team, 1)).status == "open"
 
 
+@pytest.mark.parametrize("empty", ["   \n ", "\u200b\u2060"])
+async def test_what_says_nothing_is_asked_for_again(team: Team, desk: Desk, empty: str) -> None:
+    async with team.bot():
+        answer = await team.ask("!who kang")
+        assert "Please write what is wrong" in said(await desk.flag(answer, empty))
+        await desk.flag(answer, " He left in May ")
+        notice = await desk.notice()
+        form = await desk.press(notice, "Answer")
+        sent = await desk.server.submit(form, desk.eve, {"reply": empty})
+        assert "Please write what the reader should hear" in said(sent)
+        assert "Flag 1 is open" in plain(notice)
+        form = await desk.press(notice, "Answer")
+        await desk.server.submit(form, desk.eve, {"reply": " In June "})
+        await desk.told()
+    flag = await kept(team, 1)
+    assert (flag.wrong, flag.reply, flag.status) == ("He left in May", "In June", "answered")
+
+
 async def test_of_two_editors_the_second_hears_that_the_first_was_first(team: Team, desk: Desk) -> None:
     async with team.bot():
         await desk.flag(await team.ask("!who kang"), "He left in May")
@@ -257,7 +276,7 @@ async def test_of_two_editors_the_second_hears_that_the_first_was_first(team: Te
         await desk.press(notice, "Resolve")
         await desk.told()
         await desk.server.submit(form, desk.eve, {"reply": "too late"})
-        assert plain(await desk.notice()) == "Another editor was first."
+        assert plain(await desk.notice()) == "It was closed before, and stays as it is."
     flag = await kept(team, 1)
     assert (flag.status, flag.reply) == ("resolved", "")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import discord
 
-from bot.answers.flags import LONGEST, raised
+from bot.answers.flags import raised, said, was_first
 from bot.answers.paging import page_of
 from bot.chat.discord.apologizing import apologizing
 from bot.chat.discord.messages import layout
@@ -31,12 +31,7 @@ class Flagging:
                 await self._raise(interaction, place, form.removeprefix(FLAG))
         elif form.startswith(ANSWER) and (place := await self._placing.admit(interaction)):
             with place.spoken():
-                if flag := await self._found(interaction, place, int(form.removeprefix(ANSWER))):
-                    reply = filled(interaction).get("reply", "")[:LONGEST]
-                    closed = await close_flag(
-                        self._serving.state, flag.id, "answered", editor=place.asker.person, reply=reply
-                    )
-                    await self._show(interaction, place, flag, closed)
+                await self._reply(interaction, place, int(form.removeprefix(ANSWER)))
 
     @apologizing
     async def pressed(self, interaction: discord.Interaction, act: str, number: int) -> None:
@@ -77,6 +72,19 @@ class Flagging:
         if answer.found:
             self._acted()
 
+    async def _reply(self, interaction: discord.Interaction, place: Place, number: int) -> None:
+        """Keep what an editor would have a reader hear."""
+        flag = await self._found(interaction, place, number)
+        if flag is None:
+            return
+        reply = said(filled(interaction).get("reply", ""))
+        if not reply:
+            nothing = say("Please write what the reader should hear.")
+            await interaction.response.send_message(nothing, ephemeral=True)
+            return
+        closed = await close_flag(self._serving.state, number, "answered", editor=place.asker.person, reply=reply)
+        await self._show(interaction, place, flag, closed)
+
     async def _found(self, interaction: discord.Interaction, place: Place, number: int) -> Flag | None:
         """Give a flag to an editor; say why where it is none, or whoever pressed is none."""
         flag = await flag_of(self._serving.state, number) if place.asker.editor else None
@@ -86,10 +94,10 @@ class Flagging:
         return flag
 
     async def _show(self, interaction: discord.Interaction, place: Place, flag: Flag, closed: Flag | None) -> None:
-        """Show below the notice how a flag stands now, and say where another editor was first."""
+        """Show below the notice how a flag stands now, and say where it was closed before."""
         now = closed or await flag_of(self._serving.state, flag.id) or flag
         await interaction.response.edit_message(view=notice_view(now, place.team.prefix))
         if closed:
             self._acted()
         else:
-            await interaction.followup.send(say("Another editor was first."), ephemeral=True)
+            await interaction.followup.send(was_first(), ephemeral=True)
