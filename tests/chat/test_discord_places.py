@@ -12,7 +12,7 @@ from tests.chat.test_discord_flags import Desk
 from tests.chat.test_discord_slash import shown
 from tests.discord_server import Callback, Channel, Message
 from tests.discord_server.channels import Kind
-from tests.discord_server.permissions import READ_MESSAGE_HISTORY, SEND_MESSAGES
+from tests.discord_server.permissions import READ_MESSAGE_HISTORY, SEND_MESSAGES, SEND_MESSAGES_IN_THREADS
 from tests.shelf import Shelf
 
 
@@ -78,6 +78,26 @@ async def test_where_the_bot_may_not_write_it_answers_in_private_and_says_why(
     assert "I may not write in #briefing of Desk" in why.content.replace("\\", "")
     assert "Kang Joon-young" in text_of(answer)
     assert "Cannot answer in briefing" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("locale", "permission"), [("en-US", "Send Messages in Threads"), ("ko", "스레드에서 메시지 보내기")]
+)
+async def test_where_it_may_not_write_in_a_thread_it_says_which_permission_that_takes(
+    team: Team, caplog: pytest.LogCaptureFixture, locale: str, permission: str
+) -> None:
+    caplog.set_level(logging.WARNING, "footnote")
+    team.server.set_locale(team.guild, locale)
+    thread = team.server.start_thread(team.channel, team.ann, "talk")
+    team.server.add_to_thread(thread, team.server.bot)
+    team.server.permit(team.channel, team.server.bot, deny=SEND_MESSAGES_IN_THREADS)
+    private = team.server.open_dm(team.ann)
+    async with team.bot():
+        await team.server.say(thread, team.ann, "!who kang")
+        why = await team.server.next_message(private)
+        await team.server.next_message(private)
+    assert permission in why.content
+    assert "Give the bot View Channel and Send Messages in Threads there" in caplog.text
 
 
 async def test_where_nothing_can_be_told_the_operator_hears_of_it(team: Team, caplog: pytest.LogCaptureFixture) -> None:

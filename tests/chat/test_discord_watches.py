@@ -227,7 +227,7 @@ async def test_what_cannot_be_told_waits_until_it_can(shop: Shop, caplog: pytest
         shop.server.permit(shop.team.channel, deny=SEND)
         await shop.news(client)
         assert await shop.quiet()
-        assert "give me View Channel and Send Messages" in caplog.text
+        assert "give me View Channel and Send Messages there (for a thread Send Messages in Threads)" in caplog.text
         client.outbox.begin()
         assert await shop.quiet()
         assert caplog.text.count("is not told yet") == 1

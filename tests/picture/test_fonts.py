@@ -81,7 +81,8 @@ def test_right_to_left_words_lose_no_letter(tmp_path_factory: pytest.TempPathFac
     [
         ("Abc שלום def", [("Abc ", False), ("שלום", True), (" def", False)]),
         ("Abc שלום עם 12 def", [("Abc ", False), ("12", True), ("שלום עם ", True), (" def", False)]),
-        ("שלום Abc def", [("Abc def", False), (" ", False), ("שלום", True)]),
+        ("שלום Abc def", [("Abc def", False), (" ", True), ("שלום", True)]),
+        ("שלום Abc (שלום).", [(".", False), ("שלום", True), ("( ", True), ("Abc", False), (" ", True), ("שלום", True)]),
     ],
 )
 def test_words_stand_in_the_order_in_which_they_are_read(

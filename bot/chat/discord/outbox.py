@@ -167,6 +167,6 @@ def _refusal(watch: Watch, why: str) -> str:
     if watch.guild is None:
         return f"whoever watches in direct messages {watch.channel} takes none from me now ({why})"
     return (
-        f"I may not write in channel {watch.channel} ({why}): give me View Channel and Send Messages there, "
-        f"or end the watch with 'unwatch {watch.id}'"
+        f"I may not write in channel {watch.channel} ({why}): give me View Channel and Send Messages there "
+        f"(for a thread Send Messages in Threads), or end the watch with 'unwatch {watch.id}'"
     )

@@ -39,7 +39,10 @@ async def _sent(message: discord.Message, sheet: Sheet, nonce: str) -> discord.M
 async def _in_private(message: discord.Message, sheet: Sheet, refused: discord.Forbidden) -> discord.Message | None:
     """Send an answer to whoever asked alone, with the reason."""
     log.warning(
-        "Cannot answer in %s: %s. Give the bot View Channel and Send Messages there.", message.channel, refused.text
+        "Cannot answer in %s: %s. Give the bot View Channel and Send Messages%s there.",
+        message.channel,
+        refused.text,
+        " in Threads" if isinstance(message.channel, discord.Thread) else "",
     )
     if message.guild is None:
         return None
@@ -52,9 +55,11 @@ async def _in_private(message: discord.Message, sheet: Sheet, refused: discord.F
 
 
 def _explanation(message: discord.Message) -> str:
+    in_thread = isinstance(message.channel, discord.Thread)
     return say(
         "I may not write in {channel} of {server}, so I answer here. "
-        "Whoever manages that server can give me View Channel and Send Messages there.",
+        "Whoever manages that server can give me View Channel and {permission} there.",
         channel=escape(f"#{message.channel}"),
         server=escape(str(message.guild)),
+        permission=say("Send Messages in Threads") if in_thread else say("Send Messages"),
     )
