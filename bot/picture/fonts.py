@@ -37,7 +37,7 @@ _INVISIBLE = re.compile(
     "(?<![\u0590-\u109f])[\u200c\u200d]|[\u00ad\u061c\u180e\u200b\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
 _BACKWARDS = re.compile("R(?:[^L]*[RN])?")
-_STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "N", "AN": "N"}
+_STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "N", "AN": "N", "NSM": "N"}
 
 
 class Run(NamedTuple):
@@ -156,9 +156,9 @@ def _in_latin(word: str) -> str:
 def _directions(text: str) -> list[tuple[str, bool]]:
     """Part a text where its direction turns, in the order from left to right.
 
-    Signs and figures among right-to-left letters, and figures behind them, go with these.
+    Signs and figures among right-to-left letters, and figures and marks behind them, go with these.
     """
-    kinds = "".join(_STRONG.get(unicodedata.bidirectional(char), " ") for char in text)
+    kinds = _kinds(text)
     found: list[tuple[str, bool]] = []
     at = 0
     for match in _BACKWARDS.finditer(kinds):
@@ -166,12 +166,17 @@ def _directions(text: str) -> list[tuple[str, bool]]:
         at = match.end()
     found.append((text[at:], False))
     if kinds.replace("N", "").replace(" ", "")[:1] == "R":
-        found = [piece for part, rtl in found[::-1] for piece in ([(part, rtl)] if rtl else _spaces_turned(part))]
+        found = [piece for part, rtl in found[::-1] for piece in ([(part, rtl)] if rtl else _signs_turned(part))]
     return [(part, rtl) for part, rtl in found if part]
 
 
-def _spaces_turned(part: str) -> list[tuple[str, bool]]:
-    """Let the spaces about words stand on the other side of them, and the words in their order."""
-    core = part.strip()
-    before, _, after = part.partition(core) if core else (part, "", "")
-    return [(after, False), (core, False), (before, False)]
+def _signs_turned(part: str) -> list[tuple[str, bool]]:
+    """Let spaces and signs about words stand on the other side of them, as they are read, and the words in their order."""
+    kinds = _kinds(part)
+    first, last = len(kinds) - len(kinds.lstrip()), len(kinds.rstrip())
+    return [(part[max(first, last) :], True), (part[first:last], False), (part[:first], True)]
+
+
+def _kinds(text: str) -> str:
+    """Give for each letter whether it is read from the left (L), the right (R), or as its neighbours (N); signs are spaces."""
+    return "".join(_STRONG.get(unicodedata.bidirectional(char), " ") for char in text)

@@ -82,13 +82,14 @@ def test_right_to_left_words_lose_no_letter(tmp_path_factory: pytest.TempPathFac
         ("Abc שלום def", [("Abc ", False), ("שלום", True), (" def", False)]),
         ("Abc שלום עם 12 def", [("Abc ", False), ("12", True), ("שלום עם ", True), (" def", False)]),
         ("שלום Abc def", [("Abc def", False), (" ", True), ("שלום", True)]),
-        ("שלום Abc (שלום).", [(".", False), ("שלום", True), ("( ", True), ("Abc", False), (" ", True), ("שלום", True)]),
+        ("שלום Abc (שלום).", [(").", True), ("שלום", True), (" (", True), ("Abc", False), (" ", True), ("שלום", True)]),
+        ("Abc שלוםָ def", [("Abc ", False), ("שלוםָ", True), (" def", False)]),
     ],
 )
 def test_words_stand_in_the_order_in_which_they_are_read(
     tmp_path: Path, text: str, order: list[tuple[str, bool]]
 ) -> None:
-    found = with_fonts(tmp_path, hebrew=HEBREW + " ")
+    found = with_fonts(tmp_path, hebrew=HEBREW + " ָ")
     assert [(run.text, run.rtl) for run in found.runs(text)] == order
 
 
