@@ -37,6 +37,7 @@ _INVISIBLE = re.compile(
     "(?<![\u0590-\u109f])[\u200c\u200d]|[\u00ad\u061c\u180e\u200b\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
 _BACKWARDS = re.compile("R(?:[^L]*[RN])?")
+_OPENING = {")": "(", "]": "[", "}": "{"}
 _STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "N", "AN": "N", "NSM": "N"}
 
 
@@ -162,8 +163,9 @@ def _directions(text: str) -> list[tuple[str, bool]]:
     found: list[tuple[str, bool]] = []
     at = 0
     for match in _BACKWARDS.finditer(kinds):
-        found += [(text[at : match.start()], False), (text[match.start() : match.end()], True)]
-        at = match.end()
+        end = _closed(text, match.start(), match.end())
+        found += [(text[at : match.start()], False), (text[match.start() : end], True)]
+        at = end
     found.append((text[at:], False))
     if kinds.replace("N", "").replace(" ", "")[:1] == "R":
         found = [piece for part, rtl in found[::-1] for piece in ([(part, rtl)] if rtl else _signs_turned(part))]
@@ -173,8 +175,18 @@ def _directions(text: str) -> list[tuple[str, bool]]:
 def _signs_turned(part: str) -> list[tuple[str, bool]]:
     """Let spaces and signs about words stand on the other side of them, as they are read, and the words in their order."""
     kinds = _kinds(part)
-    first, last = len(kinds) - len(kinds.lstrip()), len(kinds.rstrip())
-    return [(part[max(first, last) :], True), (part[first:last], False), (part[:first], True)]
+    first = len(kinds) - len(kinds.lstrip())
+    last = _closed(part, first, max(first, len(kinds.rstrip())))
+    return [(part[last:], True), (part[first:last], False), (part[:first], True)]
+
+
+def _closed(text: str, first: int, last: int) -> int:
+    """Give where a part of a text ends with the brackets behind it that close those it opens."""
+    while last < len(text) and (opening := _OPENING.get(text[last])):
+        if text.count(opening, first, last) <= text.count(text[last], first, last):
+            break
+        last += 1
+    return last
 
 
 def _kinds(text: str) -> str:

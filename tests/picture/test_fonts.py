@@ -83,6 +83,8 @@ def test_right_to_left_words_lose_no_letter(tmp_path_factory: pytest.TempPathFac
         ("Abc שלום עם 12 def", [("Abc ", False), ("12", True), ("שלום עם ", True), (" def", False)]),
         ("שלום Abc def", [("Abc def", False), (" ", True), ("שלום", True)]),
         ("שלום Abc (שלום).", [(").", True), ("שלום", True), (" (", True), ("Abc", False), (" ", True), ("שלום", True)]),
+        ("Abc שלום (12) def", [("Abc ", False), ("(12)", True), ("שלום ", True), (" def", False)]),
+        ("שלום “Ab” (cd)!", [("!", True), ("Ab” (cd)", False), (" “", True), ("שלום", True)]),
         ("Abc שלוםָ def", [("Abc ", False), ("שלוםָ", True), (" def", False)]),
     ],
 )
