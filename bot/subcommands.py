@@ -78,7 +78,8 @@ def _draw(settings: Settings, parsed: argparse.Namespace) -> int:
         return _answers(settings, [" ".join((parsed.action, *parsed.words))], as_json=False)
     from bot.draw.command import run  # noqa: PLC0415 - only drawing needs Pillow (70 ms)
 
-    return run(_desk(settings), parsed)
+    with speaking(settings.language):
+        return run(_desk(settings), parsed)
 
 
 def _new(settings: Settings, parsed: argparse.Namespace) -> int:

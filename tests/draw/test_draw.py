@@ -22,6 +22,12 @@ def test_the_answer_is_printed_and_drawn(footnote: Footnote, tmp_path: Path, com
         assert ET.parse(svg).getroot().get("height") == str(image.height)  # noqa: S314 - our own
 
 
+def test_it_is_drawn_in_the_language_that_is_set(footnote: Footnote, tmp_path: Path) -> None:
+    drawn = footnote("timeline", "--svg", str(tmp_path / "drawn.svg"), FOOTNOTE_LANGUAGE="ko")
+    assert drawn.stdout.startswith("연표")
+    assert 'aria-label="연표' in (tmp_path / "drawn.svg").read_text("utf-8")
+
+
 def test_words_and_pages_are_those_of_a_chat(footnote: Footnote, tmp_path: Path) -> None:
     file = tmp_path / "two.svg"
     done = footnote("timeline", "from", "May", "2024", "page", "2", "--svg", str(file))
