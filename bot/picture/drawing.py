@@ -1,12 +1,14 @@
 """Draw the picture of a page, once only for the same content."""
 
-from dataclasses import dataclass
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.answers.charts import Map
 from bot.answers.framing import as_of
 from bot.answers.paging import Page
-from bot.language.saying import spoken
+from bot.language.saying import PLAIN, say, speaking, spoken
 from bot.picture.alt import alt_of_map, alt_of_time_line
 from bot.picture.events import TimeLine, time_line
 from bot.picture.fonts import Fonts
@@ -35,20 +37,20 @@ _Content = TimeLine | _Mapped
 
 def draw(page: Page, theme: Theme = SENT) -> Picture | None:
     """Draw what a page shows, in the locale that is spoken; None where there is nothing to draw."""
-    content = _content(page)
-    return _picture(content, theme, spoken()) if content else None
+    told, shown = _content(page), _shown(page)
+    return _picture(told, shown, theme, spoken()) if told and shown else None
 
 
 def drawing_of(page: Page) -> Drawing | None:
     """Lay out what a page shows; None where there is nothing to draw."""
-    content = _content(page)
-    return _laid_out(content) if content else None
+    shown = _shown(page)
+    return _laid_out(shown) if shown else None
 
 
 def svg_of(page: Page, theme: Theme = SENT) -> str | None:
     """Write what a page shows as an SVG; None where there is nothing to draw."""
-    content = _content(page)
-    return to_svg(_laid_out(content), theme, _alt(content)) if content else None
+    told, shown = _content(page), _shown(page)
+    return to_svg(_laid_out(shown), theme, _alt(told)) if told and shown else None
 
 
 def _content(page: Page) -> _Content | None:
@@ -63,19 +65,46 @@ def _content(page: Page) -> _Content | None:
             return None
 
 
+def _shown(page: Page) -> _Content | None:
+    """Give what a picture of a page shows; the title of the answer, which was said before, goes where it cannot be drawn."""
+    with _drawable() as spoken_as_it_is:
+        content = _content(page)
+        if content is None or spoken_as_it_is:
+            return content
+        timeline = isinstance(content, TimeLine)
+        return replace(
+            content, title=say("Timeline") if timeline else say("Who speaks about what, and which sources agree")
+        )
+
+
+@contextmanager
+def _drawable() -> Generator[bool]:
+    """Speak plain English where no font has the letters of the locale, and tell whether that was not needed.
+
+    A name in Latin letters can be read; sentences of ours in them cannot.
+    """
+    as_it_is = _fonts().draws(say("time left out"))
+    with speaking(spoken() if as_it_is else PLAIN):
+        yield as_it_is
+
+
 @lru_cache(maxsize=REMEMBERED)
-def _picture(content: _Content, theme: Theme, locale: str) -> Picture:
-    name = "timeline" if isinstance(content, TimeLine) else "map"
-    return Picture(to_png(_laid_out(content), theme), f"{name}.png", _alt(content))
+def _picture(told: _Content, shown: _Content, theme: Theme, locale: str) -> Picture:
+    name = "timeline" if isinstance(told, TimeLine) else "map"
+    return Picture(to_png(_laid_out(shown), theme), f"{name}.png", _alt(told))
 
 
 def _laid_out(content: _Content) -> Drawing:
-    fonts = Fonts(machine_fonts(folders()))
-    match content:
-        case TimeLine():
-            return draw_time_line(content, fonts)
-        case _Mapped():
-            return draw_map(content.map, content.title, content.notes, fonts)
+    with _drawable():
+        match content:
+            case TimeLine():
+                return draw_time_line(content, _fonts())
+            case _Mapped():
+                return draw_map(content.map, content.title, content.notes, _fonts())
+
+
+def _fonts() -> Fonts:
+    return Fonts(machine_fonts(folders()))
 
 
 def _alt(content: _Content) -> str:

@@ -4,6 +4,7 @@ import asyncio
 from contextlib import nullcontext
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,8 @@ from bot.answers.charts import Map
 from bot.answers.desk import Desk
 from bot.answers.paging import page_of, pages
 from bot.dates import parse_edtf, show
+from bot.language.saying import speaking
+from bot.picture import drawing as drawing_module
 from bot.picture import picturing
 from bot.picture.alt import LONGEST, alt_of_map, alt_of_time_line
 from bot.picture.drawing import drawing_of, svg_of
@@ -20,6 +23,7 @@ from bot.picture.events import Event, TimeLine
 from bot.picture.picturing import picture_of
 from tests.asking import ask
 from tests.picture.scenes import PROSE, maps, time_lines
+from tests.picture.tiny import tiny_font
 
 
 async def test_the_picture_shows_the_events_of_the_page_with_its_numbers(desk: Desk) -> None:
@@ -109,6 +113,27 @@ async def test_words_tell_dates_events_and_who_says_what(desk: Desk) -> None:
     assert mapped is not None
     assert "Kang Joon-young: !differences 3, !what-to-watch 4" in mapped.alt
     assert "The Korea Times and The Korea Herald: 9 points cite both, they differ on 4 matters." in mapped.alt
+
+
+@pytest.mark.parametrize("question", ["timeline talks page 2", "map why-china"])
+@pytest.mark.parametrize("held", [True, False])
+async def test_where_no_font_has_the_letters_of_a_language_a_picture_is_in_english_and_its_words_are_not(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: str, held: bool
+) -> None:
+    if held:
+        tiny_font(tmp_path / "hangul.ttf", " " + "".join(map(chr, range(0xAC00, 0xD7A4))))
+    monkeypatch.setattr(drawing_module, "folders", lambda: (tmp_path,))
+    with speaking("ko"):
+        page = page_of(await ask(desk, question))
+        laid_out, svg = drawing_of(page), svg_of(page)
+    assert laid_out is not None
+    assert svg is not None
+    drawn = " ".join(text.text for text in laid_out.texts)
+    assert ("일 기준" in drawn) is held
+    assert ("As of 20 June 2024" in drawn) is not held
+    assert "Nyeon" not in drawn
+    assert "GiJun" not in drawn
+    assert svg.partition("<title>")[2].startswith(("연표: ", "관계도: "))
 
 
 @given(line=time_lines())
