@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.dates import Day, Edtf, day_after
+from bot.dates import Day, Edtf, day_after, parse_edtf
 
 _BREAK = 84
 """The pixels of a time of which nothing is told."""
@@ -84,8 +84,10 @@ def number_of(day: Day) -> int:
 
 
 def _known(date: Edtf) -> tuple[Day, Day]:
-    """Give the first and last day that are known; of a date with an open side, the day that it names."""
-    first, last = date.earliest or date.latest, date.latest or date.earliest
+    """Give the first and last day that are known; of a date with an open side, those of the time that it names."""
+    first, last = date.earliest, date.latest or date.earliest
+    if first is None and last is not None:
+        first = parse_edtf(date.text.partition("/")[2]).earliest
     return first or _NO_DAY, last or _NO_DAY
 
 

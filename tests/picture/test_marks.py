@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dates import Edtf, day_after, parse_edtf
+from bot.dates import Day, Edtf, day_after, parse_edtf
 from bot.picture.legend import legend
 from bot.picture.marks import kinds_of, mark
 from bot.picture.scale import number_of, scale_of
@@ -86,3 +86,8 @@ def test_a_scale_keeps_the_order_of_days_and_its_edges(dates: list[Edtf]) -> Non
 def test_a_time_of_which_nothing_is_told_is_broken() -> None:
     assert len(scale_of(map(parse_edtf, ("196X", "2024")), LEFT, RIGHT).broken) == 1
     assert scale_of(map(parse_edtf, ("2022", "2023", "2024")), LEFT, RIGHT).broken == ()
+
+
+@pytest.mark.parametrize(("text", "first"), [("../1950", (1950, 1, 1)), ("/2024-05~", (2024, 5, 1))])
+def test_an_end_is_never_named_sharper_than_it_is_known(text: str, first: Day) -> None:
+    assert scale_of([parse_edtf(text), parse_edtf("2024-06-19")], 0, 1000).told[0] == first
