@@ -65,6 +65,14 @@ async def test_without_the_history_the_answer_is_no_reply(team: Team) -> None:
     assert "Kang Joon-young" in text_of(answer)
 
 
+async def test_without_the_history_an_answer_keeps_its_picture(team: Team) -> None:
+    team.server.permit(team.channel, team.server.bot, deny=READ_MESSAGE_HISTORY)
+    async with team.bot():
+        answer = await answered(team, team.channel, "!timeline")
+    assert answer.reply_to is None
+    assert [file.filename for file in answer.attachments] == ["timeline.png"]
+
+
 async def test_where_the_bot_may_not_write_it_answers_in_private_and_says_why(
     team: Team, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -11,6 +11,9 @@ from bot.render.discord import escape
 
 log = logging.getLogger("footnote")
 
+_NO_HISTORY = 160002
+"""The code by which Discord refuses a reply, and nothing else, where the bot may not read what was said before."""
+
 
 async def reply(message: discord.Message, sheet: Sheet, nonce: str) -> discord.Message | None:
     """Reply to a message, else just send the answer, else send it to whoever asked; None where nothing can be sent.
@@ -28,10 +31,14 @@ async def _sent(message: discord.Message, sheet: Sheet, nonce: str) -> discord.M
     """Send as much of a reply with a picture as is allowed; raise Forbidden where nothing is."""
     reference = message.to_reference(fail_if_not_exists=False)
     send = message.channel.send
-    with suppress(discord.Forbidden):
+    try:
         return await send(view=sheet.view, files=sheet.files(), reference=reference, nonce=nonce)
+    except discord.Forbidden as error:
+        refused = error.code
     if sheet.picture:
         with suppress(discord.Forbidden):
+            if refused == _NO_HISTORY:
+                return await send(view=sheet.view, files=sheet.files(), nonce=nonce)
             return await send(view=sheet.bare, reference=reference, nonce=nonce)
     return await send(view=sheet.bare, nonce=nonce)
 
