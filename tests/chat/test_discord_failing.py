@@ -12,7 +12,7 @@ import pytest
 from discord.http import Route
 
 from bot.answers.desk import Desk as BotDesk
-from bot.chat.discord import notices, syncing, teams
+from bot.chat.discord import notices, sending, syncing, teams
 from bot.chat.discord.client import FootnoteClient
 from bot.errors import StateError
 from bot.state.database import State
@@ -24,6 +24,7 @@ from tests.discord_server import Guild, Message
 from tests.shelf import Shelf
 
 SORRY = "Something went wrong, and it is in my log: please ask again"
+POST = "POST /channels/*/messages"
 MEMBER = "GET /guilds/*/members/*"
 
 
@@ -238,3 +239,62 @@ async def test_an_interaction_that_fails_elsewhere_is_told_alone_to_whoever_wait
 
 def followups(team: Team) -> list[Message]:
     return [one for one in team.server.world.messages.values() if one.ephemeral]
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try again at once what failed on the way."""
+    monkeypatch.setattr(sending, "_WAITS", (0.0, 0.0, 0.0))
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("handled", [False, True])
+async def test_an_answer_that_fails_on_the_way_comes_once(
+    team: Team, handled: bool, told: pytest.LogCaptureFixture
+) -> None:
+    async with team.bot():
+        team.server.faults.next(POST, 503, handled=handled)
+        question = await team.server.say(team.channel, team.ann, "!who kang")
+        answer = await team.server.next_message(team.channel)
+        await team.server.settled()
+        assert "Kang Joon-young" in text_of(answer)
+        assert team.server.unread(team.channel) == []
+        team.server.faults.next("PATCH /channels/*/messages/*", 503, handled=handled)
+        await team.server.edit(question, "!who park")
+        await team.server.settled()
+        assert "Park Won-gon" in text_of(answer)
+        team.server.faults.next("DELETE /channels/*/messages/*", 503, handled=handled)
+        await team.server.delete(question)
+        await team.server.settled()
+        assert answer.deleted
+    assert told.text.count("it is tried again") == 3
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_a_question_that_could_not_be_answered_is_once_it_is_edited(team: Team) -> None:
+    async with team.bot():
+        for _ in range(4):
+            team.server.faults.next(POST, 503)
+        question = await team.server.say(team.channel, team.ann, "!who kang")
+        await team.server.settled()
+        assert team.server.unread(team.channel) == []
+        await team.server.edit(question, "!who park")
+        answer = await team.server.next_message(team.channel)
+        assert "Park Won-gon" in text_of(answer)
+        await team.server.edit(question, "!who swanstrom")
+        await team.server.settled()
+        assert "Swanstrom" in text_of(answer)
+        assert team.server.unread(team.channel) == []
+
+
+@pytest.mark.parametrize(("status", "code"), [(400, 40060), (404, 10062)])
+async def test_what_discord_takes_no_answer_to_any_more_gets_no_apology_either(
+    team: Team, status: int, code: int, told: pytest.LogCaptureFixture
+) -> None:
+    async with team.synced():
+        answer = await team.ask("!who kang")
+        team.server.faults.next("POST /interactions/*/callback", status, code=code, message="too late", handled=True)
+        await team.server.click(answer, buttons_labelled(answer)["Sources"]["custom_id"], team.ann)
+        await team.server.settled()
+    assert sum(one.path.endswith("/callback") for one in team.server.world.requests) == 1
+    assert "Discord did not take an answer to an interaction: too late" in told.text

@@ -13,6 +13,10 @@ from bot.language.saying import say, speaking
 
 log = logging.getLogger("footnote")
 
+_ANSWERED, _TOO_LATE = 40060, 10062
+"""The codes by which Discord tells that an interaction was answered, be it by a request that seemed to fail, or that it
+waits for no answer any more."""
+
 Hearer = TypeVar("Hearer")
 More = ParamSpec("More")
 
@@ -24,7 +28,7 @@ def apologizing(hear: Hearing[Hearer, More]) -> Hearing[Hearer, More]:
 
     @wraps(hear)
     async def heard(self: Hearer, interaction: discord.Interaction[Any], *args: More.args, **more: More.kwargs) -> None:
-        if why := await trouble_of(hear(self, interaction, *args, **more)):
+        if why := await trouble_of(_once(hear(self, interaction, *args, **more))):
             log.error("An interaction failed: %s", why)
             with speaking(str(interaction.locale)), suppress(*PASSING):
                 await _tell(interaction, apology())
@@ -35,6 +39,16 @@ def apologizing(hear: Hearing[Hearer, More]) -> Hearing[Hearer, More]:
 def apology() -> str:
     """Say that something failed which nobody can help who asks."""
     return say("Something went wrong, and it is in my log: please ask again.")
+
+
+async def _once(work: Awaitable[None]) -> None:
+    """Answer an interaction; one that Discord says is answered already, or takes no answer any more, needs no apology."""
+    try:
+        await work
+    except discord.HTTPException as error:
+        if error.code not in (_ANSWERED, _TOO_LATE):
+            raise
+        log.warning("Discord did not take an answer to an interaction: %s", error.text)
 
 
 async def _tell(interaction: discord.Interaction[Any], text: str) -> None:

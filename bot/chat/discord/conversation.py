@@ -5,6 +5,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import discord
 
@@ -15,7 +16,7 @@ from bot.chat.discord.hearing import Heard, hear
 from bot.chat.discord.messages import Sheet, sheet_of
 from bot.chat.discord.pasting import What
 from bot.chat.discord.placing import Placing
-from bot.chat.discord.sending import reply
+from bot.chat.discord.sending import persistently, reply
 from bot.chat.discord.serving import Place, Serving, later
 from bot.errors import DiscordError
 from bot.state.exchanges import Exchange
@@ -123,9 +124,9 @@ class Conversation:
             sheet = await _sheet(message, place, answer)
             if exchange.answer_id is not None:
                 with suppress(discord.NotFound):
-                    await self._answering(exchange).edit(
-                        view=sheet.view, attachments=sheet.files(), allowed_mentions=discord.AllowedMentions.none()
-                    )
+                    await persistently(partial(self._change, exchange, sheet))
+            elif sent := await reply(message, sheet, _nonce(message)):
+                self._serving.exchanges.answered(message.id, sent.id)  # Nothing could be sent before.
 
     def _about_another(self, message: discord.Message, heard: Heard) -> Heard:
         """Take "check" and "who" alone, said in reply to a message, for questions about that message."""
@@ -156,7 +157,12 @@ class Conversation:
         await self._serving.exchanges.remove(exchange.question_id, again=again)
         if exchange.answer_id is not None:
             with suppress(discord.NotFound, discord.Forbidden):
-                await self._answering(exchange).delete()
+                await persistently(self._answering(exchange).delete)
+
+    async def _change(self, exchange: Exchange, sheet: Sheet) -> None:
+        await self._answering(exchange).edit(
+            view=sheet.view, attachments=sheet.files(), allowed_mentions=discord.AllowedMentions.none()
+        )
 
     def _answering(self, exchange: Exchange) -> discord.PartialMessage:
         channel = self._client.get_partial_messageable(exchange.channel, guild_id=exchange.guild)

@@ -1,11 +1,16 @@
 """Send answers where they can be read, whatever the bot may not do there."""
 
+import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from typing import Any, TypeVar
 
+import aiohttp
 import discord
 
-from bot.chat.discord.messages import Sheet
+from bot.chat.discord.background import reason
+from bot.chat.discord.messages import Layout, Sheet
 from bot.language.saying import say
 from bot.render.discord import escape
 
@@ -13,6 +18,25 @@ log = logging.getLogger("footnote")
 
 _NO_HISTORY = 160002
 """The code by which Discord refuses a reply, and nothing else, where the bot may not read what was said before."""
+
+Done = TypeVar("Done")
+
+_WAITS = (1.0, 4.0, 16.0)
+"""The seconds after which it is tried again what failed on the way; discord.py itself does so for some failures only."""
+
+
+async def persistently(work: Callable[[], Awaitable[Done]]) -> Done:
+    """Have something done at Discord, again after a while where Discord or the network fails.
+
+    It must do no harm where it had been done the first time already.
+    """
+    for wait in _WAITS:
+        try:
+            return await work()
+        except (discord.DiscordServerError, aiohttp.ClientError, OSError) as error:
+            log.warning("Discord could not be reached (%s): it is tried again.", reason(error))
+            await asyncio.sleep(wait)
+    return await work()
 
 
 async def reply(message: discord.Message, sheet: Sheet, nonce: str) -> discord.Message | None:
@@ -30,17 +54,20 @@ async def reply(message: discord.Message, sheet: Sheet, nonce: str) -> discord.M
 async def _sent(message: discord.Message, sheet: Sheet, nonce: str) -> discord.Message:
     """Send as much of a reply with a picture as is allowed; raise Forbidden where nothing is."""
     reference = message.to_reference(fail_if_not_exists=False)
-    send = message.channel.send
+
+    async def send(view: Layout, files: Callable[[], list[discord.File]] = list, **more: Any) -> discord.Message:
+        return await persistently(lambda: message.channel.send(view=view, files=files(), nonce=nonce, **more))
+
     try:
-        return await send(view=sheet.view, files=sheet.files(), reference=reference, nonce=nonce)
+        return await send(sheet.view, sheet.files, reference=reference)
     except discord.Forbidden as error:
         refused = error.code
     if sheet.picture:
         with suppress(discord.Forbidden):
             if refused == _NO_HISTORY:
-                return await send(view=sheet.view, files=sheet.files(), nonce=nonce)
-            return await send(view=sheet.bare, reference=reference, nonce=nonce)
-    return await send(view=sheet.bare, nonce=nonce)
+                return await send(sheet.view, sheet.files)
+            return await send(sheet.bare, reference=reference)
+    return await send(sheet.bare)
 
 
 async def _in_private(message: discord.Message, sheet: Sheet, refused: discord.Forbidden) -> discord.Message | None:
