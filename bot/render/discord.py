@@ -40,7 +40,7 @@ _LONGEST_OPTION = 100
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Hold a button; ``page`` is the one that it turns to."""
+    """Hold a button; ``page`` is the one that it turns to, or shows to all."""
 
     label: str
     action: Action
@@ -75,7 +75,7 @@ class Message:
 def message(page: Page, prefix: str, *, private: bool = False) -> Message:
     """Draw a page as a message, with buttons for all that can be done with it; a private one is seen by one person."""
     with speaking(page.answer.locale):
-        rows = tuple(row for row in (_turns(page), _actions(page.answer, private=private)) if row)
+        rows = tuple(row for row in (_turns(page), _actions(page, private=private)) if row)
         menu = _menu(page.answer, prefix)
     return Message(*markdown(page, prefix), ACCENTS[page.answer.outcome], menu, rows)
 
@@ -88,16 +88,21 @@ def _turns(page: Page) -> tuple[Button, ...]:
     return tuple(Button(label, "page", to, enabled=1 <= to <= page.count) for to, label in turns)
 
 
-def _actions(answer: Answer, *, private: bool) -> tuple[Button, ...]:
+def _actions(page: Page, *, private: bool) -> tuple[Button, ...]:
+    answer = page.answer
     labels: dict[Action, str] = {"sources": say("Sources"), "quotations": say("Quotations"), "context": say("Context")}
     closer = (Button(labels[aspect], aspect) for aspect in aspects(answer))
     flag = (Button(say("Flag"), "flag"),) if answer.found and answer.sources else ()
-    last = () if private and answer.command in ACTING else (_last(private=private),)
-    return (*closer, *flag, *last)
+    return (*closer, *flag, *_last(page, private=private))
 
 
-def _last(*, private: bool) -> Button:
-    return Button(say("Show to all"), "post") if private else Button(say("Delete"), "delete")
+def _last(page: Page, *, private: bool) -> tuple[Button, ...]:
+    """Offer to remove a public answer, and to show all a private one, unless what it says concerns whoever asked alone."""
+    if not private:
+        return (Button(say("Delete"), "delete"),)
+    if page.answer.command in ACTING or page.answer.outcome == "usage":
+        return ()
+    return (Button(say("Show to all"), "post", page.number),)
 
 
 def _menu(answer: Answer, prefix: str) -> Menu | None:
@@ -111,7 +116,9 @@ def _fitting(label: str, asked: Mapping[str, str], *, choice: bool = False) -> M
     options = [
         (shown, question) for question, shown in asked.items() if max(len(shown), len(question)) <= _LONGEST_OPTION
     ]
-    return Menu(label, tuple(options[:MOST_OPTIONS]), choice) if options else None
+    if not options or (choice and len(options) < len(asked)):
+        return None  # Whoever is left out of a choice would seem not to be meant.
+    return Menu(label, tuple(options[:MOST_OPTIONS]), choice)
 
 
 def escape(text: str) -> str:

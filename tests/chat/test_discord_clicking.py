@@ -1,7 +1,9 @@
 """What buttons and menus do: for whoever asked, for editors and for others, after a restart, and when all is gone."""
 
+import asyncio
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from bot.state.guilds import add_guild, change_guild
 from tests.chat.team import Team, buttons_labelled, menu_of, text_of
 from tests.chat.test_discord_slash import shown
 from tests.discord_server import User
+from tests.shelf import Shelf
 
 
 def bob_in(team: Team) -> User:
@@ -148,6 +151,49 @@ async def test_a_card_that_is_gone_is_told_by_its_button(team: Team) -> None:
         told = shown(await team.server.click(answer, gone, team.ann))
     assert told.ephemeral
     assert "is gone" in told.content
+
+
+async def test_a_topic_that_is_gone_is_told_and_leaves_the_answer_as_it_is(
+    team: Team, shelf: Shelf, tmp_path: Path
+) -> None:
+    flood = "briefs/topics/flood.yaml"
+    point = "  - text: It is open who pays.\n"
+    one = f"  - text: {'So high it was. ' * 12}\n    cite: [arden-2024#1]\n    quote: Ada Marsh\n"
+    shelf.change(flood, point, one * 4 + point)
+    async with team.bot(home=shelf.home, index=tmp_path / "shelf.sqlite3") as client:
+        (desk,) = client.teams.desks
+        answer = await team.ask("!flood")
+        before, buttons = text_of(answer), buttons_labelled(answer)
+        closer = shown(await team.server.click(answer, buttons["Sources"]["custom_id"], team.ann))
+        (shelf.home / flood).unlink()
+        shelf.change("briefs/people/ada-marsh.yaml", "see: [flood]\n", "")
+        await desk.reload()
+        for message, label in ((answer, "More"), (answer, "Sources"), (closer, "Show to all")):
+            button = buttons_labelled(message)[label]["custom_id"]
+            told = shown(await team.server.click(message, button, team.ann))
+            assert told.ephemeral
+            assert "The topic is gone" in told.content
+        assert text_of(answer) == before
+
+
+async def test_an_answer_that_is_deleted_twice_at_once_is_deleted(team: Team) -> None:
+    async with team.bot():
+        answer = await team.ask("!who kang")
+        delete = buttons_labelled(answer)["Delete"]["custom_id"]
+        await asyncio.gather(*(team.server.click(answer, delete, team.ann) for _ in range(2)))
+        await team.server.settled()
+        assert answer.deleted
+        assert team.server.unread(team.channel) == []
+
+
+async def test_a_choice_that_has_no_room_for_everybody_offers_nobody(team: Team) -> None:
+    async with team.synced():
+        for length, offered in ((72, 2), (75, 0)):
+            answer = shown(await team.server.slash(team.channel, team.ann, "quote", words="x" * length, by="sun"))
+            menus = [part for row in answer.components for part in row.get("components", ()) if part["type"] == 3]
+            assert sum(len(menu["options"]) for menu in menus) == offered
+            assert "Yun Sun" in text_of(answer)
+            assert "Sun Weidong" in text_of(answer)
 
 
 async def test_who_asks_too_much_is_asked_to_wait(team: Team) -> None:

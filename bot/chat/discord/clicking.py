@@ -1,5 +1,7 @@
 """Do what the buttons and menus below answers are for, wherever they are clicked, and however late."""
 
+from contextlib import suppress
+
 import discord
 
 from bot.answers.answer import Answer
@@ -52,7 +54,7 @@ class Clicking:
         with place.spoken():
             answer = await self._serving.answer(place, question)
             exchange = await self._exchange(interaction)
-            if choice and answer and await self._may_change(interaction, place, exchange):
+            if choice and answer and not _is_gone(answer) and await self._may_change(interaction, place, exchange):
                 await self._show(interaction, place, answer)
                 if exchange:
                     await self._serving.exchanges.reword(exchange.question_id, question)
@@ -61,16 +63,20 @@ class Clicking:
 
     async def _turn(self, interaction: discord.Interaction, place: Place, button: AnswerButton) -> None:
         answer = await self._answer(interaction, place, button.question, _aspect(button), button.button.page)
-        if answer and await self._may_change(interaction, place, await self._exchange(interaction)):
+        if (
+            answer
+            and not _is_gone(answer)
+            and await self._may_change(interaction, place, await self._exchange(interaction))
+        ):
             await self._show(interaction, place, answer)
         else:
             await self._tell(interaction, place, answer)
 
     async def _post(self, interaction: discord.Interaction, place: Place, button: AnswerButton) -> None:
         """Show all what one person saw, as what that person asked."""
-        answer = await self._answer(interaction, place, button.question, _aspect(button))
-        if answer is None:
-            await self._tell(interaction, place, None)
+        answer = await self._answer(interaction, place, button.question, _aspect(button), button.button.page)
+        if answer is None or _is_gone(answer):
+            await self._tell(interaction, place, answer)
             return
         sheet = await _sheet(interaction, place, answer)
         sent = await interaction.response.send_message(view=sheet.view, files=sheet.files())
@@ -83,7 +89,8 @@ class Clicking:
             await interaction.response.send_message(kept, ephemeral=True)
             return
         await interaction.response.defer()
-        await interaction.delete_original_response()
+        with suppress(discord.NotFound):  # It was clicked twice, or somebody removed the answer meanwhile.
+            await interaction.delete_original_response()
         if exchange is not None:
             await self._serving.exchanges.remove(exchange.question_id)
 
@@ -93,8 +100,12 @@ class Clicking:
 
     async def _tell(self, interaction: discord.Interaction, place: Place, answer: Answer | None) -> None:
         """Answer whoever clicked alone, also where nothing is left to show."""
-        if answer is None or answer.outcome == "unknown":
-            gone = say("The question of this answer is gone: please ask it again.")
+        if answer is None or _is_gone(answer):
+            gone = (
+                say("The topic is gone: no card has that name any more.")
+                if answer
+                else say("The question of this answer is gone: please ask it again.")
+            )
             await interaction.response.send_message(gone, ephemeral=True)
             return
         sheet = await _sheet(interaction, place, answer, private=True)
@@ -143,6 +154,11 @@ class Clicking:
 
 def _aspect(button: AnswerButton) -> Aspect | None:
     return next((one for one in ASPECTS if one == button.aspect), None)
+
+
+def _is_gone(answer: Answer) -> bool:
+    """Tell whether what was asked once leads nowhere now, as the name of a card that was removed or renamed."""
+    return answer.outcome == "unknown"
 
 
 async def _sheet(interaction: discord.Interaction, place: Place, answer: Answer, *, private: bool = False) -> Sheet:
