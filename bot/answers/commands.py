@@ -168,6 +168,12 @@ def read_arguments(command: Command, typed: str, prefix: str) -> dict[str, str]:
                 )
             )
         read.setdefault(word.parameter.name, []).extend([] if word.introduces else [word.text])
+    require_arguments(command, read, prefix)
+    return {name: " ".join(words) for name, words in read.items()}
+
+
+def require_arguments(command: Command, read: Mapping[str, object], prefix: str) -> None:
+    """Raise UsageError where an argument is missing that a command needs, or nothing was typed for one."""
     for parameter in command.parameters:
         if not read.get(parameter.name) and (parameter.required or parameter.name in read):
             example = next((one for one in command.examples if _shows(one, parameter)), command.usage)
@@ -179,7 +185,6 @@ def read_arguments(command: Command, typed: str, prefix: str) -> dict[str, str]:
                     example=f"{prefix}{example}",
                 )
             )
-    return {name: " ".join(words) for name, words in read.items()}
 
 
 def being_typed(command: Command, typed: str) -> tuple[Parameter | None, str]:

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from bot.answers.answer import Answer
 from bot.answers.aspects import Aspect, seen
-from bot.answers.commands import NAMES, Holdings, Kind, Occasion, read_arguments
+from bot.answers.commands import NAMES, Holdings, Kind, Occasion, read_arguments, require_arguments
 from bot.answers.forms import write_form
 from bot.answers.intake import Intake
 from bot.answers.keeping import Keeping, Opening
@@ -280,8 +280,11 @@ def _answering(asked: Asked) -> Callable[[Holdings], Awaitable[Answer]]:
         if asked.command.editors and asker and not asker.editor:
             title = say("Only editors are told that: whoever manages this server can make you one")
             return Answer(asked.name, title, "usage")
-        filled = asked.filled
-        arguments = read_arguments(asked.command, asked.typed, holdings.prefix) if filled is None else filled
+        if asked.filled is None:
+            arguments = read_arguments(asked.command, asked.typed, holdings.prefix)
+        else:
+            arguments = asked.filled
+            require_arguments(asked.command, arguments, holdings.prefix)
         return await asked.command.answer(holdings, arguments)
 
     return answer

@@ -2,13 +2,14 @@
 
 from bot.answers.answer import Answer, Line
 from bot.answers.commands import Arguments, Command, Holdings
+from bot.answers.forms import SIGN
 from bot.language.saying import listed, say
 
 
 async def help_answer(holdings: Holdings, arguments: Arguments) -> Answer:
     """List the commands, or tell one of them in full with examples."""
     prefix = holdings.prefix
-    typed = "-".join(arguments.get("command", "").lower().removeprefix(prefix).split())
+    typed = "-".join(arguments.get("command", "").lower().removeprefix(prefix).removeprefix(SIGN).split())
     if not typed:
         lines = [Line(say(command.summary), label=f"{prefix}{command.usage}") for command in holdings.commands]
         topics = Line(

@@ -22,7 +22,7 @@ async def test_every_command_is_listed_as_it_is_typed(desk: Desk) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 async def test_every_command_is_explained_under_every_name(desk: Desk, command: Command) -> None:
-    for word in (command.name, f"!{command.name}", command.name.upper(), *command.aliases):
+    for word in (command.name, f"!{command.name}", f"/{command.name}", command.name.upper(), *command.aliases):
         answer = await ask(desk, f"help {word}")
         assert (answer.outcome, answer.title) == ("found", f"!{command.usage}")
         assert answer.lines[0].text == command.summary

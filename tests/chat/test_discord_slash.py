@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from discord import Interaction, app_commands
 from discord.http import Route
 
 from bot.answers.answer import Answer
@@ -223,3 +224,55 @@ async def test_direct_messages_have_commands_too(team: Team) -> None:
     async with team.synced():
         message = shown(await team.server.slash(private, team.ann, "who", name="kang"))
     assert "Kang Joon-young" in text_of(message)
+
+
+@pytest.mark.parametrize("nothing", ["   ", "\n \t"])
+async def test_an_option_of_spaces_alone_is_asked_for(team: Team, nothing: str) -> None:
+    async with team.synced():
+        told = text_of(shown(await team.server.slash(team.channel, team.ann, "who", name=nothing)))
+    assert "!who needs a name" in told
+
+
+async def test_what_is_shown_to_all_is_the_page_that_was_seen(team: Team) -> None:
+    async with team.synced():
+        private = shown(await team.server.slash(team.channel, team.ann, "timeline", private=True))
+        await team.server.click(private, buttons_labelled(private)["More"]["custom_id"], team.ann)
+        button = buttons_labelled(private)["Show to all"]
+        public = shown(await team.server.click(private, button["custom_id"], team.ann))
+    assert text_of(public) == text_of(private)
+    assert "More (2 of" in str(public.components)
+
+
+async def test_a_question_asked_wrong_in_private_is_nothing_to_show_to_all(team: Team) -> None:
+    async with team.synced():
+        private = shown(await team.server.slash(team.channel, team.ann, "timeline", private=True, about="kang", to="x"))
+    assert "is no date" in text_of(private)
+    assert not buttons_labelled(private)
+
+
+@app_commands.command(name="who", description="Other.", auto_locale_strings=False)
+async def another_who(interaction: Interaction, somebody: str) -> None:
+    """Take an option of another name."""
+
+
+@pytest.mark.parametrize("restored", [False, True])
+async def test_a_command_of_which_discord_shows_an_old_form_is_told_so_and_sent_anew(
+    team: Team, restored: bool
+) -> None:
+    async with team.synced() as client:
+        client.tree.remove_command("who")
+        if restored:
+            client.tree.add_command(another_who)  # pyright: ignore[reportUnknownArgumentType] - it belongs to no cog
+        told = shown(await team.server.slash(team.channel, team.ann, "who", name="kang"))
+        assert told.ephemeral
+        assert "an old form of this command" in told.content
+        await team.server.until(lambda: len(team.server.syncs) == 3, "the slash commands")
+    assert team.server.syncs[-1].guild_id == team.guild.id
+    assert ("who" in team.server.syncs[-1].names) is restored
+
+
+async def test_a_guild_that_the_bot_comes_back_to_is_told_the_commands_again(team: Team) -> None:
+    async with team.synced() as client:
+        await team.server.settled()
+        client.dispatch("guild_join", client.get_guild(team.guild.id))
+        await team.server.until(lambda: len(team.server.syncs) == 3, "the slash commands")

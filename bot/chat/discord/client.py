@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import discord
-from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from yarl import URL
 
@@ -27,7 +26,7 @@ from bot.chat.discord.pasting import Pasting
 from bot.chat.discord.placing import Placing
 from bot.chat.discord.serving import Serving
 from bot.chat.discord.slash import message_menus, slash_commands
-from bot.chat.discord.syncing import Catalogue, Syncing
+from bot.chat.discord.syncing import Catalogue, Syncing, Tree
 from bot.chat.discord.teams import Team, Teams
 from bot.chat.keeping import tidy
 from bot.chat.watching import Told
@@ -55,7 +54,7 @@ class FootnoteClient(discord.Client):
         self.editors = Editors(self, settings, self.teams)
         self.notices = Notices(self, settings, state, self.teams, self.editors)
         self.outbox = Outbox(self, state, self.teams)
-        self.tree = app_commands.CommandTree(self)
+        self.tree = Tree(self, self._sync_again)
         self.syncing = Syncing(self, self.tree, state)
         self._background = Background()
         self._greeted = False
@@ -119,9 +118,8 @@ class FootnoteClient(discord.Client):
             await asyncio.wait([tidying])
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Let slash commands be used in a guild that the bot came into."""
-        if self.teams.of(guild.id):
-            self._begin(self.syncing.sync(guild.id))
+        """Let slash commands be used in a guild that the bot came into; Discord forgot those of a guild that it had left."""
+        self._sync_again(guild.id)
 
     async def on_message(self, message: discord.Message) -> None:
         """Hear what is said."""
@@ -164,6 +162,10 @@ class FootnoteClient(discord.Client):
         for guild in self.guilds:
             if self.teams.of(guild.id):
                 await self.syncing.sync(guild.id)
+
+    def _sync_again(self, guild_id: int | None) -> None:
+        if guild_id is None or self.teams.of(guild_id):
+            self._begin(self.syncing.sync(guild_id, again=True))
 
     def _begin(self, work: Coroutine[Any, Any, Any]) -> None:
         """Have something done beside all else."""

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import logging
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import discord
@@ -38,6 +40,26 @@ class Catalogue(app_commands.Translator):
         with speaking(str(locale)):
             translated = described(say(string.extras["summary"]), string.extras["example"])
         return translated if translated != string.message else None
+
+
+class Tree(app_commands.CommandTree[discord.Client]):
+    """Hold the commands; ``stale`` hears of the guild, None in private, in which Discord shows others than these."""
+
+    def __init__(self, client: discord.Client, stale: Callable[[int | None], None]) -> None:
+        super().__init__(client)
+        self._stale = stale
+
+    async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Tell whoever used a command that is not known here, or not so, to try again: Discord is sent the commands anew."""
+        if not isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            log.error("A slash command failed: %s", error)
+        elif interaction.type is discord.InteractionType.application_command:
+            log.warning("Discord shows old slash commands in %s: it is sent them again.", interaction.guild_id)
+            self._stale(interaction.guild_id)
+            with speaking(str(interaction.locale)):
+                old = say("Discord shows you an old form of this command: please try again in a minute.")
+            with suppress(*PASSING):
+                await interaction.response.send_message(old, ephemeral=True)
 
 
 class Syncing:
