@@ -45,6 +45,36 @@ async def test_a_message_without_quotations_is_told_to_have_none(team: Team) -> 
     assert "no quotation" in text_of(told)
 
 
+async def test_a_message_that_was_forwarded_is_read_also_after_a_restart(team: Team) -> None:
+    async with team.synced():
+        forwarded = await team.server.say(team.channel, team.ann, "", forward=await pasted(team))
+        told = shown(await team.server.use(forwarded, team.ann, "Check quotations"))
+        assert "1 quotation checked" in text_of(told)
+        assert "Swanstrom" in text_of(await team.ask("!who", reply_to=forwarded))
+    async with team.bot():
+        public = shown(await team.server.click(told, buttons_labelled(told)["Show to all"]["custom_id"], team.ann))
+        assert text_of(public) == text_of(told)
+
+
+async def test_what_a_bot_lays_out_is_read(team: Team) -> None:
+    async with team.synced():
+        answer = await team.ask("!quote spy satellite into orbit")
+        told = shown(await team.server.use(answer, team.ann, "Check quotations"))
+        assert "Word for word: Kang Jun-young said so." in text_of(told)
+        feed = await pasted(team, "https://example.org/news")
+        await team.server.unfurl(feed, {"type": "rich", "title": "News", "description": PASTED})
+        assert TRUE in text_of(await team.ask("!check", reply_to=feed)).replace("*", "")
+        assert "Swanstrom" in text_of(await team.ask("!who", reply_to=feed))
+
+
+async def test_the_preview_of_a_link_is_nobodys_words(team: Team) -> None:
+    async with team.synced():
+        message = await pasted(team, "https://example.org/news")
+        await team.server.unfurl(message, {"type": "article", "description": PASTED})
+        told = shown(await team.server.use(message, team.ann, "Check quotations"))
+    assert "no quotation" in text_of(told)
+
+
 async def test_check_and_who_in_a_reply_are_about_the_message_replied_to(team: Team) -> None:
     async with team.bot():
         message = await pasted(team)

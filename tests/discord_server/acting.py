@@ -31,14 +31,15 @@ class Acting(Moderating):
         reply_to: Message | None = None,
         files: Mapping[str, bytes] | None = None,
         flags: int = 0,
+        forward: Message | None = None,
     ) -> Message:
-        """Let a user write a message, with files by name.
+        """Let a user write a message, with files by name, or forward one.
 
         Users named in the content, in `mentions` and as author of `reply_to` count as mentioned. Raises
         AssertionError where Discord's own client would not let them.
         """
         self._hold_writing(channel, user)
-        message = Message(self.world.ids(), channel, user, reply_to=reply_to, flags=flags)
+        message = Message(self.world.ids(), channel, user, reply_to=reply_to, flags=flags, forwarded=forward)
         self._fill(message, content, mentions)
         for name, data in (files or {}).items():
             message.attachments.append(Attachment(self.world.ids(), name, data))

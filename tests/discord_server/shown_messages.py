@@ -36,6 +36,8 @@ def message_json(message: Message, bot: User, *, content: bool = True, files: st
     if message.interaction is not None:
         shown |= {"webhook_id": str(bot.id), "application_id": str(bot.id)}
         shown["interaction_metadata"] = _metadata(message.interaction)
+    if message.forwarded is not None:
+        shown |= _forwarded(message.forwarded, bot, content, files)
     if message.reply_to is not None:
         shown |= _reference(message.reply_to, bot, content, files)
     if message.thread is not None:
@@ -68,6 +70,18 @@ def _link(thread: Channel) -> Json:
     assert thread.guild is not None
     reference = {"type": 0, "channel_id": str(thread.id), "guild_id": str(thread.guild.id)}
     return {"message_reference": reference}
+
+
+_COPIED = (
+    *("type", "content", "embeds", "attachments", "timestamp", "edited_timestamp", "flags", "components"),
+    *("mentions", "mention_roles"),
+)
+
+
+def _forwarded(target: Message, bot: User, content: bool, files: str) -> Json:
+    # Discord refers to the message that was forwarded too, by a type that its OpenAPI file does not know.
+    whole = message_json(target, bot, content=content, files=files)
+    return {"message_snapshots": [{"message": {key: whole[key] for key in _COPIED}}]}
 
 
 def _reference(target: Message, bot: User, content: bool, files: str) -> Json:

@@ -90,7 +90,7 @@ class Message:
     `components` and `embeds` are what the author sent, `pings` whom the message would have pinged through
     its content and allowed_mentions (edits add to it), `edits` how often it was edited and `edited` when last.
     `interaction` is what the message answers, `kind` Discord's number for a message that is neither plain
-    nor a reply.
+    nor a reply. `forwarded` is the message of which this one shows a copy.
     """
 
     id: int
@@ -111,6 +111,7 @@ class Message:
     interaction: Interaction | None = None
     kind: int = 0
     thread: Channel | None = None
+    forwarded: Message | None = None
 
     @property
     def ephemeral(self) -> bool:

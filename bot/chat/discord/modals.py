@@ -5,7 +5,7 @@ the form, so that one that was opened before a restart is taken as well.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, cast
 
 import discord
@@ -13,6 +13,7 @@ from discord import ui
 
 from bot.answers.flags import LONGEST
 from bot.answers.framing import clip
+from bot.chat.discord.reading import texts_of
 from bot.language.saying import say
 from bot.render.discord import MOST_OPTIONS
 from bot.render.markup import read
@@ -63,7 +64,7 @@ def lines_of(message: discord.Message) -> list[str]:
     """Give the lines of an answer as they stand in a message, without footnotes."""
     lines = [
         _MARKS.sub("", printable(paragraph.text)).strip()
-        for text in _texts(message.components)
+        for text in texts_of(message.components)
         for paragraph in read(text)
         if paragraph.depth
     ]
@@ -97,11 +98,3 @@ def _paragraph(custom_id: str, label: str) -> ui.Label[Any]:
         custom_id=custom_id, style=discord.TextStyle.paragraph, max_length=LONGEST, required=True
     )
     return ui.Label(text=label, component=field)
-
-
-def _texts(components: Sequence[discord.Component]) -> Iterator[str]:
-    for component in components:
-        if isinstance(component, discord.TextDisplay):
-            yield component.content
-        elif isinstance(component, discord.Container):
-            yield from _texts(component.children)

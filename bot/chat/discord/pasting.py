@@ -10,6 +10,7 @@ import discord
 from bot.answers.answer import Answer
 from bot.answers.commands import Occasion
 from bot.chat.discord.hearing import OURS
+from bot.chat.discord.reading import words_of
 from bot.chat.discord.teams import Team
 
 What = Literal["quotations", "names"]
@@ -29,7 +30,7 @@ class Pasting:
 
     def ask_about(self, what: What, message: discord.Message) -> str:
         """Give the question that asks about a message; it goes on standing for it in buttons, and after a restart."""
-        self._texts[message.id] = message.content
+        self._texts[message.id] = words_of(message)
         if len(self._texts) > REMEMBERED:
             self._texts.popitem(last=False)
         return f"{OURS}{what} {message.channel.id}/{message.id}"
@@ -53,7 +54,7 @@ class Pasting:
         try:
             channel = self._client.get_partial_messageable(channel_id)
             # Without the Message Content intent a text that is there reads as empty: it must be asked about anew.
-            return (await channel.fetch_message(message_id)).content or None
+            return words_of(await channel.fetch_message(message_id)) or None
         except (discord.NotFound, discord.Forbidden):
             return None
 
