@@ -108,6 +108,22 @@ async def test_where_it_may_not_write_in_a_thread_it_says_which_permission_that_
     assert "Give the bot View Channel and Send Messages in Threads there" in caplog.text
 
 
+async def test_an_answer_in_private_follows_its_question_too(team: Team) -> None:
+    team.server.permit(team.channel, team.server.bot, deny=SEND_MESSAGES)
+    private = team.server.open_dm(team.ann)
+    async with team.bot():
+        question = await team.server.say(team.channel, team.ann, "!who kang")
+        await team.server.next_message(private)
+        answer = await team.server.next_message(private)
+        await team.server.edit(question, "!who park")
+        await team.server.settled()
+        assert "Park Won-gon" in text_of(answer)
+        await team.server.delete(question)
+        await team.server.settled()
+        assert answer.deleted
+        assert team.server.unread(private) == []
+
+
 async def test_where_nothing_can_be_told_the_operator_hears_of_it(team: Team, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING, "footnote")
     team.server.permit(team.channel, team.server.bot, deny=SEND_MESSAGES)

@@ -1,7 +1,7 @@
 """Answer questions in messages: each once, in the order of its channel, and as it is reworded or withdrawn."""
 
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -123,8 +123,7 @@ class Conversation:
             await self._serving.exchanges.reword(exchange.question_id, heard.question)
             sheet = await _sheet(message, place, answer)
             if exchange.answer_id is not None:
-                with suppress(discord.NotFound):
-                    await persistently(partial(self._change, exchange, sheet))
+                await self._with_answer(exchange, partial(_change, sheet))
             elif sent := await reply(message, sheet, _nonce(message)):
                 self._serving.exchanges.answered(message.id, sent.id)  # Nothing could be sent before.
 
@@ -156,22 +155,31 @@ class Conversation:
     async def _remove(self, exchange: Exchange, *, again: bool = False) -> None:
         await self._serving.exchanges.remove(exchange.question_id, again=again)
         if exchange.answer_id is not None:
-            with suppress(discord.NotFound, discord.Forbidden):
-                await persistently(self._answering(exchange).delete)
+            await self._with_answer(exchange, discord.PartialMessage.delete)
 
-    async def _change(self, exchange: Exchange, sheet: Sheet) -> None:
-        await self._answering(exchange).edit(
-            view=sheet.view, attachments=sheet.files(), allowed_mentions=discord.AllowedMentions.none()
-        )
-
-    def _answering(self, exchange: Exchange) -> discord.PartialMessage:
+    async def _with_answer(
+        self, exchange: Exchange, work: Callable[[discord.PartialMessage], Awaitable[object]]
+    ) -> None:
+        """Do something with an answer if it is still there: in private, where nothing could be sent to its channel."""
         channel = self._client.get_partial_messageable(exchange.channel, guild_id=exchange.guild)
-        return channel.get_partial_message(exchange.answer_id or 0)
+        gone = discord.NotFound, discord.Forbidden
+        try:
+            await persistently(lambda: work(channel.get_partial_message(exchange.answer_id or 0)))
+        except gone:
+            if exchange.guild is not None:
+                with suppress(*gone):
+                    private = await self._client.create_dm(discord.Object(exchange.person))
+                    await persistently(lambda: work(private.get_partial_message(exchange.answer_id or 0)))
 
 
 def _done(answer: Answer) -> bool:
     """Tell whether what was to be done was, as it is not where it was typed wrong or is asked back."""
     return answer.found and not answer.choices
+
+
+async def _change(sheet: Sheet, answer: discord.PartialMessage) -> None:
+    nobody = discord.AllowedMentions.none()
+    await answer.edit(view=sheet.view, attachments=sheet.files(), allowed_mentions=nobody)
 
 
 async def _sheet(message: discord.Message, place: Place, answer: Answer) -> Sheet:
