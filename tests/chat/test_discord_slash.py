@@ -169,6 +169,15 @@ async def test_a_private_answer_is_in_the_language_of_whoever_asks(team: Team) -
     assert "Delete" in buttons_labelled(open_)
 
 
+async def test_what_is_shown_to_all_is_in_the_language_of_all(team: Team) -> None:
+    async with team.synced():
+        korean = shown(await team.server.slash(team.channel, team.ann, "brief", private=True, locale="ko"))
+        button = buttons_labelled(korean)["모두에게 보이기"]["custom_id"]
+        public = shown(await team.server.click(korean, button, team.ann, locale="ko"))
+    assert "Delete" in buttons_labelled(public)
+    assert "As of June 20, 2024" in text_of(public)
+
+
 async def test_a_guild_is_answered_in_its_own_language_and_dates(team: Team) -> None:
     async with team.bot():
         assert "As of June 20, 2024" in text_of(await team.ask("!why-china"))

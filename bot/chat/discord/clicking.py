@@ -27,7 +27,7 @@ class Clicking:
     @apologizing
     async def clicked(self, interaction: discord.Interaction, button: AnswerButton) -> None:
         """Do what a button is for."""
-        place = await self._placing.admit(interaction)
+        place = await self._placing.admit(interaction, private=False if button.button.action == "post" else None)
         if place is None:
             return
         with place.spoken():

@@ -43,7 +43,7 @@ class Placing:
             about = question_below(other)
         return replace(place, asker=replace(place.asker, replies_to=message.reference.message_id, replies_about=about))
 
-    async def admit(self, interaction: discord.Interaction, *, private: bool = False) -> Place | None:
+    async def admit(self, interaction: discord.Interaction, *, private: bool | None = None) -> Place | None:
         """Place an interaction; None where nobody is served, of which whoever asks alone is told why."""
         with speaking(str(interaction.locale)):
             try:
@@ -55,10 +55,13 @@ class Placing:
                 await interaction.response.send_message(_refusal(interaction), ephemeral=True)
             return place
 
-    async def of_interaction(self, interaction: discord.Interaction, *, private: bool = False) -> Place | None:
-        """Place an interaction; what only one person sees is in their locale, where that can be spoken."""
-        private = private or is_private(interaction) or interaction.guild is None
-        locale = str(interaction.locale) if private else None
+    async def of_interaction(self, interaction: discord.Interaction, *, private: bool | None = None) -> Place | None:
+        """Place an interaction; what only one person sees is in their locale, where that can be spoken.
+
+        ``private`` tells whether it is, None that it is where what they pressed is.
+        """
+        alone = is_private(interaction) if private is None else private
+        locale = str(interaction.locale) if alone or interaction.guild is None else None
         return await self._place(interaction.guild, interaction.user, interaction.channel_id or 0, locale)
 
     async def _place(
