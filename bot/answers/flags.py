@@ -4,7 +4,7 @@ import re
 
 from bot.answers.answer import Answer, Line
 from bot.answers.commands import Arguments, Asker, Holdings
-from bot.answers.forms import SIGN
+from bot.answers.forms import SIGN, of_message
 from bot.answers.framing import clip
 from bot.dates import show_moment
 from bot.language.saying import say, say_many
@@ -145,7 +145,9 @@ def title_of(one: Flag) -> str:
 
 
 def as_asked(question: str, prefix: str) -> str:
-    """Write a question as it is typed, or as Discord shows a slash command."""
+    """Write a question as it is typed, as Discord shows a slash command, or as the menu of a message has it."""
+    if asked := of_message(question):
+        return say("Check quotations") if asked.what == "quotations" else say("Who is named here")
     return question if not question or question.startswith(SIGN) else f"{prefix}{question}"
 
 

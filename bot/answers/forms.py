@@ -6,15 +6,44 @@ cannot be misread, so that a button or a database can hold it.
 
 import re
 from collections.abc import Mapping
+from typing import Literal, NamedTuple, get_args
 
 from bot.answers.commands import Command
+
+What = Literal["quotations", "names"]
+
+WHATS: tuple[What, ...] = get_args(What)
+"""What can be asked about a message: whether its quotations are right, and who is named in it."""
 
 SIGN = "/"
 """What a form begins with, and no typed question."""
 
+OURS = "~"
+"""The sign before a question that only the bot itself asks, of a message that whoever asks can see."""
+
+_OF_MESSAGE = re.compile(rf"{OURS}(?P<what>{'|'.join(WHATS)}) (?P<channel>\d+)/(?P<message>\d+)")
+
 _FIELD = re.compile(r" (?P<name>[a-z]+):(?P<value>(?:[^\\:]|\\.)*?)(?= [a-z]+:|$)")
 _SPECIAL = re.compile(r"[\\:]")
 _ESCAPED = re.compile(r"\\(.)")
+
+
+class OfMessage(NamedTuple):
+    """Hold what is asked about a message of a chat, and where that stands."""
+
+    what: What
+    channel: int
+    message: int
+
+    def __str__(self) -> str:
+        return f"{OURS}{self.what} {self.channel}/{self.message}"
+
+
+def of_message(question: str) -> OfMessage | None:
+    """Read a question about a message; None where it is none."""
+    asked = _OF_MESSAGE.fullmatch(question)
+    what: What | None = next((one for one in WHATS if asked and one == asked["what"]), None)
+    return OfMessage(what, int(asked["channel"]), int(asked["message"])) if asked and what else None
 
 
 def write_form(command: Command, arguments: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.answers.flags import as_asked, title_of
+from bot.answers.forms import of_message
 from bot.answers.framing import clip
 from bot.language.saying import say
 from bot.render.discord import LONGEST_MESSAGE, escape
@@ -26,6 +27,9 @@ def notice(flag: Flag, prefix: str) -> str:
             yield f"-# {say('Raised by {person}', person=_mention(flag.person))}"
         if flag.answer_id:
             yield f"-# {say('The answer: {link}', link=_link(flag))}"
+        if asked := of_message(flag.question):
+            link = f"https://discord.com/channels/{flag.guild}/{asked.channel}/{asked.message}"
+            yield f"-# {say('The message: {link}', link=link)}"
         if flag.editor:
             yield f"-# {say('Closed by {person}', person=_mention(flag.editor))}"
 

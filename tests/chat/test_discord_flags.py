@@ -228,6 +228,24 @@ async def test_what_one_person_saw_is_told_to_nobody_else_and_later(team: Team, 
         assert "Flag 1 is resolved" in plain(await desk.told())
 
 
+@pytest.mark.parametrize("menu", ["Check quotations", "Who is named here"])
+async def test_what_was_asked_of_a_message_is_told_as_its_menu_has_it_with_a_link(
+    team: Team, desk: Desk, menu: str
+) -> None:
+    async with team.bot():
+        await desk.commands()
+        message = await desk.server.say(team.channel, team.ann, "Kang says it would “irritate the neighbour a lot”.")
+        asked = await desk.server.use(message, team.ann, menu)
+        assert asked.message is not None
+        sent = await desk.flag(asked.message, "He never said so")
+        assert f"Question: {menu}\n" in said(sent).replace("*", "")
+        notice = await desk.notice()
+        assert f"Question: {menu}\n" in plain(notice).replace("*", "")
+        link = f"https://discord.com/channels/{team.guild.id}/{team.channel.id}/{message.id}"
+        assert f"The message: {link}" in text_of(notice)
+        assert "~" not in plain(notice)
+
+
 async def test_in_direct_messages_a_flag_is_one_of_the_team(team: Team, desk: Desk) -> None:
     async with team.bot():
         await desk.server.say(desk.private(), team.ann, "who kang")

@@ -11,10 +11,10 @@ import discord
 
 from bot.answers.answer import Answer
 from bot.answers.commands import as_command
+from bot.answers.forms import What
 from bot.answers.paging import page_of
 from bot.chat.discord.hearing import Heard, hear
 from bot.chat.discord.messages import Sheet, sheet_of
-from bot.chat.discord.pasting import What
 from bot.chat.discord.placing import Placing
 from bot.chat.discord.sending import persistently, reply
 from bot.chat.discord.serving import Place, Serving, later

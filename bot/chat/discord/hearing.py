@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-OURS = "~"
-"""The sign before a question that only the bot itself asks, of a message that whoever asks can see."""
+from bot.answers.forms import OURS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,18 @@
 """Answer about what somebody else wrote: whether its quotations are right, and who is named in it."""
 
-import re
 from collections import OrderedDict
 from dataclasses import replace
-from typing import Literal
 
 import discord
 
 from bot.answers.answer import Answer
 from bot.answers.commands import Occasion
-from bot.chat.discord.hearing import OURS
+from bot.answers.forms import OfMessage, What, of_message
 from bot.chat.discord.reading import words_of
 from bot.chat.discord.teams import Team
 
-What = Literal["quotations", "names"]
-
 REMEMBERED = 256
 """The messages whose text is kept in memory: without the Message Content intent it comes with the click alone."""
-
-_QUESTION = re.compile(rf"{OURS}(?P<what>quotations|names) (?P<channel>\d+)/(?P<message>\d+)")
 
 
 class Pasting:
@@ -33,7 +27,7 @@ class Pasting:
         self._texts[message.id] = words_of(message)
         if len(self._texts) > REMEMBERED:
             self._texts.popitem(last=False)
-        return f"{OURS}{what} {message.channel.id}/{message.id}"
+        return str(OfMessage(what, message.channel.id, message.id))
 
     def forget(self, message_id: int) -> None:
         """Drop the text of a message that reads otherwise now, or is gone."""
@@ -41,11 +35,11 @@ class Pasting:
 
     async def answer(self, team: Team, question: str, occasion: Occasion) -> Answer | None:
         """Answer such a question; None where it is none, or the message is gone or cannot be read."""
-        asked = _QUESTION.fullmatch(question)
-        text = await self._text(int(asked["channel"]), int(asked["message"])) if asked else None
+        asked = of_message(question)
+        text = await self._text(asked.channel, asked.message) if asked else None
         if asked is None or text is None:
             return None
-        about = team.desk.check_message if asked["what"] == "quotations" else team.desk.named_in
+        about = team.desk.check_message if asked.what == "quotations" else team.desk.named_in
         return replace(await about(text, occasion), question=question)
 
     async def _text(self, channel_id: int, message_id: int) -> str | None:
@@ -57,8 +51,3 @@ class Pasting:
             return words_of(await channel.fetch_message(message_id)) or None
         except (discord.NotFound, discord.Forbidden):
             return None
-
-
-def is_about_message(question: str) -> bool:
-    """Tell whether a question asks about a message."""
-    return _QUESTION.fullmatch(question) is not None

@@ -12,10 +12,11 @@ from discord.utils import snowflake_time
 from bot.answers.answer import Answer
 from bot.answers.aspects import Aspect, seen
 from bot.answers.commands import Asker
+from bot.answers.forms import of_message
 from bot.answers.table import ACTING, LIVE
 from bot.chat.discord.apologizing import apology
 from bot.chat.discord.cooling import Cooling
-from bot.chat.discord.pasting import Pasting, is_about_message
+from bot.chat.discord.pasting import Pasting
 from bot.chat.discord.teams import Team, Teams
 from bot.chat.discord.turns import Turns
 from bot.errors import FootnoteError
@@ -72,7 +73,7 @@ class Serving:
         began = time.perf_counter()
         occasion = place.team.occasion(place.asker, *self.notices)
         try:
-            if is_about_message(question):
+            if of_message(question):
                 answer = await self.pasting.answer(place.team, question, occasion)
                 return seen(answer, aspect, page) if answer else None
             answer = await place.team.desk.look(question, aspect, page, occasion)

@@ -11,12 +11,12 @@ from discord import app_commands
 from discord.app_commands import Choice, Range
 
 from bot.answers.commands import Command, Kind, Parameter
-from bot.answers.forms import write_form
+from bot.answers.forms import What, write_form
 from bot.answers.framing import clip
 from bot.answers.offering import Offer
 from bot.answers.table import COMMANDS
 from bot.chat.discord.asking import Asking
-from bot.chat.discord.pasting import Pasting, What
+from bot.chat.discord.pasting import Pasting
 from bot.language.saying import unsaid
 
 PRIVATE = "private"
