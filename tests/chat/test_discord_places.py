@@ -186,6 +186,18 @@ async def test_each_guild_has_its_own_prefix_and_library(team: Team, shelf: Shel
         assert await team.silent("?flood")
 
 
+@pytest.mark.parametrize("asked", ["who kang", "?who kang", "!who kang", "$$who kang", "?check “irritate China”"])
+async def test_in_private_it_matters_not_which_guild_has_which_prefix(team: Team, asked: str) -> None:
+    private = team.server.open_dm(team.ann)
+    async with team.bot() as client:
+        await add_guild(client.state, team.guild.id)
+        await change_guild(client.state, team.guild.id, lambda one: replace(one, prefix="?"))
+        await client.teams.refresh()
+        assert "Kang J" in text_of(await answered(team, private, asked))
+        assert await team.silent("!!!", private)
+        assert await team.silent("!who kang")
+
+
 async def test_questions_of_one_channel_are_answered_in_their_order(team: Team) -> None:
     questions = ["!timeline", "!who kang", "!brief", "!map", "!who park won-gon"]
     async with team.bot():

@@ -1,8 +1,12 @@
 """Tell whether a message was meant for the bot, and what it asks."""
 
+import re
 from dataclasses import dataclass
 
 from bot.answers.forms import OURS
+
+_ANY_PREFIX = re.compile(r"\A[^\w\s@<>#:/`'\"‘’“”„«»(\[{]{1,3}(?=\w)")
+"""What may be the prefix of some guild, right before a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,8 @@ def hear(content: str, me: int, prefix: str, *, private: bool) -> Heard | None:
     """Find the question in a message; None where it was not meant for the bot.
 
     A message is meant for the bot with the id ``me`` if it begins with the prefix and a word, or with the
-    bot's @mention, or if the conversation is private. A mention alone asks for help. Nobody can type a question that
-    only the bot itself asks: its sign is left out.
+    bot's @mention, or if the conversation is private, where the prefix of any guild may stand before it. A
+    mention alone asks for help. Nobody can type a question that only the bot itself asks: its sign is left out.
     """
     content = content.strip()
     for mention in (f"<@{me}>", f"<@!{me}>"):
@@ -28,7 +32,7 @@ def hear(content: str, me: int, prefix: str, *, private: bool) -> Heard | None:
     if content.startswith(prefix):
         rest = content.removeprefix(prefix)
         return None if rest[:1].isspace() or rest.startswith("/") else Heard(_typed(rest), direct=private)
-    return Heard(_typed(content), direct=True) if private and content else None
+    return Heard(_typed(_ANY_PREFIX.sub("", content)), direct=True) if private and content else None
 
 
 def _typed(question: str) -> str:
