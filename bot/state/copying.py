@@ -92,12 +92,27 @@ def _verify(file: Path) -> None:
         raise StateError(f"there is no copy {file}: name a file that 'footnote backup' made")
     try:
         with closing(connected(file, read_only=True)) as connection:
-            version_of(connection, file, len(MIGRATIONS))
-            wrong = damage(connection)
+            version = version_of(connection, file, len(MIGRATIONS))
+            wrong = damage(connection) or _lacking(connection, version)
     except sqlite3.Error as error:
         wrong = str(error)
     if wrong:
         raise StateError(f"{file} is damaged ({wrong}), and nothing was restored: take another copy")
+
+
+def _lacking(connection: sqlite3.Connection, version: int) -> str:
+    """Say which table of its version a database has not, "" where it has all: nobody could open it."""
+    if not version:
+        return "it has no version"
+    with closing(sqlite3.connect(":memory:")) as made:
+        for script in MIGRATIONS[:version]:
+            made.executescript(script)
+        lacking = sorted(_tables(made) - _tables(connection))
+    return f"it lacks the table {lacking[0]}" if lacking else ""
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
 @contextmanager

@@ -236,6 +236,14 @@ def spoilt(file: Path) -> None:
     overwrite(file, 4)
 
 
+def without_a_table(file: Path) -> None:
+    change(file, "DROP TABLE miss")
+
+
+def without_a_version(file: Path) -> None:
+    change(file, "PRAGMA user_version = 0")
+
+
 def words(file: Path) -> None:
     file.write_text("words")
 
@@ -254,6 +262,8 @@ def truncated(file: Path) -> None:
         (newer, "has version 99, and this Footnote knows versions up to"),
         (spoilt, "is damaged .*and nothing was restored"),
         (truncated, "is damaged .*and nothing was restored"),
+        (without_a_table, r"is damaged \(it lacks the table miss\), and nothing was restored"),
+        (without_a_version, r"is damaged \(it has no version\), and nothing was restored"),
         (words, "is no database of what people do in chat"),
         (Path.unlink, "there is no copy"),
         (emptied, "there is no copy"),
