@@ -1,6 +1,7 @@
 """Make a short answer of what a watch is to be told: nobody asked, so it says why it comes."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from bot.answers.answer import Answer, Line, Quoted, quoted
 from bot.answers.cards import dispute_lines, point_line, role_line
@@ -23,7 +24,16 @@ MOST_TOLD = 5
 _MOST_NAMED = 3
 """The cards and sources that are named to be looked at."""
 
-Told = Line | Quoted
+_Marked = Mapping[tuple[str, str], tuple[set[str], set[str]]]
+"""The marks of what is new, and of what is gone, by the kind and the id of each card and source."""
+
+
+class _New(NamedTuple):
+    """Hold what is new by where it stands and its mark, what else is to be said, and what to type to look at it all."""
+
+    told: dict[object, Line | Quoted]
+    remarks: dict[str, None]
+    named: list[str]
 
 
 async def told(holdings: Holdings, watch: Watch, notes: Sequence[Note], before: set[object]) -> Answer | None:
@@ -31,36 +41,16 @@ async def told(holdings: Holdings, watch: Watch, notes: Sequence[Note], before: 
 
     ``before`` has what the channel was told just before, and takes in what it is told now. The answer is one page.
     """
-    library, prefix = holdings.library, holdings.prefix
-    cards = {card.id: card for card in library.cards()}
     marked = _gathered(notes)
     sources = await holdings.index.sources({id_ for kind, id_ in marked if kind == "source"})
-    new: dict[object, Told] = {}
-    remarks: dict[str, None] = {}
-    named: list[str] = []
-    own = own_card(library, watch.wish)
-    for kind, id_ in _cards_first(marked, sources):
-        marks, gone = marked[kind, id_]
-        card = cards.get(id_) or (cards.get(own) if id_ == watch.wish.key else None)
-        if kind == "card" and card:
-            named.append(_named(card, prefix))
-            lines = lines_of(card)
-            here = {(card.id, mark): _line(library, line) for mark, line in lines.items() if mark in marks}
-            new |= here
-            # A line that came while the watch waited was never told, and one in other words is not taken out.
-            remarks |= dict.fromkeys(_taken_out(len(gone - lines.keys() - marks) - len(here), named[-1]))
-        elif kind == "card":
-            remarks |= dict.fromkeys([say("It is no longer in service.")] if id_ == own else ())
-        elif source := sources.get(id_):
-            named.append(f"{prefix}source {id_}")
-            new |= {(id_, mark): quoted(said) for mark, said in quotations_of(source).items() if mark in marks}
-    fresh = {key: one for key, one in new.items() if key not in before}
+    new = _new(holdings, watch.wish, marked, sources)
+    fresh = {key: one for key, one in new.told.items() if key not in before}
     before.update(fresh)
-    if not fresh and not remarks:
+    if not fresh and not new.remarks:
         return None
-    known = {**library.sources, **sources}
+    known = {**holdings.library.sources, **sources}
     items, question = list(fresh.values()), _question(holdings, watch.wish)
-    end = say("{command} ends this.", command=f"{prefix}unwatch {watch.id}")
+    end = say("{command} ends this.", command=f"{holdings.prefix}unwatch {watch.id}")
     for most in range(min(MOST_TOLD, len(items)), -1, -1):
         rest = len(items) - most
         more = (say_many("{count} more line is new.", "{count} more lines are new.", rest),) if rest else ()
@@ -69,8 +59,8 @@ async def told(holdings: Holdings, watch: Watch, notes: Sequence[Note], before: 
             say("New on “{title}”", title=watch.wish.title),
             lines=tuple(one for one in items[:most] if isinstance(one, Line)),
             quotations=tuple(one for one in items[:most] if isinstance(one, Quoted)),
-            suggestions=tuple(dict.fromkeys(named))[:_MOST_NAMED],
-            notes=(*more, *remarks, end),
+            suggestions=tuple(dict.fromkeys(new.named))[:_MOST_NAMED],
+            notes=(*more, *new.remarks, end),
             question=question,
         ).with_sources(known)
         if page_of(answer).count == 1:
@@ -78,7 +68,35 @@ async def told(holdings: Holdings, watch: Watch, notes: Sequence[Note], before: 
     raise AssertionError("an answer without lines is one page")
 
 
-def _gathered(notes: Iterable[Note]) -> Mapping[tuple[str, str], tuple[set[str], set[str]]]:
+def _new(holdings: Holdings, wish: Wish, marked: _Marked, sources: Mapping[str, Source]) -> _New:
+    """Find what was marked as it stands now in cards and sources, of which some may be gone again."""
+    library, prefix = holdings.library, holdings.prefix
+    cards = {card.id: card for card in library.cards()}
+    own = own_card(library, wish)
+    new = _New({}, {}, [])
+    for kind, id_ in _cards_first(marked, sources):
+        marks, gone = marked[kind, id_]
+        card = cards.get(id_) or (cards.get(own) if id_ == wish.key else None)
+        if kind == "card" and card:
+            new.named.append(_named(card, prefix))
+            lines = lines_of(card)
+            here: dict[object, Line | Quoted] = {
+                (card.id, mark): _line(library, line) for mark, line in lines.items() if mark in marks
+            }
+            new.told.update(here)
+            # A line that came while the watch waited was never told, and one in other words is not taken out.
+            taken_out = len(gone - lines.keys() - marks) - len(here)
+            new.remarks.update(dict.fromkeys(_taken_out(taken_out, new.named[-1])))
+        elif kind == "card":
+            new.remarks.update(dict.fromkeys([say("It is no longer in service.")] if id_ == own else ()))
+        elif source := sources.get(id_):
+            new.named.append(f"{prefix}source {id_}")
+            said_in = quotations_of(source)
+            new.told.update({(id_, mark): quoted(said) for mark, said in said_in.items() if mark in marks})
+    return new
+
+
+def _gathered(notes: Iterable[Note]) -> _Marked:
     """Gather for each card and source what is new in it, and what is gone."""
     gathered: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
     for note in notes:

@@ -1,8 +1,5 @@
 """What is asked is counted for those who may know, and what is held is told to everybody."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot import __version__
@@ -21,10 +18,10 @@ EVE = Asker(8, channel=5, guild=7, editor=True, team=7)
 
 
 @pytest.fixture
-async def state(tmp_path: Path, clock: Clock, small_desk: Desk) -> AsyncIterator[State]:
-    async with State.open(tmp_path / "state.sqlite3", clock=clock) as state:
-        small_desk.keeping.use(state)
-        yield state
+def state(state: State, small_desk: Desk) -> State:
+    """Give the state that the small desk uses."""
+    small_desk.keeping.use(state)
+    return state
 
 
 async def lines(desk: Desk, line: str, asker: Asker | None) -> dict[str | None, str]:

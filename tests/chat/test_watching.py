@@ -436,20 +436,16 @@ async def test_files_that_cannot_be_watched_at_all_are_told_and_tried_again(
 
 async def test_what_is_slow_to_be_told_keeps_nothing_from_being_taken_in(shelf: Shelf, small_desk: Desk) -> None:
     told, taken_in = asyncio.Event(), asyncio.Event()
-    reload = small_desk.reload
 
-    async def noted() -> News:
-        news = await reload()
+    def noted(_: str) -> None:
         if "long" in small_desk.library.topics:
             taken_in.set()
-        return news
 
     async def slow(_: News | Trouble) -> None:
         told.set()
         await asyncio.Event().wait()
 
-    small_desk.reload = noted
-    async with watching(small_desk, slow), asyncio.timeout(PATIENCE):
+    async with watching(small_desk, slow, noted), asyncio.timeout(PATIENCE):
         shelf.write("briefs/topics/wall.yaml", WALL)
         await told.wait()
         shelf.write("briefs/topics/long.yaml", WALL.replace("id: wall", "id: long"))
