@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from bot.errors import StateError
 from bot.state.database import State
 
 Done = Literal["deleted", "made anonymous"]
@@ -62,7 +63,8 @@ async def forget(state: State, person: int, *, dry_run: bool = False) -> Mapping
     """Delete or make anonymous what is held about a person; give how many rows of which table.
 
     Mentions in what others wrote are made anonymous. ``dry_run`` only counts. Copies that were made before still hold
-    it all; what was deleted is overwritten in the file itself.
+    it all; what was deleted is overwritten in the file itself. Raises StateError where another process keeps it from
+    being overwritten: it is then with the next call.
     """
     counted = Counter[tuple[str, Done]]()
 
@@ -76,10 +78,20 @@ async def forget(state: State, person: int, *, dry_run: bool = False) -> Mapping
 
     try:
         await state.write(work)
-        await state.read("PRAGMA wal_checkpoint(TRUNCATE)")
     except _OnlyAsked:
         pass
+    else:
+        await _overwrite(state)
     return {what: rows for what, rows in counted.items() if rows}
+
+
+async def _overwrite(state: State) -> None:
+    """Have the log that SQLite writes ahead, in which what was deleted still stands, taken into the file and emptied."""
+    ((blocked, _, _),) = await state.read("PRAGMA wal_checkpoint(TRUNCATE)")
+    if blocked:
+        raise StateError(
+            f"{state.path} is read by another process: all was removed, but it is still in the bytes on the disk: try again"
+        )
 
 
 def _hide_mentions(connection: sqlite3.Connection, table: str, column: str, person: int) -> int:

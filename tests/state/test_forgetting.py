@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,22 @@ async def test_what_was_deleted_is_not_in_the_bytes_of_the_file(state: State, pa
     left = b"".join(one.read_bytes() for one in path.parent.iterdir())
     assert b"secret of ann" not in left
     assert str(ANN).encode() not in left
+
+
+async def test_what_cannot_be_overwritten_while_another_process_reads_is_told_and_is_the_next_time(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.state.schema.PATIENCE", 0.05)
+    async with State.open(path) as state:
+        await fill(state)
+        with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM exchange").fetchall()
+            with pytest.raises(StateError, match="still in the bytes"):
+                await forget(state, ANN)
+            assert b"secret of ann" in b"".join(one.read_bytes() for one in path.parent.iterdir())
+        assert await forget(state, ANN) == {}
+        assert b"secret of ann" not in b"".join(one.read_bytes() for one in path.parent.iterdir())
 
 
 async def test_what_is_old_enough_is_deleted_and_no_more(state: State, clock: Clock, path: Path) -> None:
