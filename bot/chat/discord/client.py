@@ -62,13 +62,12 @@ class FootnoteClient(discord.Client):
     async def setup_hook(self) -> None:
         """Begin to serve, and find the gateway of another server than Discord."""
         pasting = Pasting(self)
-        serving = Serving(self.teams, self.state, await Exchanges.of(self.state), pasting)
-        serving.notices = () if self.may_read_content else (WITHOUT_CONTENT,)
+        notices = () if self.may_read_content else (WITHOUT_CONTENT,)
+        serving = Serving(self.state, await Exchanges.of(self.state), pasting, notices, self.notices.begin)
         placing = Placing(self, self.teams)
         self.conversation = Conversation(self, serving, placing)
         self.clicking = Clicking(self, serving, placing)
         self.flagging = Flagging(serving, placing, self.notices.begin)
-        serving.acted = self.notices.begin
         self.add_dynamic_items(AnswerButton, AnswerMenu, FlagButton)
         asking = Asking(serving, placing)
         for command in (*slash_commands(asking), *message_menus(asking, pasting)):

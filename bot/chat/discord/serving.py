@@ -17,7 +17,7 @@ from bot.answers.table import ACTING, LIVE
 from bot.chat.discord.apologizing import apology
 from bot.chat.discord.cooling import Cooling
 from bot.chat.discord.pasting import Pasting
-from bot.chat.discord.teams import Team, Teams
+from bot.chat.discord.teams import Team
 from bot.chat.discord.turns import Turns
 from bot.errors import FootnoteError
 from bot.language.saying import say_many, speaking
@@ -53,25 +53,33 @@ class Place:
 
 
 class Serving:
-    """Hold what every way of asking shares."""
+    """Hold what every way of asking shares.
 
-    def __init__(self, teams: Teams, state: State, exchanges: Exchanges, pasting: Pasting) -> None:
-        self.teams = teams
+    ``notices`` is what readers must know wherever they ask; ``acted`` is called after a question that changed something.
+    """
+
+    def __init__(
+        self,
+        state: State,
+        exchanges: Exchanges,
+        pasting: Pasting,
+        notices: tuple[str, ...],
+        acted: Callable[[], None],
+    ) -> None:
         self.pasting = pasting
         self.state = state
         self.exchanges = exchanges
         self.turns = Turns()
-        self.cooling = Cooling()
-        self.notices: tuple[str, ...] = ()
-        self.acted: Callable[[], None] = lambda: None
-        """What is called after a question that changed something."""
+        self._cooling = Cooling()
+        self._notices = notices
+        self._acted = acted
 
     async def answer(
         self, place: Place, question: str, aspect: Aspect | None = None, page: int | None = None
     ) -> Answer | None:
         """Answer a question; None where it is no command at all. What goes wrong is said in place of an answer."""
         began = time.perf_counter()
-        occasion = place.team.occasion(place.asker, *self.notices)
+        occasion = place.team.occasion(place.asker, *self._notices)
         try:
             if of_message(question):
                 answer = await self.pasting.answer(place.team, question, occasion)
@@ -86,7 +94,7 @@ class Serving:
             return Answer("", apology(), "usage")
         if answer is not None and answer.command in LIVE:
             if answer.command in ACTING and answer.found:
-                self.acted()
+                self._acted()
         elif answer is not None and not aspect and page is None:
             self._count(place, question, answer, time.perf_counter() - began)
         return answer
@@ -94,7 +102,7 @@ class Serving:
     def wait(self, place: Place) -> float:
         """Count a question, and give the seconds that whoever asks must wait, 0 where they need not."""
         asker, team = place.asker, place.team
-        return self.cooling.wait(team.id, asker.person, team.per_person) or self.cooling.wait(
+        return self._cooling.wait(team.id, asker.person, team.per_person) or self._cooling.wait(
             team.id, 0, team.per_guild
         )
 
