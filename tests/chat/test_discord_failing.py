@@ -62,6 +62,23 @@ async def test_a_library_that_cannot_be_opened_is_told_once_and_served_once_it_c
     assert told.text.count("cannot be opened") == 1
 
 
+async def test_a_library_is_opened_once_though_it_is_asked_for_again_meanwhile(
+    team: Team, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def opening(home: Path, *more: Any) -> BotDesk:
+        opened.append(home)
+        return BotDesk(home, *more)
+
+    async with team.bot() as client:
+        other = await other_guild(team, shelf.home)
+        monkeypatch.setattr(teams, "Desk", opening)
+        await asyncio.gather(*(client.teams.refresh() for _ in range(3)))
+        assert client.teams.of(other.id)
+    assert opened == [shelf.home]
+
+
 async def test_settings_that_cannot_be_read_are_told_once_and_read_again(
     team: Team, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, told: pytest.LogCaptureFixture
 ) -> None:

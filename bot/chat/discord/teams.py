@@ -87,6 +87,7 @@ class Teams:
         self._desks: dict[Path, Desk] = {settings.home: desk}
         self._unopened: dict[Path, str] = {}
         self._teams: Mapping[int, Team] = {}
+        self._refreshing = asyncio.Lock()
         self._closing = AsyncExitStack()
         self._watched: AsyncExitStack | None = None
 
@@ -141,13 +142,14 @@ class Teams:
 
     async def refresh(self) -> None:
         """Take in what is set for each guild now; a library that could not be opened is tried again."""
-        chosen = {one.id: one for one in await all_guilds(self._state)}
-        served = {id_: chosen.get(id_) or GuildSettings(id_) for id_ in (*self._settings.guild_ids, *chosen)}
-        for home in {self._home(one) for one in served.values()} - self._desks.keys():
-            await self._open(home)
-        self._teams = {
-            id_: self._team(one, desk) for id_, one in served.items() if (desk := self._desks.get(self._home(one)))
-        }
+        async with self._refreshing:  # A library that is opened twice would be watched, and its news be taken, twice.
+            chosen = {one.id: one for one in await all_guilds(self._state)}
+            served = {id_: chosen.get(id_) or GuildSettings(id_) for id_ in (*self._settings.guild_ids, *chosen)}
+            for home in {self._home(one) for one in served.values()} - self._desks.keys():
+                await self._open(home)
+            self._teams = {
+                id_: self._team(one, desk) for id_, one in served.items() if (desk := self._desks.get(self._home(one)))
+            }
 
     def _home(self, chosen: GuildSettings) -> Path:
         return Path(chosen.home) if chosen.home else self._settings.home
