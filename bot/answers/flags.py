@@ -11,7 +11,7 @@ from bot.language.saying import say, say_many
 from bot.state.database import State
 from bot.state.exchanges import Exchange, answered_last, exchange_of
 from bot.state.flags import Flag, close_flag, flag_of, open_flags, open_flags_by, raise_flag
-from bot.state.misses import EVERYWHERE
+from bot.state.guilds import EVERYWHERE
 from bot.state.tallies import DAY
 
 MOST_OPEN = 10

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.state.database import State
-from bot.state.misses import EVERYWHERE
+from bot.state.guilds import EVERYWHERE
 
 Status = Literal["open", "answered", "resolved"]
 

@@ -8,6 +8,12 @@ from typing import Any
 
 from bot.state.database import State
 
+NOWHERE = 0
+"""What stands for a guild where there is none, as in direct messages; no guild has this id."""
+
+EVERYWHERE = -1
+"""What stands for all guilds, and direct messages, where it is asked what is kept of a guild."""
+
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:

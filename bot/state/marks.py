@@ -1,7 +1,7 @@
 """Keep small values by name, for the bot as a whole or for one guild, such as what was last sent to Discord."""
 
 from bot.state.database import State
-from bot.state.misses import NOWHERE
+from bot.state.guilds import NOWHERE
 
 
 async def mark_of(state: State, name: str, guild: int | None = None) -> str | None:

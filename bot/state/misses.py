@@ -6,12 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.state.database import State
-
-NOWHERE = 0
-"""What stands for a guild where there is none, as in direct messages; no guild has this id."""
-
-EVERYWHERE = -1
-"""What stands for all guilds, and direct messages, where it is asked what is kept of a guild."""
+from bot.state.guilds import EVERYWHERE, NOWHERE
 
 LONGEST = 200
 """The characters of a question that are kept."""

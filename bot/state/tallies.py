@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.state.database import State
-from bot.state.misses import EVERYWHERE, NOWHERE
+from bot.state.guilds import EVERYWHERE, NOWHERE
 
 DAY = 86_400
 

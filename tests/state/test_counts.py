@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.state.database import State
+from bot.state.guilds import EVERYWHERE
 from bot.state.marks import mark_of, set_mark
-from bot.state.misses import EVERYWHERE, LONGEST, Miss, count_miss, misses, normalised
+from bot.state.misses import LONGEST, Miss, count_miss, misses, normalised
 from bot.state.tallies import DAY, Times, asked_since, bucket_of, count_answer, seconds_of, times_since
 from tests.state.conftest import NOON, Clock
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.state import flags
 from bot.state.database import State
 from bot.state.flags import Flag
-from bot.state.misses import EVERYWHERE
+from bot.state.guilds import EVERYWHERE
 from tests.state.conftest import NOON, Clock
 
 
