@@ -315,3 +315,21 @@ async def test_what_discord_takes_no_answer_to_any_more_gets_no_apology_either(
         await team.server.settled()
     assert sum(one.path.endswith("/callback") for one in team.server.world.requests) == 1
     assert "Discord did not take an answer to an interaction: too late" in told.text
+
+
+async def test_what_cannot_be_offered_is_told_in_one_line_and_what_comes_too_late_not_at_all(
+    team: Team, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    async with team.synced():
+        with pytest.raises(AssertionError, match="in time"):
+            await team.server.autocomplete(team.channel, team.ann, "who", focused=("name", "kan"), late=4)
+        await team.server.settled()
+        assert not caplog.records
+        monkeypatch.setattr("bot.answers.desk.Desk.offers", broken)
+        with pytest.raises(AssertionError, match="still waiting"):
+            await team.server.autocomplete(team.channel, team.ann, "who", focused=("name", "kan"), timeout=0.05)
+        await team.server.settled()
+    (record,) = caplog.records
+    assert record.getMessage().endswith("RuntimeError: a mistake of ours")
+    assert record.exc_info is None

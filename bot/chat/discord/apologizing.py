@@ -13,7 +13,7 @@ from bot.language.saying import say, speaking
 
 log = logging.getLogger("footnote")
 
-_ANSWERED, _TOO_LATE = 40060, 10062
+ANSWERED, TOO_LATE = 40060, 10062
 """The codes by which Discord tells that an interaction was answered, be it by a request that seemed to fail, or that it
 waits for no answer any more."""
 
@@ -46,7 +46,7 @@ async def _once(work: Awaitable[None]) -> None:
     try:
         await work
     except discord.HTTPException as error:
-        if error.code not in (_ANSWERED, _TOO_LATE):
+        if error.code not in (ANSWERED, TOO_LATE):
             raise
         log.warning("Discord did not take an answer to an interaction: %s", error.text)
 

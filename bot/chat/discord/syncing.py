@@ -10,6 +10,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.chat.discord.apologizing import TOO_LATE
 from bot.chat.discord.background import PASSING, reason
 from bot.chat.discord.slash import described
 from bot.errors import StateError
@@ -48,6 +49,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
     def __init__(self, client: discord.Client, stale: Callable[[int | None], None]) -> None:
         super().__init__(client)
         self._stale = stale
+        logging.getLogger("discord.app_commands.tree").addFilter(_in_a_line)
 
     async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
         """Tell whoever used a command that is not known here, or not so, to try again: Discord is sent the commands anew."""
@@ -60,6 +62,18 @@ class Tree(app_commands.CommandTree[discord.Client]):
                 old = say("Discord shows you an old form of this command: please try again in a minute.")
             with suppress(*PASSING):
                 await interaction.response.send_message(old, ephemeral=True)
+
+
+def _in_a_line(record: logging.LogRecord) -> bool:
+    """Log in one line that nothing could be offered; not where it came too late, as it does whenever somebody types on."""
+    error = record.exc_info[1] if record.exc_info else None
+    if error is not None:
+        record.msg, record.args, record.exc_info = (
+            "%s: %s: %s",
+            (record.getMessage(), type(error).__name__, error),
+            None,
+        )
+    return not (isinstance(error, discord.NotFound) and error.code == TOO_LATE)
 
 
 class Syncing:
