@@ -206,6 +206,20 @@ async def test_who_writes_in_private_while_discord_does_not_tell_who_that_is_hea
     assert f"is in Desk ({team.guild.id}) is not known: {status}" in told.text
 
 
+async def test_who_edits_in_private_while_discord_does_not_tell_who_that_is_hears_so_too(team: Team) -> None:
+    private = team.server.open_dm(team.ann)
+    async with team.bot():
+        question = await team.server.say(private, team.ann, "who kang")
+        answer = await team.server.next_message(private)
+    async with team.bot():
+        team.server.faults.next(MEMBER, 503)
+        await team.server.edit(question, "who park")
+        assert "please ask again later" in (await team.server.next_message(private)).content
+        await team.server.edit(question, "who won-gon park")
+        await team.server.settled()
+        assert "Park Won-gon" in text_of(answer)
+
+
 async def test_another_server_may_still_know_who_writes_in_private(team: Team) -> None:
     other = team.server.add_guild("Other")
     team.server.add_member(other, team.ann)

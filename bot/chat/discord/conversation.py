@@ -42,12 +42,7 @@ class Conversation:
         if message.author.bot or message.webhook_id:
             return
         async with self._serving.turns.of(message.channel.id):
-            try:
-                place = await self._placing.of_message(message)
-            except DiscordError as error:
-                if message.content:
-                    await message.channel.send(str(error))
-                return
+            place = await self._placed(message)
             if place is not None:
                 await self._take_up(message, place)
 
@@ -60,7 +55,7 @@ class Conversation:
             return
         async with self._serving.turns.of(message.channel.id):
             exchange = await self._serving.exchanges.by_question(message.id)
-            place = await self._placing.of_message(message)
+            place = await self._placed(message)
             if place is None:
                 return
             if exchange is not None:
@@ -85,6 +80,15 @@ class Conversation:
         me = self._client.user.id if self._client.user else 0
         heard = hear(message.content, me, place.team.prefix, private=message.guild is None)
         return self._about_another(message, heard) if heard else None
+
+    async def _placed(self, message: discord.Message) -> Place | None:
+        """Place a message; where Discord does not tell whether its author is served, say so."""
+        try:
+            return await self._placing.of_message(message)
+        except DiscordError as error:
+            if message.content:
+                await message.channel.send(str(error))
+            return None
 
     async def _take_up(self, message: discord.Message, place: Place) -> None:
         heard = self.heard(message, place)
