@@ -35,6 +35,7 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
     """
     arguments, best = _ordered(arguments)
     by, source, words = arguments.get("by"), arguments.get("source"), arguments.get("words", "")
+    words = words if _bare(words).strip() else ""
     exact = _bare(arguments.get("exact", "")).strip()
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -56,7 +57,12 @@ async def quote(holdings: Holdings, arguments: Arguments) -> Answer:
         newest=not best,
     )
     marks = hits.marks or ((),) * len(hits.held)
-    said = [_shown(holdings, one, at) for one, at in zip(hits.held, marks, strict=True) if contains(one.text, exact)]
+    sought = not words or any(map(str.isalnum, words))  # The index, asked for signs alone, gives every quotation.
+    said = [
+        _shown(holdings, one, at)
+        for one, at in zip(hits.held, marks, strict=True)
+        if sought and contains(one.text, exact)
+    ]
     conditions = (
         f"“{_bare(words)}”" if words else "",
         say("exactly “{words}”", words=exact) if exact else "",

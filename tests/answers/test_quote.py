@@ -161,3 +161,15 @@ async def test_the_order_may_be_said_at_the_end_or_behind_the_words(desk: Desk, 
     assert answer.title == newest.title == "Quotations: “china”, by Kang Joon-young"
     assert set(answer.quotations) == set(newest.quotations)
     assert answer.quotations != newest.quotations
+
+
+@pytest.mark.parametrize("signs", ["```", "😀", "???!", "-"])
+async def test_signs_stand_in_no_quotation(desk: Desk, signs: str) -> None:
+    for question in (f"quote “{signs}”", f"/quote words:{signs}"):
+        answer = await ask(desk, question)
+        assert answer.outcome == "nothing"
+        assert answer.title == f"I hold no such quotation: “{signs}”"
+
+
+async def test_an_empty_phrase_is_no_condition(desk: Desk) -> None:
+    assert (await ask(desk, "/quote words:“”")).title == "Quotations"
