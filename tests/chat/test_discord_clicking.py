@@ -4,9 +4,12 @@ import asyncio
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.answers.answer import Answer
+from bot.chat.discord.serving import Serving
 from bot.state.guilds import add_guild, change_guild
 from tests.chat.team import Team, buttons_labelled, menu_of, text_of
 from tests.chat.test_discord_slash import shown
@@ -207,3 +210,36 @@ async def test_who_asks_too_much_is_asked_to_wait(team: Team) -> None:
         bob = bob_in(team)
         await team.server.say(team.channel, bob, "!who kang")
         assert "Kang Joon-young" in text_of(await team.server.next_message(team.channel))
+
+
+async def test_a_click_that_takes_long_is_announced_and_answered(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.chat.discord.responding.PATIENCE", 0.05)
+    ready, answer = asyncio.Event(), Serving.answer
+
+    async def slowly(serving: Serving, *asked: Any) -> Answer | None:
+        await ready.wait()
+        return await answer(serving, *asked)
+
+    async with team.synced():
+        public = await team.ask("!timeline")
+        private = shown(await team.server.slash(team.channel, team.ann, "timeline", private=True))
+        monkeypatch.setattr(Serving, "answer", slowly)
+        waiting = [
+            await team.server.click(message, buttons_labelled(message)[label]["custom_id"], person)
+            for message, label, person in (
+                (public, "More", team.ann),
+                (public, "More", bob_in(team)),
+                (public, "Sources", team.ann),
+                (private, "Show to all", team.ann),
+            )
+        ]
+        ready.set()
+        await team.server.settled()
+    assert [callback.type for callback in waiting] == [6, 5, 5, 5]
+    told = [callback.message for callback in waiting]
+    assert [message and message.ephemeral for message in told] == [False, True, True, False]
+    titles = [text_of(message) for message in told if message]
+    assert "May 2024" in titles[0]
+    assert titles[1] == titles[0]
+    assert "What the sources of" in titles[2]
+    assert titles[3] == text_of(private)

@@ -144,7 +144,7 @@ async def test_a_channel_in_which_nothing_is_answered_is_told_so_in_private(team
 
 
 async def test_an_answer_that_takes_long_is_announced_and_comes(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.chat.discord.asking._PATIENCE", 0.05)
+    monkeypatch.setattr("bot.chat.discord.responding.PATIENCE", 0.05)
     ready, answer = asyncio.Event(), Serving.answer
 
     async def slowly(serving: Serving, place: Place, question: str) -> Answer | None:

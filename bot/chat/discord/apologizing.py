@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import discord
 
 from bot.chat.discord.background import PASSING, trouble_of
+from bot.chat.discord.responding import respond
 from bot.language.saying import say, speaking
 
 log = logging.getLogger("footnote")
@@ -31,7 +32,7 @@ def apologizing(hear: Hearing[Hearer, More]) -> Hearing[Hearer, More]:
         if why := await trouble_of(_once(hear(self, interaction, *args, **more))):
             log.error("An interaction failed: %s", why)
             with speaking(str(interaction.locale)), suppress(*PASSING):
-                await _tell(interaction, apology())
+                await respond(interaction, apology(), ephemeral=True)
 
     return heard
 
@@ -49,10 +50,3 @@ async def _once(work: Awaitable[None]) -> None:
         if error.code not in (ANSWERED, TOO_LATE):
             raise
         log.warning("Discord did not take an answer to an interaction: %s", error.text)
-
-
-async def _tell(interaction: discord.Interaction[Any], text: str) -> None:
-    if interaction.response.is_done():
-        await interaction.followup.send(text, ephemeral=True)
-    else:
-        await interaction.response.send_message(text, ephemeral=True)

@@ -1,6 +1,6 @@
 """Answer what is asked by slash commands, in the open or for one person alone."""
 
-import asyncio
+from functools import partial
 
 import discord
 
@@ -11,12 +11,10 @@ from bot.answers.paging import page_of
 from bot.chat.discord.apologizing import apologizing
 from bot.chat.discord.messages import sheet_of
 from bot.chat.discord.placing import Placing
+from bot.chat.discord.responding import patiently
 from bot.chat.discord.serving import Place, Serving, later
 from bot.errors import DiscordError
 from bot.language.saying import say
-
-_PATIENCE = 2.0
-"""The seconds after which Discord is told that an answer takes longer: it waits for three."""
 
 
 class Asking:
@@ -57,22 +55,15 @@ class Asking:
     async def _send(
         self, interaction: discord.Interaction, place: Place, what: str | Answer, *, private: bool
     ) -> int | None:
-        answer, ready = (
-            (what, True) if isinstance(what, Answer) else await self._answer(interaction, place, what, private)
-        )
+        answer = what if isinstance(what, Answer) else await self._answer(interaction, place, what, private)
         pictures = interaction.app_permissions.attach_files
         sheet = await sheet_of(page_of(answer), place.team.prefix, private=private, pictures=pictures)
-        if not ready:
+        if interaction.response.is_done():
             return (await interaction.edit_original_response(view=sheet.view, attachments=sheet.files())).id
         sent = await interaction.response.send_message(view=sheet.view, files=sheet.files(), ephemeral=private)
         return sent.message_id
 
-    async def _answer(
-        self, interaction: discord.Interaction, place: Place, question: str, private: bool
-    ) -> tuple[Answer, bool]:
-        """Answer, and tell whether that was soon; otherwise Discord was told that it takes longer."""
-        asking = asyncio.ensure_future(self._serving.answer(place, question))
-        await asyncio.wait([asking], timeout=_PATIENCE)
-        if not (ready := asking.done()):
-            await interaction.response.defer(ephemeral=private, thinking=True)
-        return await asking or Answer("", say("I do not understand that question."), "usage"), ready
+    async def _answer(self, interaction: discord.Interaction, place: Place, question: str, private: bool) -> Answer:
+        defer = partial(interaction.response.defer, ephemeral=private, thinking=True)
+        answer = await patiently(self._serving.answer(place, question), defer)
+        return answer or Answer("", say("I do not understand that question."), "usage")

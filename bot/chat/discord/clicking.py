@@ -1,6 +1,8 @@
 """Do what the buttons and menus below answers are for, wherever they are clicked, and however late."""
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 
 import discord
 
@@ -13,6 +15,7 @@ from bot.chat.discord.hearing import hear
 from bot.chat.discord.messages import Sheet, sheet_of
 from bot.chat.discord.modals import flag_modal
 from bot.chat.discord.placing import Placing, is_private
+from bot.chat.discord.responding import patiently, respond
 from bot.chat.discord.serving import Place, Serving
 from bot.language.saying import say
 from bot.state.exchanges import Exchange
@@ -42,7 +45,8 @@ class Clicking:
                     question = button.question or await self._asked_before(interaction, place)
                     await interaction.response.send_modal(flag_modal(interaction.message, question))
                 case closer:
-                    answer = await self._answer(interaction, place, button.question, closer)
+                    looking = self._answer(interaction, place, button.question, closer)
+                    answer = await patiently(looking, _deferring(interaction))
                     await self._tell(interaction, place, answer)
 
     @apologizing
@@ -52,9 +56,10 @@ class Clicking:
         if place is None:
             return
         with place.spoken():
-            answer = await self._serving.answer(place, question)
             exchange = await self._exchange(interaction)
-            if choice and answer and not _is_gone(answer) and await self._may_change(interaction, place, exchange):
+            changes = choice and await self._may_change(interaction, place, exchange)
+            answer = await patiently(self._serving.answer(place, question), _deferring(interaction, changes=changes))
+            if changes and answer and not _is_gone(answer):
                 await self._show(interaction, place, answer)
                 if exchange:
                     await self._serving.exchanges.reword(exchange.question_id, question)
@@ -62,25 +67,25 @@ class Clicking:
                 await self._tell(interaction, place, answer)
 
     async def _turn(self, interaction: discord.Interaction, place: Place, button: AnswerButton) -> None:
-        answer = await self._answer(interaction, place, button.question, _aspect(button), button.button.page)
-        if (
-            answer
-            and not _is_gone(answer)
-            and await self._may_change(interaction, place, await self._exchange(interaction))
-        ):
+        changes = await self._may_change(interaction, place, await self._exchange(interaction))
+        defer = _deferring(interaction, changes=changes)
+        looking = self._answer(interaction, place, button.question, _aspect(button), button.button.page)
+        answer = await patiently(looking, defer)
+        if changes and answer and not _is_gone(answer):
             await self._show(interaction, place, answer)
         else:
             await self._tell(interaction, place, answer)
 
     async def _post(self, interaction: discord.Interaction, place: Place, button: AnswerButton) -> None:
         """Show all what one person saw, as what that person asked."""
-        answer = await self._answer(interaction, place, button.question, _aspect(button), button.button.page)
+        looking = self._answer(interaction, place, button.question, _aspect(button), button.button.page)
+        answer = await patiently(looking, partial(interaction.response.defer, thinking=True))
         if answer is None or _is_gone(answer):
             await self._tell(interaction, place, answer)
             return
         sheet = await _sheet(interaction, place, answer)
-        sent = await interaction.response.send_message(view=sheet.view, files=sheet.files())
-        self._keep(interaction, place, answer.question, sent.message_id)
+        sent = await respond(interaction, view=sheet.view, files=sheet.files())
+        self._keep(interaction, place, answer.question, sent)
 
     async def _delete(self, interaction: discord.Interaction, place: Place) -> None:
         exchange = await self._exchange(interaction)
@@ -96,7 +101,9 @@ class Clicking:
 
     async def _show(self, interaction: discord.Interaction, place: Place, answer: Answer) -> None:
         sheet = await _sheet(interaction, place, answer, private=is_private(interaction))
-        await interaction.response.edit_message(view=sheet.view, attachments=sheet.files())
+        late = interaction.response.is_done()
+        change = interaction.edit_original_response if late else interaction.response.edit_message
+        await change(view=sheet.view, attachments=sheet.files())
 
     async def _tell(self, interaction: discord.Interaction, place: Place, answer: Answer | None) -> None:
         """Answer whoever clicked alone, also where nothing is left to show."""
@@ -106,11 +113,11 @@ class Clicking:
                 if answer
                 else say("The question of this answer is gone: please ask it again.")
             )
-            await interaction.response.send_message(gone, ephemeral=True)
+            await respond(interaction, gone, ephemeral=True)
             return
         sheet = await _sheet(interaction, place, answer, private=True)
-        sent = await interaction.response.send_message(view=sheet.view, files=sheet.files(), ephemeral=True)
-        self._keep(interaction, place, answer.question, sent.message_id, private=True)
+        sent = await respond(interaction, view=sheet.view, files=sheet.files(), ephemeral=True)
+        self._keep(interaction, place, answer.question, sent, private=True)
 
     def _keep(
         self, interaction: discord.Interaction, place: Place, question: str, sent: int | None, *, private: bool = False
@@ -154,6 +161,12 @@ class Clicking:
 
 def _aspect(button: AnswerButton) -> Aspect | None:
     return next((one for one in ASPECTS if one == button.aspect), None)
+
+
+def _deferring(interaction: discord.Interaction, *, changes: bool = False) -> Callable[[], Awaitable[object]]:
+    """Give what tells Discord that it takes longer: until the message changes, or whoever clicked is answered alone."""
+    defer = interaction.response.defer
+    return defer if changes else partial(defer, ephemeral=True, thinking=True)
 
 
 def _is_gone(answer: Answer) -> bool:
