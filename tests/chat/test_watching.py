@@ -310,6 +310,7 @@ async def test_changes_are_told_though_files_are_never_quiet_and_mistakes_are_no
     shelf: Shelf, editors: Editors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watching_module, "_LONGEST", 0.1)
+    monkeypatch.setattr(watching_module, "QUIET", 1000.0)
     shelf.write("briefs/topics/bad.yaml", "kind: topic\nid: [")
     heard = asyncio.ensure_future(editors.news())
     number = 0
@@ -319,6 +320,7 @@ async def test_changes_are_told_though_files_are_never_quiet_and_mistakes_are_no
         await asyncio.sleep(0.01)
     news = heard.result()
     assert (ids(news), news.problems) == ((["wall"], [], []), ())
+    monkeypatch.setattr(watching_module, "QUIET", 0.1)
     while not news.problems:
         news = await editors.news()
     assert [problem.place.path for problem in news.problems] == ["briefs/topics/bad.yaml"]
