@@ -65,8 +65,8 @@ async def until_serving(process: asyncio.subprocess.Process) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "ending", "code"),
-    [(("run",), signal.SIGINT, Exit.INTERRUPTED), (("run",), signal.SIGTERM, 0), ((), signal.SIGTERM, 0)],
-    ids=["footnote run, Ctrl-C", "footnote run, terminated", "plain footnote with a token, terminated"],
+    [(("run",), signal.SIGINT, Exit.INTERRUPTED), ((), signal.SIGTERM, 0)],
+    ids=["footnote run, Ctrl-C", "plain footnote with a token, terminated"],
 )
 async def test_it_answers_until_a_signal_ends_it_cleanly(
     tmp_path: Path, arguments: tuple[str, ...], ending: signal.Signals, code: int

@@ -47,6 +47,7 @@ FOOT = 700
 """What stands below the last event at most: the days once more, and what the marks mean."""
 
 
+@settings(max_examples=30)
 @given(line=time_lines())
 def test_any_time_line_can_be_read(line: TimeLine) -> None:
     drawing = draw_time_line(line, BARE)
@@ -54,6 +55,7 @@ def test_any_time_line_can_be_read(line: TimeLine) -> None:
     assert texts_of_svg(to_svg(drawing, "dark", line.title)) == [text.text for text in drawing.texts]
 
 
+@settings(max_examples=30)
 @given(map_=maps(), title=PROSE)
 def test_any_map_can_be_read(map_: Map, title: str) -> None:
     drawing = draw_map(map_, title, (), BARE)
@@ -73,6 +75,7 @@ def test_any_png_opens_shows_every_text_and_is_small(line: TimeLine, theme: Them
     assert drawing.height < TALLEST * 2
 
 
+@settings(max_examples=30)
 @given(line=time_lines())
 def test_events_that_do_not_fit_are_counted(line: TimeLine) -> None:
     drawing = draw_time_line(line, BARE)
