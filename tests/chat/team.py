@@ -46,7 +46,7 @@ class Team:
             State.open(using.state, clock=clock) as state,
             Desk(using.home, None, using.index, using.prefix) as desk,
         ):
-            client = FootnoteClient(using, desk, state, ask_for_content=ask_for_content, guild_ready_timeout=0.05)
+            client = FootnoteClient(using, desk, state, ask_for_content=ask_for_content, guild_ready_timeout=0.02)
             async with running(client, self.server):
                 yield client
 

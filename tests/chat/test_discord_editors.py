@@ -52,7 +52,7 @@ class Telling:
 async def connected(room: Newsroom, desk: Desk, channel_id: int | None) -> AsyncGenerator[Telling]:
     settings = replace(SETTINGS, guild_ids=frozenset({room.guild.id}), editors_channel_id=channel_id)
     async with State.open(desk.index.path.with_name("state.sqlite3")) as state:
-        client = FootnoteClient(settings, desk, state, guild_ready_timeout=0.05)
+        client = FootnoteClient(settings, desk, state, guild_ready_timeout=0.02)
         async with running(client, room.server):
             yield Telling(client, desk)
 

@@ -33,7 +33,7 @@ async def running(client: discord.Client, server: DiscordServer) -> AsyncGenerat
     """Run a client from login until the block ends, entering it once the client is ready.
 
     A client that fails raises its own error here, at the start or at the end. discord.py waits
-    `guild_ready_timeout` (2 s by default) after the last guild: make clients with `guild_ready_timeout=0.05`.
+    `guild_ready_timeout` (2 s by default) after the last guild: make clients with `guild_ready_timeout=0.02`.
     """
     async with client:
         await client.login(server.token)

@@ -15,7 +15,7 @@ class Echo(discord.Client):
     """Reply to each message of a person with what it saw, and keep silent at `!!!`."""
 
     def __init__(self, wanted: discord.Intents | None = None) -> None:
-        super().__init__(intents=wanted or intents(), guild_ready_timeout=0.05)
+        super().__init__(intents=wanted or intents(), guild_ready_timeout=0.02)
         self.seen: list[str] = []
 
     async def on_message(self, message: discord.Message) -> None:

@@ -19,7 +19,7 @@ class Press(discord.Client):
     """Hold a tree, and the names of all events with their payloads, in the order in which they came."""
 
     def __init__(self, wanted: discord.Intents | None = None) -> None:
-        super().__init__(intents=wanted or intents(), guild_ready_timeout=0.05, enable_debug_events=True)
+        super().__init__(intents=wanted or intents(), guild_ready_timeout=0.02, enable_debug_events=True)
         self.tree = app_commands.CommandTree(self)
         self.heard: list[tuple[str, dict[str, Any]]] = []
 

@@ -20,7 +20,7 @@ class Buttons(discord.Client):
     """Send one button and let each test say what a click does."""
 
     def __init__(self) -> None:
-        super().__init__(intents=discord.Intents.default(), guild_ready_timeout=0.05)
+        super().__init__(intents=discord.Intents.default(), guild_ready_timeout=0.02)
         self.clicked: Answer | None = None
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:

@@ -38,7 +38,7 @@ class Desk(Newsroom):
 
 @pytest.fixture(params=["limits", "schema"] if OPENAPI else ["limits"])
 async def desk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
-    client = discord.Client(intents=discord.Intents.default(), guild_ready_timeout=0.05)
+    client = discord.Client(intents=discord.Intents.default(), guild_ready_timeout=0.02)
     openapi = OPENAPI if request.param == "schema" else None
     async with newsroom(monkeypatch, openapi) as place, running(client, place.server):
         yield Desk(place.server, place.guild, place.channel, place.ann, client)
