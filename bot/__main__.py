@@ -6,9 +6,10 @@ import sys
 from bot.errors import Exit
 
 _OBJECTS = 100_000
-"""The new objects after which Python looks for those that nobody needs any more; left alone it does after 700.
+"""The new objects after which Python looks for those that nobody needs any more; left alone it does after 700 or 2,000.
 
-A start makes little that is not needed to the end, and these looks are a quarter of its time.
+A start makes little that is not needed to the end, and these looks are a quarter of its time. A bot that stays goes back
+to fewer once it is ready (:mod:`bot.chat.discord.running`).
 """
 
 

@@ -52,7 +52,7 @@ def _without_command(settings: Settings, parsed: argparse.Namespace) -> int:
         return _discord(settings, parsed)
     if not sys.stdin.isatty():
         return _answers(settings, _lines(sys.stdin), as_json=False, welcome=True)
-    from bot.chat.console import run_console  # noqa: PLC0415 - only the console needs prompt_toolkit (130 ms)
+    from bot.chat.console import run_console  # noqa: PLC0415 - only the console needs prompt_toolkit (90 ms)
 
     with speaking(settings.language):
         asyncio.run(run_console(settings, _desk(settings)))
@@ -76,7 +76,7 @@ def _draw(settings: Settings, parsed: argparse.Namespace) -> int:
         if parsed.theme or parsed.force:
             raise UsageError("--theme and --force go with --png or --svg: name a file to draw into")
         return _answers(settings, [" ".join((parsed.action, *parsed.words))], as_json=False)
-    from bot.draw.command import run  # noqa: PLC0415 - only drawing needs Pillow (70 ms)
+    from bot.draw.command import run  # noqa: PLC0415 - only drawing needs Pillow (50 ms)
 
     with speaking(settings.language):
         return run(_desk(settings), parsed)
@@ -206,7 +206,7 @@ def _exit_code(answer: Answer) -> Exit:
 
 
 def _discord(settings: Settings, _: argparse.Namespace) -> int:
-    from bot.chat.discord.running import run_bot  # noqa: PLC0415 - only the bot needs discord.py (280 ms)
+    from bot.chat.discord.running import run_bot  # noqa: PLC0415 - only the bot needs discord.py (220 ms)
 
     with speaking(settings.language):
         run_bot(settings, _desk(settings))

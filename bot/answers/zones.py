@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from zoneinfo import available_timezones
 
 from bot.errors import UsageError
 from bot.language.saying import say
@@ -23,8 +24,6 @@ def zones() -> Sequence[str]:
 
 @cache
 def _named() -> Mapping[str, str]:
-    from zoneinfo import available_timezones  # noqa: PLC0415 - 5 ms, for whoever names a zone alone
-
     return {name.lower(): name for name in sorted(available_timezones())}
 
 

@@ -141,7 +141,7 @@ def _progress(count: int) -> Generator[Callable[[], None]]:
     if count == 1 or not sys.stderr.isatty():
         yield lambda: None
         return
-    from rich.progress import MofNCompleteColumn, Progress  # noqa: PLC0415 - only long work needs a bar (40 ms)
+    from rich.progress import MofNCompleteColumn, Progress  # noqa: PLC0415 - only long work needs a bar (9 ms)
 
     bar = Progress(
         *Progress.get_default_columns(), MofNCompleteColumn(), console=console_for(sys.stderr), transient=True

@@ -82,6 +82,6 @@ def asker() -> Ways | None:
     """Give ways to ask and to tell, where somebody sits at a terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
-    from bot.new.prompting import prompted, told  # noqa: PLC0415 - only a terminal needs prompt_toolkit (130 ms)
+    from bot.new.prompting import prompted, told  # noqa: PLC0415 - only a terminal needs prompt_toolkit (60 ms)
 
     return prompted, told

@@ -44,7 +44,7 @@ _kept: dict[tuple[Page, Theme, str], Picture | None] = {}
 
 
 def _drawn(page: Page, theme: Theme) -> Picture | None:
-    from bot.picture.drawing import draw  # noqa: PLC0415 - only drawing needs Pillow and its own twenty modules (50 ms)
+    from bot.picture.drawing import draw  # noqa: PLC0415 - only drawing needs Pillow and its own twenty modules (40 ms)
 
     return draw(page, theme)
 

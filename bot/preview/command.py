@@ -23,7 +23,7 @@ def run(desk: Desk, parsed: argparse.Namespace) -> int:
     if parsed.no_open and not parsed.html:
         raise UsageError("--no-open goes with --html: only that opens a browser")
     if parsed.html:
-        from bot.preview.serving import serve  # noqa: PLC0415 - only a page that is served needs aiohttp (150 ms)
+        from bot.preview.serving import serve  # noqa: PLC0415 - only a page that is served needs aiohttp (120 ms)
 
         asyncio.run(serve(desk, parsed.card, opens=not parsed.no_open))
         return Exit.FOUND

@@ -22,6 +22,9 @@ from bot.errors import DiscordError, SettingsError
 
 Result = TypeVar("Result")
 
+_OBJECTS = 700
+"""The new objects after which what answers leave behind is taken away: as many as Python 3.11 waits for by itself."""
+
 _CLOSED = {
     4004: "Discord refused the token: copy it anew from Bot in the Discord Developer Portal into DISCORD_TOKEN.",
     4013: "Discord does not know an intent that the bot asks for: update discord.py.",
@@ -76,10 +79,9 @@ async def serve(settings: Settings, desk: Desk, token: str) -> None:
     async with opened(settings.state) as state, desk:
         print_problems(desk)
         await desk.warm()
-        # The library lives as long as the process: the garbage collector need not walk it again and again. What answers
-        # leave behind it takes away as it does in any program, and no longer as rarely as is right for a start.
+        # The library lives as long as the process: the garbage collector need not walk it again and again.
         gc.freeze()
-        gc.set_threshold(700)
+        gc.set_threshold(_OBJECTS)
         client = FootnoteClient(settings, desk, state)
         try:
             await _connect(client, token)
