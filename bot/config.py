@@ -23,6 +23,12 @@ STATE = ".footnote/state.sqlite3"
 RETENTION_DAYS = 90
 """The days for which that is kept, where ``FOOTNOTE_RETENTION_DAYS`` gives no other number."""
 
+LONGEST_PREFIX = 3
+"""The signs that may stand before a command."""
+
+IN_NO_PREFIX = r"\w\s@<>#:/`"
+"""What is none of these signs, as a set in a regular expression: what words, mentions, links and code begin with."""
+
 _LARGEST_ID = 2**63 - 1
 """The largest number that a database holds; the ids that Discord gives end there, too."""
 
@@ -150,7 +156,7 @@ def _token(typed: str) -> str | None:
 
 def read_prefix(name: str, typed: str) -> str:
     """Read the sign before a command; raise SettingsError, which calls it by ``name``, for what can be none."""
-    if not typed or len(typed) > 3 or not typed.isprintable() or re.search(r"[\w\s@<>#:/`]", typed):
+    if not typed or len(typed) > LONGEST_PREFIX or not typed.isprintable() or re.search(rf"[{IN_NO_PREFIX}]", typed):
         raise SettingsError(
             f"{name} is '{typed}': use one to three signs such as ! or ?, no letters, digits, spaces or @<>#:/`"
         )

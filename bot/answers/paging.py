@@ -14,6 +14,7 @@ from bot.answers.answer import Answer, Line, Quoted, Side
 from bot.answers.cards import differ_on
 from bot.answers.framing import LONGEST_NAME, as_of, clip, footnotes, next_steps, source_entry
 from bot.citations import Citation
+from bot.config import LONGEST_PREFIX
 from bot.dates import show
 from bot.language.saying import say, speaking
 from bot.letters import cut
@@ -36,7 +37,7 @@ PIECE = 500
 _MARKUP = 9
 """The characters that stand around a title, a source or a note: line break, markup, brackets."""
 
-_LONGEST_PREFIX = "!!!"
+_LONGEST_PREFIX = "!" * LONGEST_PREFIX
 
 _SPECIAL = re.compile(r"[!-+\-./:<-@\[-`{-~\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010000-\U0010ffff]")
 """What may cost Discord two characters: signs that are escaped, letters outside the basic plane, and those that are

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from bot.answers.forms import OURS
+from bot.config import IN_NO_PREFIX, LONGEST_PREFIX
 
-_ANY_PREFIX = re.compile(r"\A[^\w\s@<>#:/`'\"‘’“”„«»(\[{]{1,3}(?=\w)")
-"""What may be the prefix of some guild, right before a word."""
+_ANY_PREFIX = re.compile(rf"\A[^{IN_NO_PREFIX}'\"‘’“”„«»(\[{{]{{1,{LONGEST_PREFIX}}}(?=\w)")
+"""What may be the prefix of some guild, right before a word; a quotation mark or a bracket rather begins the question."""
 
 
 @dataclass(frozen=True, slots=True)
