@@ -11,7 +11,7 @@ from bot.answers.paging import page_of
 from bot.chat.discord.apologizing import apologizing
 from bot.chat.discord.messages import sheet_of
 from bot.chat.discord.placing import Placing
-from bot.chat.discord.responding import patiently
+from bot.chat.discord.responding import patiently, respond
 from bot.chat.discord.serving import Place, Serving, later
 from bot.errors import DiscordError
 from bot.language.saying import say
@@ -58,10 +58,7 @@ class Asking:
         answer = what if isinstance(what, Answer) else await self._answer(interaction, place, what, private)
         pictures = interaction.app_permissions.attach_files
         sheet = await sheet_of(page_of(answer), place.team.prefix, private=private, pictures=pictures)
-        if interaction.response.is_done():
-            return (await interaction.edit_original_response(view=sheet.view, attachments=sheet.files())).id
-        sent = await interaction.response.send_message(view=sheet.view, files=sheet.files(), ephemeral=private)
-        return sent.message_id
+        return await respond(interaction, view=sheet.view, files=sheet.files(), ephemeral=private)
 
     async def _answer(self, interaction: discord.Interaction, place: Place, question: str, private: bool) -> Answer:
         defer = partial(interaction.response.defer, ephemeral=private, thinking=True)
